@@ -1,0 +1,130 @@
+import type { Digest, Json } from '../../ground/json.ts';
+import type { Static, TSchema } from './schema.ts';
+
+/** `workspace`: files and tools · `target`: a live address · `platform`: the forge's API. */
+export type Need = 'workspace' | 'target' | 'platform';
+
+export type Result = 'pass' | 'fail' | 'not-applicable' | 'cannot-tell';
+
+export interface Measured {
+  readonly metric: string;
+  readonly value: number | string | boolean;
+  readonly unit?: string;
+  /** The limit in words: `at least 80 %`. Absent when the value was only looked at. */
+  readonly limit?: string;
+  readonly ok?: boolean;
+}
+
+/** One thing that is wrong. Its id and value are what a waiver covers, so the id must not change while the thing stays the same. */
+export interface Finding {
+  readonly id: string;
+  readonly title: string;
+  readonly severity?: string;
+  /** With `better`: how bad it is. A waiver covers this value and anything not worse. */
+  readonly value?: number;
+  readonly better?: 'higher' | 'lower';
+  readonly file?: string;
+  readonly line?: number;
+  readonly url?: string;
+}
+
+/** `pass` needs something measured, `fail` needs findings: the judge of the engine refuses an answer without. */
+export interface Judgement {
+  readonly result: Result;
+  /** One sentence with the numbers in it. */
+  readonly summary: string;
+  readonly measured: readonly Measured[];
+  readonly findings: readonly Finding[];
+  /** What to do; every `fail` and `cannot-tell` has one. */
+  readonly remedy?: string;
+}
+
+/** Files of the checked-out repository, as a gate may see them. Paths are relative to the root, with `/`. */
+export interface Workspace {
+  readonly root: string;
+  /** When this run began; a report older than that is somebody else's. Absent on a laptop, where there is no run. */
+  readonly runStartedAt?: number;
+  find(globs: readonly string[]): Promise<string[]>;
+  /** Those of the paths that git tracks: a committed report proves nothing. */
+  tracked(paths: readonly string[]): Promise<string[]>;
+}
+
+export interface Target {
+  readonly name: string;
+  readonly url: string;
+}
+
+export interface CollectContext {
+  readonly workspace?: Workspace;
+  readonly target?: Target;
+  readonly signal: AbortSignal;
+}
+
+/** A gate is one file and one object. Methods, not fields, so that every gate fits in one registry. */
+export interface Gate<S extends TSchema = TSchema, L extends TSchema = TSchema, E extends TSchema = TSchema> {
+  readonly id: string;
+  readonly title: string;
+  /** A paragraph for the docs: what it proves and what it does not. */
+  readonly about: string;
+  readonly needs: readonly Need[];
+  /** How long its evidence counts: as long as the commit stands, or so many hours. */
+  readonly keeps: 'commit' | { readonly hours: number };
+  /** What to collect. */
+  readonly source: S;
+  /** How to judge; each field says how it tightens. */
+  readonly limits: L;
+  readonly evidence: E;
+  collect(source: Static<S>, context: CollectContext): Promise<Static<E>>;
+  /** Pure. */
+  judge(evidence: Static<E>, limits: Static<L>): Judgement;
+}
+
+export function defineGate<S extends TSchema, L extends TSchema, E extends TSchema>(gate: Gate<S, L, E>): Gate<S, L, E> {
+  return gate;
+}
+
+/** Where evidence came from, weakest first. Only its reader says so. */
+export const origins = ['workspace', 'changed-workflow', 'unchanged-workflow', 'pinned-workflow', 'app'] as const;
+export type Origin = (typeof origins)[number];
+
+/** How an item uses a gate. `source` says what to collect, `limits` how to judge: a changed limit needs no new run. */
+export interface GateUse {
+  readonly gate: string;
+  readonly target?: string;
+  readonly source: Json;
+  readonly limits: Json;
+  /** The weakest origin that proves this item; the policy's minimum when absent. */
+  readonly origin?: Origin;
+}
+
+interface ClaimHead {
+  readonly gate: string;
+  readonly target?: string;
+  /** Digest of the canonical `source`. */
+  readonly source: Digest;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly tookMs: number;
+  readonly tool?: { readonly name: string; readonly version?: string };
+}
+
+/** What one run of a gate reports. */
+export type Claim = ClaimHead &
+  (
+    | { readonly state: 'collected'; readonly data: Json }
+    | { readonly state: 'broken'; readonly reason: string; readonly remedy?: string }
+  );
+
+export interface Run {
+  readonly id: number;
+  readonly attempt: number;
+  readonly path: string;
+}
+
+/** A claim whose origin and commit the reader has established. */
+export type Evidence = Claim & { readonly head: string; readonly origin: Origin; readonly run?: Run };
+
+/** The one thing that a claim answers: gate, target and source. */
+export function evidenceKey(claim: { readonly gate: string; readonly target?: string; readonly source: Digest }): string {
+  return `${claim.gate}|${claim.target ?? ''}|${claim.source}`;
+}
