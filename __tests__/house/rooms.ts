@@ -51,7 +51,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'ajv-*': ['gates/engine/compile.ts'],
   typebox: ['gates/engine/schema.ts'],
   re2js: ['ground/'],
-  yaml: ['checklist/'],
+  yaml: ['checklist/', 'gates/'],
   'markdown-it': ['checklist/'],
   '@streamparser/*': ['gates/reports/'],
   saxes: ['gates/reports/'],
