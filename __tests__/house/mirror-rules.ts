@@ -1,0 +1,54 @@
+import { stripTypeScriptTypes } from 'node:module';
+import { scan } from './scanner.ts';
+
+/** Files whose test is not their mirror: `path: where it is tested instead`. An entry that is no longer needed is an error. */
+export const testedElsewhere: Readonly<Record<string, string>> = {
+  'src/gates/registry.ts': '__tests__/house/gates.test.ts',
+};
+
+/** The folder of tests that mirrors each folder of code. */
+const folders: readonly (readonly [code: string, tests: string])[] = [
+  ['src/', '__tests__/'],
+  ['scripts/', '__tests__/scripts/'],
+];
+
+/** True when nothing is left of the file once its types are gone. */
+export function isTypesOnly(source: string): boolean {
+  return !/[^\s;]/.test(scan(stripTypeScriptTypes(source, { mode: 'strip' })).code);
+}
+
+export function mirrorOf(file: string): string {
+  const [code, tests] = folders.find(([folder]) => file.startsWith(folder)) ?? ['', '__tests__/'];
+  return `${tests}${file.slice(code.length).replace(/\.\w+$/, '')}.test.ts`;
+}
+
+/** Code files without their test. */
+export function untested(files: readonly string[], tests: readonly string[]): string[] {
+  const has = new Set(tests);
+  const missing = files.filter((file) => !has.has(mirrorOf(file)) && !(file in testedElsewhere));
+  return missing.map((file) => `${file} has no test ${mirrorOf(file)}`);
+}
+
+/** Tests of a folder that mirrors code, without that code. `a.limits.test.ts` may be a second test of `a.ts`. */
+export function orphans(files: readonly string[], tests: readonly string[]): string[] {
+  const mirrors = new Set(files.map(mirrorOf));
+  const codeFolders = new Set(files.map((file) => mirrorOf(file).split('/')[1] ?? ''));
+  return tests.filter(
+    (test) => codeFolders.has(test.split('/')[1] ?? '') && !sources(test).some((mirror) => mirrors.has(mirror)),
+  );
+}
+
+function sources(test: string): string[] {
+  const stem = test.slice(0, -'.test.ts'.length);
+  const shorter = stem.replace(/\.[^./]+$/, '');
+  return [test, ...(shorter === stem ? [] : sources(`${shorter}.test.ts`))];
+}
+
+/** Entries of the list above that name a missing file, a missing test, or a file that has its mirror by now. */
+export function staleExceptions(files: readonly string[], tests: readonly string[]): string[] {
+  return Object.entries(testedElsewhere).flatMap(([file, test]) => {
+    if (!files.includes(file)) return [`${file} is no file`];
+    if (!tests.includes(test)) return [`${test} is no test`];
+    return tests.includes(mirrorOf(file)) ? [`${file} has its own test by now`] : [];
+  });
+}
