@@ -34,6 +34,11 @@ function pretend(platform: string): string {
   return `data:text/javascript,${encodeURIComponent(code)}`;
 }
 
+function launchOld(platform: string) {
+  const args = ['--import', pretend(platform), launcher, 'gonogo', 'tell', 'x'];
+  return spawnSync(process.execPath, args, { cwd: home, encoding: 'utf8' });
+}
+
 beforeAll(() => {
   cpSync(join(root, 'scripts/launch.mjs'), launcher);
   write('package.json', '{ "type": "module" }');
@@ -112,12 +117,6 @@ writeFileSync('node_modules/.package-lock.json', ${JSON.stringify(JSON.stringify
 });
 
 describe('an old Node', () => {
-  const launchOld = (platform: string) =>
-    spawnSync(process.execPath, ['--import', pretend(platform), launcher, 'gonogo', 'tell', 'x'], {
-      cwd: home,
-      encoding: 'utf8',
-    });
-
   test('is told where to get a new one when none comes with the dependencies', () => {
     const { status, stderr } = launchOld('darwin');
     expect(status).toBe(70);
