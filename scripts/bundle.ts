@@ -1,0 +1,124 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type Metafile, type Plugin } from 'esbuild';
+import { filesIn } from './compare.ts';
+import { schemas } from './schemas.ts';
+import { validatorsModule } from './validators.ts';
+
+const newestUnsupported = 23;
+
+/**
+ * What a shell starts. It has to load in a Node that cannot load the rest, so it asks for the version first and writes what any
+ * Node can read.
+ */
+const entry = `#!/usr/bin/env node
+if (Number.parseInt(process.versions.node, 10) > ${newestUnsupported}) {
+  import('./main.js').catch(function (error) {
+    process.stderr.write('Gonogo could not start: ' + (error && error.message) + '\\n  Install it again; if that does not help, please report it.\\n');
+    process.exitCode = 70;
+  });
+} else {
+  process.stderr.write('Gonogo needs Node ${newestUnsupported + 1} or newer; this is ' + process.version + '.\\n  Install it from https://nodejs.org and run the same command again.\\n');
+  process.exitCode = 70;
+}
+`;
+
+/** CommonJS packages in an ES module ask for these. They are var because a package may declare its own. */
+const banner = [
+  "import{createRequire as gonogoRequire}from'node:module'",
+  "import{fileURLToPath as gonogoPath}from'node:url'",
+  'var require=gonogoRequire(import.meta.url)',
+  'var __filename=gonogoPath(import.meta.url)',
+  "var __dirname=gonogoPath(new URL('.',import.meta.url))",
+].join(';');
+
+/** Puts the compiled validators where the compiler would be. */
+function compiledSchemas(from: string): Plugin {
+  return {
+    name: 'compiled-schemas',
+    setup(esbuild) {
+      esbuild.onLoad({ filter: /[\\/]src[\\/]gates[\\/]engine[\\/]compile\.ts$/ }, () => ({
+        contents: validatorsModule(schemas),
+        loader: 'js',
+        resolveDir: from,
+      }));
+    },
+  };
+}
+
+export interface Bundle {
+  /** Bytes by file, relative to the folder, sorted. */
+  readonly sizes: readonly (readonly [file: string, bytes: number])[];
+  /** What is read before the first line of a command runs. */
+  readonly eager: number;
+  readonly packages: readonly string[];
+}
+
+/** Bundles the command line of the checkout `from` into the folder `to`, which is new or empty. */
+export async function bundleCli(from: string, to: string): Promise<Bundle> {
+  const { metafile } = await build({
+    absWorkingDir: from,
+    entryPoints: { main: 'src/doors/cli.ts' },
+    outdir: to,
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    minify: true,
+    metafile: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    banner: { js: banner },
+    legalComments: 'none',
+    logLevel: 'warning',
+    // The entry above imports what Node would call main.
+    define: { 'import.meta.main': 'true' },
+    plugins: [compiledSchemas(from)],
+  });
+  refuseCompiler(metafile);
+  mkdirSync(to, { recursive: true });
+  writeFileSync(join(to, 'gonogo.js'), entry);
+  chmodSync(join(to, 'gonogo.js'), 0o755);
+  const packages = packagesOf(metafile);
+  writeFileSync(join(to, 'LICENSES.txt'), notices(from, packages));
+  return { sizes: sizesOf(to), eager: eagerBytes(metafile), packages };
+}
+
+function refuseCompiler(metafile: Metafile): void {
+  const compiler = Object.keys(metafile.inputs).find((path) => path.includes('node_modules/ajv/dist/compile/'));
+  if (compiler !== undefined)
+    throw new Error(`The schema compiler got into the bundle (${compiler}): import it only in compile.ts.`);
+}
+
+function packagesOf(metafile: Metafile): string[] {
+  const names = Object.keys(metafile.inputs).map((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
+  return [...new Set(names.filter((name) => name !== undefined))].toSorted();
+}
+
+/** Their licences ask that the notice goes with every copy. */
+function notices(from: string, packages: readonly string[]): string {
+  const texts = packages.map((name) => {
+    const folder = join(from, 'node_modules', name);
+    const file = readdirSync(folder).find((entryName) => /^licen[cs]e/i.test(entryName));
+    if (file === undefined) throw new Error(`${name} is in the bundle and has no licence file.`);
+    return `${name}\n\n${readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim()}\n`;
+  });
+  return `Gonogo contains these packages.\n\n${texts.join(`\n${'-'.repeat(72)}\n\n`)}`;
+}
+
+function eagerBytes({ outputs }: Metafile): number {
+  const seen = new Set<string>();
+  const visit = (path: string) => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    for (const each of outputs[path]?.imports ?? [])
+      if (each.kind === 'import-statement' && each.path in outputs) visit(each.path);
+  };
+  const main = Object.keys(outputs).find((path) => outputs[path]?.entryPoint === 'src/doors/cli.ts');
+  if (main !== undefined) visit(main);
+  return [...seen].reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0);
+}
+
+function sizesOf(folder: string): [string, number][] {
+  return filesIn(folder).map((file): [string, number] => [file, statSync(join(folder, file)).size]);
+}
