@@ -1,3 +1,5 @@
+import { showHidden } from './text.ts';
+
 /** What a person meets when something is wrong: what happened, where, and what to do. */
 export interface Problem {
   /** Stable and greppable, such as `config.unknown-key`. */
@@ -24,11 +26,14 @@ export class ProblemError extends Error {
   }
 }
 
-/** `file:line:column: path: message` and the remedy on a line of its own. */
+/**
+ * `file:line:column: path: message` on one line and the remedy below it. File names and keys may be foreign text: what is hidden in
+ * them is shown, and a line break in them cannot pass for another problem.
+ */
 export function formatProblem(problem: Problem): string {
   const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
   const head = [place, problem.path, problem.message].filter((part) => part !== undefined && part !== '').join(': ');
-  return `${head}\n  ${problem.remedy}`;
+  return `${showHidden(head).replaceAll('\n', ' ')}\n  ${showHidden(problem.remedy).replaceAll('\n', '\n  ')}`;
 }
 
 /** The one known name that a mistyped one most likely meant, or nothing when none is near. */
@@ -38,7 +43,9 @@ export function nearest(name: string, names: Iterable<string>): string | undefin
   for (const candidate of names) {
     if (Math.abs(candidate.length - name.length) > allowed) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance <= allowed && (best === undefined || distance < best.distance)) best = { name: candidate, distance };
+    // A one-letter name is one edit away from every other one, which says nothing.
+    const isNear = distance <= allowed && distance < Math.max(name.length, candidate.length);
+    if (isNear && (best === undefined || distance < best.distance)) best = { name: candidate, distance };
   }
   return best?.name;
 }
