@@ -6,7 +6,7 @@ export type Part =
   | { readonly kind: 'set'; readonly source: string }
   | { readonly kind: 'star' | 'globstar' | 'one' | 'slash' };
 
-type Token = Part | { readonly kind: 'open' | 'comma' | 'close' };
+type Token = Part | { readonly kind: 'open' } | { readonly kind: 'comma' } | { readonly kind: 'close' };
 
 const longest = 500;
 const mostVariants = 100;
