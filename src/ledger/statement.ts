@@ -66,7 +66,10 @@ export interface Statement {
   /** Digest of what makes it this one event, so that it counts once, whatever brought it. */
   readonly key: Digest;
   readonly scope: Scope;
-  /** Absent for a hold, a break-glass, and an approving review: that one signs every item whose role its author holds. */
+  /**
+   * Absent for what speaks of the whole subject: a hold, a break-glass, and an approving review as such. A review that signs items is one
+   * further statement for each of them, with the digest of what was read.
+   */
   readonly item?: string;
   /** The item as it was read by who spoke; another digest now means another requirement. */
   readonly itemDigest?: Digest;

@@ -86,16 +86,7 @@ export interface PhaseVerdict {
 
 /** A reason that is no item: a hold, a freeze, the second person, an old emergency. */
 export interface Obstacle {
-  readonly kind:
-    | 'hold'
-    | 'freeze'
-    | 'second-person'
-    | 'merge'
-    | 'debt'
-    | 'policy'
-    | 'nothing-required'
-    | 'all-deferred'
-    | 'not-released';
+  readonly kind: 'hold' | 'freeze' | 'second-person' | 'merge' | 'debt' | 'policy' | 'nothing-required' | 'all-deferred';
   readonly decision: Exclude<Decision, 'go'>;
   readonly because: string;
   readonly next: string;
@@ -110,7 +101,12 @@ export interface Verdict {
   readonly scope: 'all' | 'machine';
   readonly decision: Decision;
   /** Set when the glass is broken: go by an emergency, with what was skipped. */
-  readonly emergency?: { readonly by: Person; readonly reason: string; readonly until: string; readonly skipped: readonly string[] };
+  readonly emergency?: {
+    readonly by: Person;
+    readonly reason: string;
+    readonly until: string;
+    readonly skipped: readonly string[];
+  };
   readonly obstacles: readonly Obstacle[];
   readonly phases: readonly PhaseVerdict[];
   readonly items: readonly ItemVerdict[];

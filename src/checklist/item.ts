@@ -1,0 +1,114 @@
+import { digest } from '../ground/json.ts';
+import { type Problem, ProblemError } from '../ground/problem.ts';
+import { type Binding, bind, bindSupport } from './bind.ts';
+import type { WrittenConfig } from './config.ts';
+import type { ItemFields, WrittenItem } from './fields.ts';
+import type { Asked, Item, Phase, Place, Proof, Who } from './model.ts';
+import { checkPatterns } from './patterns.ts';
+import { readEnd, readStart } from './times.ts';
+
+type Fault = Pick<Problem, 'code' | 'message' | 'remedy'>;
+
+export interface ItemSource {
+  readonly id: string;
+  readonly written: WrittenItem;
+  readonly override: ItemFields | undefined;
+  readonly phase: Phase | undefined;
+  readonly path: readonly Place[];
+  readonly config: WrittenConfig;
+  readonly at: Item['at'];
+}
+
+const standingDays = 90;
+
+/** One item, from what the checklist says of it and what the config says on top. Faults are reported; the caller knows their place. */
+export function buildItem(source: ItemSource, report: (fault: Fault) => void): Item | undefined {
+  const said = { ...source.written, ...source.override };
+  const { config } = source;
+  const proof = buildProof(said, source, report);
+  const times = readTimes(said, report);
+  checkPatterns(said, report);
+  if (proof === undefined || times === undefined) return undefined;
+  const counted = {
+    id: source.id,
+    title: said.title ?? source.written.title,
+    level: said.level ?? 'must',
+    phase: said.phase ?? source.phase ?? 'merge',
+    ...(said.when && { when: said.when }),
+    criteria: said.criteria ?? [],
+    limits: [],
+    parameters: {},
+    proof,
+  };
+  return {
+    ...counted,
+    digest: digest(counted),
+    path: source.path,
+    ...(said.why !== undefined && { why: said.why }),
+    ...(said.how !== undefined && { how: said.how }),
+    after: said.after ?? [],
+    ...(said.owner && { owner: said.owner }),
+    asked: buildAsked(said.asked ?? config.defaults?.asked),
+    onPush: said.onPush ?? config.defaults?.onPush ?? 'keep',
+    references: said.references ?? [],
+    locked: said.locked ?? false,
+    always: said.always ?? false,
+    ...times,
+    at: source.at,
+  };
+}
+
+function buildProof(
+  said: ItemFields,
+  { written, override, config }: ItemSource,
+  report: (fault: Fault) => void,
+): Proof | undefined {
+  const ways = (['gate', 'signOff', 'rollUp'] as const).filter((way) => said[way] !== undefined);
+  if (ways.length > 1 || (ways.length === 1 && ways[0] !== 'gate' && said.who !== undefined)) {
+    report({
+      code: 'checklist.two-proofs',
+      message: `an item is proved in one way, but this one has ${[...ways, ...(said.who ? ['who'] : [])].join(' and ')}`,
+      remedy: 'Keep one of them.',
+    });
+    return undefined;
+  }
+  const support = uses(bindSupport(said.support ?? [], config), report);
+  if (said.signOff) return { by: 'sign-off', count: 1, via: 'review', ...said.signOff, support: support.configured };
+  if (said.rollUp) return { by: 'items', of: said.rollUp };
+  const who: Who = said.who ?? config.defaults?.who ?? { write: true };
+  if (said.gate === undefined) return { by: 'person', who, support: support.configured, couldBe: support.inactive };
+  const bound = uses([bind({ ...written, gate: said.gate }, override, config)], report);
+  const [use] = bound.configured;
+  if (use === undefined)
+    return { by: 'person', who, support: support.configured, couldBe: [...bound.inactive, ...support.inactive] };
+  return { by: 'gate', use, ...(said.acceptNotApplicable !== undefined && { acceptNotApplicable: said.acceptNotApplicable }) };
+}
+
+function uses(bindings: readonly Binding[], report: (fault: Fault) => void) {
+  for (const binding of bindings) if (binding.is === 'faulty') report(binding.fault);
+  const of = (is: 'configured' | 'inactive') => bindings.flatMap((binding) => (binding.is === is ? [binding.use] : []));
+  return { configured: of('configured'), inactive: of('inactive') };
+}
+
+function buildAsked(said: ItemFields['asked']): Asked {
+  if (said === undefined || said === 'each-release') return 'each-release';
+  const { lasts = standingDays, voidIfChanged = [], environment } = said.standing;
+  return { standing: { lasts, voidIfChanged, ...(environment !== undefined && { environment }) } };
+}
+
+type Times = Pick<Item, 'due' | 'notApplicable' | 'enforceFrom' | 'debt'>;
+
+function readTimes(said: ItemFields, report: (fault: Fault) => void): Times | undefined {
+  try {
+    return {
+      ...(said.due !== undefined && { due: readEnd(said.due) }),
+      ...(said.notApplicable && { notApplicable: { ...said.notApplicable, until: readEnd(said.notApplicable.until) } }),
+      ...(said.enforceFrom !== undefined && { enforceFrom: readStart(said.enforceFrom) }),
+      ...(said.debt && { debt: { ...said.debt, until: readEnd(said.debt.until) } }),
+    };
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    for (const problem of error.problems) report(problem);
+    return undefined;
+  }
+}

@@ -1,0 +1,128 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import type { Json } from '../ground/json.ts';
+import { type Problem, ProblemError } from '../ground/problem.ts';
+
+/** A text and where it came from. */
+export interface SourceText {
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Document {
+  readonly file: string;
+  readonly value: Json;
+  /** Where a dotted path stands, or the nearest thing around it that is there. */
+  where(path: string): Position;
+}
+
+const deepest = 64;
+/** A file that is no YAML at all has a problem in every line. */
+const mostShown = 20;
+
+/** Plain data with places: no aliases, anchors, tags, merges or repeated keys; objects without a prototype. Every problem at once. */
+export function parseYaml(source: SourceText, maxBytes: number): Document {
+  const { file, text } = source;
+  const size = Buffer.byteLength(text);
+  if (size > maxBytes) throw new ProblemError(tooLarge(file, size, maxBytes));
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    strict: true,
+    uniqueKeys: true,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  const at = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  const broken = [...document.errors, ...document.warnings].slice(0, mostShown);
+  if (broken.length > 0) throw new ProblemError(...broken.map((error) => syntax(error.message, file, at(error.pos[0]))));
+  const problems: Problem[] = [];
+  const places = new Map<string, Position>([['', at(0)]]);
+  const value = toJson(document.contents, { path: '', depth: 0, file, at, places, problems });
+  if (problems.length > 0) throw new ProblemError(...problems.slice(0, mostShown));
+  return { file, value, where: (path) => nearestPlace(path, places) };
+}
+
+interface Reading {
+  readonly path: string;
+  readonly depth: number;
+  readonly file: string;
+  readonly at: (offset: number) => Position;
+  readonly places: Map<string, Position>;
+  readonly problems: Problem[];
+}
+
+function toJson(node: Node | null, reading: Reading): Json {
+  const { path, places, at } = reading;
+  if (node === null) return null;
+  if (node.range && !places.has(path)) places.set(path, at(node.range[0]));
+  if (reading.depth > deepest || isAlias(node) || node.tag !== undefined || ('anchor' in node && node.anchor !== undefined))
+    return refuse(node, reading);
+  if (isSeq<Node | null>(node)) return node.items.map((item, index) => toJson(item, below(reading, String(index))));
+  if (isMap<Node, Node | null>(node)) return mapToJson(node.items, reading);
+  return isScalar(node) ? scalar(node.value, node, reading) : refuse(node, reading);
+}
+
+function mapToJson(pairs: readonly { key: Node; value: Node | null }[], reading: Reading): Json {
+  const object: { [key: string]: Json } = Object.create(null);
+  for (const { key, value } of pairs) {
+    const name = isScalar(key) ? String(key.value) : undefined;
+    if (name === undefined || name === '<<') {
+      refuse(key, reading);
+      continue;
+    }
+    const inner = below(reading, name);
+    if (key.range) reading.places.set(inner.path, reading.at(key.range[0]));
+    object[name] = toJson(value, inner);
+  }
+  return object;
+}
+
+function scalar(value: unknown, node: Node, reading: Reading): Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  return typeof value === 'number' && Number.isFinite(value) ? value : refuse(node, reading);
+}
+
+function refuse(node: Node, { file, at, path, problems }: Reading): null {
+  problems.push({
+    code: 'yaml.not-plain',
+    message: `aliases, anchors, tags, merges, numbers that are not finite, and more than ${deepest} levels are not read here`,
+    remedy: 'Write the value out in full, and flatter.',
+    file,
+    ...at(node.range?.[0] ?? 0),
+    ...(path !== '' && { path }),
+  });
+  return null;
+}
+
+function below(reading: Reading, name: string): Reading {
+  return { ...reading, depth: reading.depth + 1, path: reading.path === '' ? name : `${reading.path}.${name}` };
+}
+
+function nearestPlace(path: string, places: ReadonlyMap<string, Position>): Position {
+  for (let rest = path; rest !== ''; rest = rest.slice(0, Math.max(0, rest.lastIndexOf('.')))) {
+    const place = places.get(rest);
+    if (place) return place;
+  }
+  return places.get('') ?? { line: 1, column: 1 };
+}
+
+function syntax(message: string, file: string, position: Position): Problem {
+  return { code: 'yaml.syntax', message, remedy: 'Correct the YAML at this place.', file, ...position };
+}
+
+function tooLarge(file: string, size: number, maxBytes: number): Problem {
+  return {
+    code: 'yaml.too-large',
+    message: `the file has ${size} bytes; at most ${maxBytes} are read`,
+    remedy: 'Split it, or take out what is not needed.',
+    file,
+  };
+}

@@ -1,0 +1,119 @@
+import type { Policy } from '../checklist/policy.ts';
+import type { Evidence } from '../gates/engine/contract.ts';
+import { formatProblem, type Problem } from '../ground/problem.ts';
+import { fold } from '../ledger/fold.ts';
+import { type Statement, type Subject, subjectKey } from '../ledger/statement.ts';
+import { type Clock, type Context, startClock } from './context.ts';
+import { combine, decide, emptiness } from './decide.ts';
+import { emergencyOf, overrides } from './emergency.ts';
+import type { Facts } from './facts.ts';
+import { itemVerdictsOf } from './item-verdict.ts';
+import { outcomesOf } from './items.ts';
+import { obstaclesOf } from './obstacles.ts';
+import { isSatisfied } from './outcome.ts';
+import { phasesOf } from './phases.ts';
+import { groupsOf } from './rollup.ts';
+import type { Counts, ItemVerdict, Verdict } from './verdict.ts';
+
+export interface Case {
+  readonly subject: Subject;
+  /** The policy, or why there is none to judge by. */
+  readonly policy: Policy | readonly Problem[];
+  readonly evidence: readonly Evidence[];
+  readonly statements: readonly Statement[];
+  readonly facts: Facts;
+  /** ISO 8601, UTC. */
+  readonly now: string;
+  /** `machine` judges gate items only. */
+  readonly scope?: 'all' | 'machine';
+}
+
+/** The whole answer, from plain data alone: the same case always gives the same verdict. */
+export function judge(given: Case): Verdict {
+  const clock = startClock(given.now);
+  if (isUnreadable(given.policy)) return unreadable(given, given.policy, clock);
+  const { policy, scope = 'all' } = given;
+  const context: Context = { ...given, policy, ...voicesOf(given), clock };
+  const roleOf = phasesOf(given.subject, given.facts, clock);
+  const outcomes = outcomesOf(context).filter(({ item }) => scope === 'all' || item.proof.by === 'gate');
+  const items = itemVerdictsOf(outcomes, roleOf, context);
+  const standing = emptiness(items, scope);
+  const ordinary = { items, obstacles: [...standing, ...(scope === 'machine' ? [] : obstaclesOf(context, false))] };
+  const decision = decide(ordinary);
+  const emergency = decision === 'go' ? undefined : emergencyOf(ordinary, standing, context);
+  const broken = overrides(emergency) ? emergency.named : undefined;
+  const changesAt = clock.nextChange();
+  return {
+    format: 'gonogo/verdict/1',
+    subject: given.subject,
+    head: given.facts.head.sha,
+    policy: { commit: policy.commit, digest: policy.digest },
+    enforcement: policy.enforcement,
+    scope,
+    decision: broken ? 'go' : decision,
+    ...(broken && { emergency: broken }),
+    obstacles: ordinary.obstacles,
+    phases: roleOf,
+    items,
+    groups: groupsOf(outcomes),
+    counts: countsOf(items),
+    ...(changesAt !== undefined && { changesAt }),
+  };
+}
+
+function isUnreadable(policy: Case['policy']): policy is readonly Problem[] {
+  return Array.isArray(policy);
+}
+
+/** Only what was said of this subject, or stands for its repository, is heard. A workspace has no statements. */
+function voicesOf({ subject, statements }: Case): Pick<Context, 'standpoint' | 'standing'> {
+  const key = subjectKey(subject);
+  const heard = subject.kind === 'workspace' ? [] : statements;
+  const own = heard.filter(({ scope }) => 'subject' in scope && scope.subject === key);
+  const lasting = heard.filter(({ scope }) => 'standing' in scope && scope.standing.repoId === subject.repoId);
+  return { standpoint: fold(own), standing: fold(lasting).items };
+}
+
+function unreadable(given: Case, problems: readonly Problem[], clock: Clock): Verdict {
+  const found =
+    problems.length > 0 ? problems : [{ code: 'policy.none', message: 'there is no policy', remedy: 'Add .github/gonogo.yml.' }];
+  return {
+    format: 'gonogo/verdict/1',
+    subject: given.subject,
+    head: given.facts.head.sha,
+    policy: null,
+    enforcement: 'enforce',
+    scope: given.scope ?? 'all',
+    decision: combine([]),
+    obstacles: found.map((problem) => ({
+      kind: 'policy',
+      decision: 'cannot-tell',
+      because: formatProblem({ ...problem, remedy: '' }).trimEnd(),
+      next: problem.remedy,
+    })),
+    phases: phasesOf(given.subject, given.facts, clock),
+    items: [],
+    groups: [],
+    counts: countsOf([]),
+  };
+}
+
+function countsOf(items: readonly ItemVerdict[]): Counts {
+  const required = items.filter((item) => item.required);
+  const deciding = required.filter((item) => item.tolerated === undefined);
+  const among = (each: readonly ItemVerdict[], ...states: ItemVerdict['state'][]) =>
+    each.filter(({ state }) => states.includes(state)).length;
+  const owed = items.filter(
+    (item) => item.applies && !isSatisfied(item.state) && (item.tolerated?.kind === 'debt' || item.level === 'should'),
+  );
+  return {
+    required: required.length,
+    done: required.filter(({ state }) => isSatisfied(state)).length,
+    failed: among(deciding, 'failed'),
+    cannotTell: among(deciding, 'cannot-tell'),
+    open: among(deciding, 'open', 'stale', 'waiting'),
+    waived: among(items, 'waived'),
+    notApplicable: items.filter(({ applies, state }) => applies && state === 'not-applicable').length,
+    debts: owed.length,
+  };
+}

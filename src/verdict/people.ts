@@ -1,0 +1,78 @@
+import type { Who } from '../checklist/model.ts';
+import type { Policy } from '../checklist/policy.ts';
+import type { Person } from '../ledger/statement.ts';
+import type { Facts, PersonFacts } from './facts.ts';
+
+/** `unknown` is "cannot verify": it never unticks and never passes. */
+export type Right = 'yes' | 'no' | 'unknown';
+
+/** Roles that the rules themselves speak of. Nobody holds one that the policy does not map. */
+export const roles = { waivers: 'waivers', release: 'release', incident: 'incident-commander' } as const;
+
+export interface PeopleContext {
+  readonly policy: Policy;
+  readonly facts: Facts;
+}
+
+/** Whether somebody may act as `who` asks: any of the named ways is enough. Bots never may. */
+export function mayAct(person: Person, who: Who, context: PeopleContext): Right {
+  const known = context.facts.people[String(person.id)];
+  if (known === undefined) return 'unknown';
+  if (known.kind !== 'human') return 'no';
+  return anyOf(waysOf(known, who, context));
+}
+
+export function holdsRole(person: Person, role: string, context: PeopleContext): Right {
+  return mayAct(person, { role }, context);
+}
+
+export function isMapped(role: string, policy: Policy): boolean {
+  return Object.hasOwn(policy.people, role);
+}
+
+/** Author, pusher, co-author, or the human behind a bot. */
+export function isAuthor(person: Person, facts: Facts): Right {
+  if (facts.authors === null) return 'unknown';
+  return facts.authors.includes(person.id) ? 'yes' : 'no';
+}
+
+function waysOf(known: PersonFacts, who: Who, context: PeopleContext): Right[] {
+  const ways: Right[] = [];
+  if (who.write) ways.push(hasWrite(known));
+  if (who.users) ways.push(who.users.some((login) => login.toLowerCase() === known.login.toLowerCase()) ? 'yes' : 'no');
+  if (who.team !== undefined) ways.push(inTeam(known, who.team));
+  if (who.codeowners) ways.push(known.codeowner);
+  if (who.role !== undefined) {
+    const mapped = isMapped(who.role, context.policy) ? context.policy.people[who.role] : undefined;
+    ways.push(mapped === undefined ? 'no' : anyOf(waysOf(known, { ...mapped }, context)));
+  }
+  return ways;
+}
+
+function hasWrite(known: PersonFacts): Right {
+  if (known.permission === 'unknown') return 'unknown';
+  return known.permission === 'write' || known.permission === 'maintain' || known.permission === 'admin' ? 'yes' : 'no';
+}
+
+function inTeam(known: PersonFacts, team: string): Right {
+  const membership = Object.hasOwn(known.teams, team) ? known.teams[team] : 'unknown';
+  if (membership === 'member') return 'yes';
+  return membership === 'not-member' ? 'no' : 'unknown';
+}
+
+function anyOf(ways: readonly Right[]): Right {
+  if (ways.includes('yes')) return 'yes';
+  return ways.includes('unknown') ? 'unknown' : 'no';
+}
+
+/** In words, for "who may". */
+export function describeWho(who: Who): string {
+  const ways = [
+    who.write ? 'anybody with write access' : undefined,
+    who.role === undefined ? undefined : `the role ${who.role}`,
+    who.team === undefined ? undefined : `the team ${who.team}`,
+    who.users === undefined ? undefined : who.users.join(', '),
+    who.codeowners ? 'an owner of the changed code' : undefined,
+  ].filter((way) => way !== undefined);
+  return ways.length === 0 ? 'nobody' : ways.join(' or ');
+}
