@@ -14,7 +14,7 @@ const newestUnsupported = 23;
 const entry = `#!/usr/bin/env node
 if (Number.parseInt(process.versions.node, 10) > ${newestUnsupported}) {
   import('./main.js').catch(function (error) {
-    process.stderr.write('Gonogo could not start: ' + (error && error.message) + '\\n  Install it again; if that does not help, please report it.\\n');
+    process.stderr.write('Gonogo could not start: ' + (process.env.GONOGO_DEBUG ? error.stack : error.message) + '\\n  Install it again; if that does not help, please report it.\\n');
     process.exitCode = 70;
   });
 } else {
