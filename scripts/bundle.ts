@@ -13,7 +13,7 @@ const newestUnsupported = 23;
  */
 const entry = `#!/usr/bin/env node
 if (Number.parseInt(process.versions.node, 10) > ${newestUnsupported}) {
-  import('./main.js').catch(function (error) {
+  import('./main.mjs').catch(function (error) {
     process.stderr.write('Gonogo could not start: ' + (process.env.GONOGO_DEBUG ? error.stack : error.message) + '\\n  Install it again; if that does not help, please report it.\\n');
     process.exitCode = 70;
   });
@@ -60,6 +60,8 @@ export async function bundleCli(from: string, to: string): Promise<Bundle> {
     absWorkingDir: from,
     entryPoints: { main: 'src/doors/cli.ts' },
     outdir: to,
+    // A name that needs no package.json beside it to be read as a module.
+    outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
     bundle: true,
     splitting: true,
