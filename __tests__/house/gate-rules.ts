@@ -17,7 +17,9 @@ export function gateFlaws(gate: Gate): string[] {
       ? []
       : ['its id is not lower-case words joined by - or .']),
     ...(gate.title.trim() === '' || gate.about.trim() === '' ? ['it has no title or no about'] : []),
-    ...schemas.filter(([, schema]) => typeof Reflect.get(schema, '$id') !== 'string').map(([name]) => `its ${name} has no $id`),
+    ...schemas
+      .filter(([name, schema]) => Reflect.get(schema, '$id') !== `${gate.id}.${name}`)
+      .map(([name]) => `the $id of its ${name} is not ${gate.id}.${name}`),
     ...unannotated(fieldsOf(gate.limits)).map((name) => `its limit ${name} does not say how it tightens`),
   ];
   return flaws.map((flaw) => `gate ${gate.id}: ${flaw}`);

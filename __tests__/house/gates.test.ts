@@ -57,9 +57,9 @@ describe('the rules', () => {
     about: 'Asks.',
     needs: [],
     keeps: 'commit',
-    source: s.object({}, { $id: 'tide/source' }),
-    limits: s.object({ a: s.number({ tightens: 'lower' }) }, { $id: 'tide/limits' }),
-    evidence: s.object({}, { $id: 'tide/evidence' }),
+    source: s.object({}, { $id: 'tide.source' }),
+    limits: s.object({ a: s.number({ tightens: 'lower' }) }, { $id: 'tide.limits' }),
+    evidence: s.object({}, { $id: 'tide.evidence' }),
     collect: () => Promise.resolve({}),
     judge: () => ({ result: 'cannot-tell', summary: '', measured: [], findings: [] }),
   });
@@ -70,14 +70,14 @@ describe('the rules', () => {
       f: s.record(s.number({ tightens: 'lower' })),
       ab: s.object({ c: s.number() }, { tightens: 'equal' }),
     },
-    { $id: 'tide/limits' },
+    { $id: 'tide.limits' },
   );
 
   test.each<[string, Partial<Gate>, string[]]>([
     ['a whole gate', {}, []],
     ['an odd id', { id: 'Tide_2' }, ['gate Tide_2: its id is not lower-case words joined by - or .']],
     ['no words', { about: ' ' }, ['gate tide: it has no title or no about']],
-    ['no $id', { source: s.object({}) }, ['gate tide: its source has no $id']],
+    ['another $id', { source: s.object({}) }, ['gate tide: the $id of its source is not tide.source']],
     ['limits', { limits: deep }, ['a.b', 'a.c'].map((name) => `gate tide: its limit ${name} does not say how it tightens`)],
   ])('%s', (_, change, flaws) => {
     expect(gateFlaws({ ...whole, ...change })).toEqual(flaws);
