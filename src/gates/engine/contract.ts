@@ -69,7 +69,7 @@ export interface Gate<S extends TSchema = TSchema, L extends TSchema = TSchema, 
   readonly needs: readonly Need[];
   /** How long its evidence counts: as long as the commit stands, or so many hours. */
   readonly keeps: 'commit' | { readonly hours: number };
-  /** What to collect. */
+  /** What to collect. Its `$id` is `<gate>.source`; `limits` and `evidence` likewise. */
   readonly source: S;
   /** How to judge; each field says how it tightens. */
   readonly limits: L;
@@ -77,6 +77,23 @@ export interface Gate<S extends TSchema = TSchema, L extends TSchema = TSchema, 
   collect(source: Static<S>, context: CollectContext): Promise<Static<E>>;
   /** Pure. */
   judge(evidence: Static<E>, limits: Static<L>): Judgement;
+}
+
+/** `needs: ['workspace']` promises it: the runner breaks the claim before a gate without one could ask. */
+export function workspaceOf(context: CollectContext): Workspace {
+  if (context.workspace === undefined) throw new TypeError('a gate asked for a workspace that it does not name in its needs');
+  return context.workspace;
+}
+
+/** As `workspaceOf`, for `needs: ['target']`. */
+export function targetOf(context: CollectContext): Target {
+  if (context.target === undefined) throw new TypeError('a gate asked for a target that it does not name in its needs');
+  return context.target;
+}
+
+/** The answer of whoever cannot prove it: it blocks, and says what to do. */
+export function cannotTell(summary: string, remedy: string): Judgement {
+  return { result: 'cannot-tell', summary, measured: [], findings: [], remedy };
 }
 
 export function defineGate<S extends TSchema, L extends TSchema, E extends TSchema>(gate: Gate<S, L, E>): Gate<S, L, E> {

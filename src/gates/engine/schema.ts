@@ -6,7 +6,6 @@ import {
   Number as TNumberOf,
   Object as TObjectOf,
   Optional,
-  Record as TRecordOf,
   String as TStringOf,
   Union,
   Unsafe,
@@ -25,7 +24,9 @@ export const s = {
     TObjectOf(fields, { additionalProperties: false, ...options }),
   optional: Optional,
   array: TArrayOf,
-  record: <V extends TSchema>(value: V, options: TSchemaOptions = {}) => TRecordOf(TStringOf(), value, options),
+  /** By `additionalProperties`: the builder's own record would let a key with a line break through unchecked. */
+  record: <V extends TSchema>(value: V, options: TSchemaOptions = {}) =>
+    Unsafe<{ readonly [key: string]: Static<V> }>({ type: 'object', additionalProperties: value, ...options }),
   union: Union,
   text: TStringOf,
   number: TNumberOf,
@@ -38,4 +39,4 @@ export const s = {
   json: <T>(options: TSchemaOptions = {}) => Unsafe<T>(options),
 };
 
-export type { Static, TSchema };
+export type { Static, TProperties, TSchema };

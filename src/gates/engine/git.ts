@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { lstat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { ProblemError } from '../../ground/problem.ts';
+
+const run = promisify(execFile);
+
+/** A command line has an end: 8,000 characters fit on Windows. */
+const longest = 8_000;
+
+/**
+ * Those of the paths that git tracks. Where there is no repository nothing is committed; where there is one, a git that cannot
+ * answer is a problem and not a no.
+ */
+export async function trackedByGit(root: string, paths: readonly string[]): Promise<string[]> {
+  if (paths.length === 0 || !(await isInRepository(root))) return [];
+  const answers = await Promise.all(inPortions(paths).map((portion) => listTracked(root, portion)));
+  const tracked = new Set(answers.flat());
+  return paths.filter((path) => tracked.has(path));
+}
+
+async function isInRepository(folder: string): Promise<boolean> {
+  const here = await lstat(join(folder, '.git')).catch(() => undefined);
+  if (here !== undefined) return true;
+  const above = dirname(folder);
+  return above !== folder && isInRepository(above);
+}
+
+function inPortions(paths: readonly string[]): string[][] {
+  const portions: string[][] = [];
+  let room = 0;
+  for (const path of paths) {
+    room -= path.length + 3;
+    if (room < 0) {
+      portions.push([]);
+      room = longest;
+    }
+    portions.at(-1)?.push(path);
+  }
+  return portions;
+}
+
+async function listTracked(root: string, paths: readonly string[]): Promise<string[]> {
+  try {
+    // The file monitor is a program that the repository's own configuration names; asking must not run it.
+    const git = ['-c', 'core.fsmonitor=false', '--literal-pathspecs', 'ls-files', '-z', '--', ...paths];
+    const { stdout } = await run('git', git, { cwd: root, windowsHide: true, maxBuffer: 64 * 1024 * 1024 });
+    return stdout.split('\0');
+  } catch (error) {
+    throw new ProblemError({
+      code: 'workspace.git',
+      message: `git cannot say whether these files are committed: ${reasonOf(error)}`,
+      remedy: 'Install git and check that `git ls-files` works in this folder (a container may need safe.directory).',
+    });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'ENOENT') return 'git was not found';
+  const said = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr.trim().split('\n')[0] : '';
+  return said === undefined || said === '' ? (error.message.split('\n')[0] ?? '') : said;
+}

@@ -1,0 +1,52 @@
+import { type Source, wrong } from './source.ts';
+
+/** A line is `bytes` from `from` up to `to`, without its end. Valid only during the call. */
+export type OnLine = (bytes: Uint8Array, from: number, to: number) => void;
+
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+const longestLine = 1024 * 1024;
+
+/** Every line of a report, as bytes: a file of any size never becomes one text. `\n` and `\r\n` end a line; the last needs neither. */
+export async function eachLine(source: Source, onLine: OnLine): Promise<void> {
+  let line = 0;
+  let rest = new Uint8Array(0);
+  const emit = (bytes: Uint8Array, from: number, to: number) => {
+    line += 1;
+    onLine(bytes, from, to > from && bytes[to - 1] === carriageReturn ? to - 1 : to);
+  };
+  for await (const chunk of source.chunks()) {
+    let from = 0;
+    let end = chunk.indexOf(newline);
+    if (rest.length > 0 && end !== -1) {
+      const whole = joined(rest, chunk.subarray(0, end));
+      emit(whole, 0, whole.length);
+      rest = new Uint8Array(0);
+      from = end + 1;
+      end = chunk.indexOf(newline, from);
+    }
+    for (; end !== -1; end = chunk.indexOf(newline, from)) {
+      emit(chunk, from, end);
+      from = end + 1;
+    }
+    rest = joined(rest, chunk.subarray(from));
+    if (rest.length > longestLine) throw tooLong(source.name, line + 1);
+  }
+  if (rest.length > 0) emit(rest, 0, rest.length);
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+function tooLong(file: string, line: number) {
+  return wrong(file, {
+    code: 'report.line-too-long',
+    message: `A line is longer than ${longestLine} characters.`,
+    remedy: 'This is no report of lines: name the file that the tool writes.',
+    line,
+  });
+}
