@@ -1,38 +1,37 @@
 import type { Doubts } from './doubts.ts';
-import { highestLine, keyOfName, type LcovRecord, type LineStates, markKey, markLine } from './lcov-record.ts';
+import { highestLine, keyOfName, type LcovRecord, type LineStates, markLine } from './lcov-record.ts';
+import { mark } from './marks.ts';
 
 const comma = 0x2c;
-const zero = 0x30;
 
 /**
  * `DA:12,3` or `DA:12,3,checksum`, straight from its bytes: nearly all of a report is such lines. False for whatever is not
  * plainly one of them, so that the slow way can say what is wrong.
  */
-export function markPlainLine(
-  lines: LineStates,
-  bytes: Uint8Array,
-  span: { readonly from: number; readonly to: number },
-): boolean {
-  const { from, to } = span;
+export function markPlainLine(lines: LineStates, bytes: Uint8Array, from: number): boolean {
   // D, A, :
   if (bytes[from] !== 0x44 || bytes[from + 1] !== 0x41 || bytes[from + 2] !== 0x3a) return false;
   let at = from + 3;
   let line = 0;
-  for (; at < to && bytes[at] !== comma; at++) {
-    const digit = (bytes[at] ?? 0) - zero;
-    if (digit < 0 || digit > 9 || line > highestLine) return false;
-    line = line * 10 + digit;
-  }
+  for (let digit = digitAt(bytes, at); digit >= 0 && line <= highestLine; digit = digitAt(bytes, ++at)) line = line * 10 + digit;
+  if (line === 0 || line > highestLine || bytes[at] !== comma) return false;
   const start = ++at;
   let isHit = false;
-  for (; at < to && bytes[at] !== comma; at++) {
-    const digit = (bytes[at] ?? 0) - zero;
-    if (digit < 0 || digit > 9) return false;
-    if (digit > 0) isHit = true;
-  }
-  if (line === 0 || line > highestLine || at === start) return false;
+  for (let digit = digitAt(bytes, at); digit >= 0; digit = digitAt(bytes, ++at)) isHit ||= digit > 0;
+  if (at === start || !isEnd(bytes[at])) return false;
   markLine(lines, line, isHit);
   return true;
+}
+
+/** Less than 0 for what is no digit, and behind the end. */
+function digitAt(bytes: Uint8Array, at: number): number {
+  const digit = (bytes[at] ?? 0) - 0x30;
+  return digit > 9 ? -1 : digit;
+}
+
+/** Of the count: the end of the line, of the bytes, or a checksum. */
+function isEnd(byte: number | undefined): boolean {
+  return byte === undefined || byte === 0x0a || byte === 0x0d || byte === comma;
 }
 
 /** Takes what stands behind `KEY:`; an answer is what is wrong with it. */
@@ -77,7 +76,7 @@ function markBrda(rest: string, record: LcovRecord, doubts: Doubts): string | un
   const taken = rest.slice(last + 1);
   const isHit = taken === '-' ? false : hitOf(taken, record, doubts);
   if (!/^\d+,[^,]+,/.test(key) || isHit === undefined) return `BRDA needs line, block, branch and count, not ${shown(rest)}`;
-  markKey(record.branches, key, isHit);
+  mark(record.branches, key, isHit);
   return undefined;
 }
 
@@ -85,7 +84,7 @@ function markBrda(rest: string, record: LcovRecord, doubts: Doubts): string | un
 function markFn(rest: string, record: LcovRecord): string | undefined {
   const name = /^\d+,(?:\d+,)?(.*)$/.exec(rest)?.[1];
   if (name === undefined) return `FN needs a line number and a name, not ${shown(rest)}`;
-  markKey(record.functions, keyOfName(record, 'FN', name), false);
+  mark(record.functions, keyOfName(record, 'FN', name), false);
   return undefined;
 }
 
@@ -93,7 +92,7 @@ function markFnda(rest: string, record: LcovRecord, doubts: Doubts): string | un
   const [, count = '', name] = /^([^,]*),(.*)$/.exec(rest) ?? [];
   const isHit = hitOf(count, record, doubts);
   if (name === undefined || isHit === undefined) return `FNDA needs a count and a name, not ${shown(rest)}`;
-  markKey(record.functions, keyOfName(record, 'FNDA', name), isHit);
+  mark(record.functions, keyOfName(record, 'FNDA', name), isHit);
   return undefined;
 }
 
@@ -102,7 +101,7 @@ function markFnl(rest: string, record: LcovRecord): string | undefined {
   const [, index, start] = /^(\d+),(\d+)(?:,\d+)?$/.exec(rest) ?? [];
   if (index === undefined || start === undefined) return `FNL needs an index and a line number, not ${shown(rest)}`;
   record.starts.set(index, start);
-  markKey(record.functions, `@${start}`, false);
+  mark(record.functions, `@${start}`, false);
   return undefined;
 }
 
@@ -111,7 +110,7 @@ function markFna(rest: string, record: LcovRecord, doubts: Doubts): string | und
   const isHit = hitOf(count, record, doubts);
   const start = record.starts.get(index);
   if (start === undefined || isHit === undefined) return `FNA needs the index of an FNL, a count and a name, not ${shown(rest)}`;
-  markKey(record.functions, `@${start}`, isHit);
+  mark(record.functions, `@${start}`, isHit);
   record.aliases.total += 1;
   if (isHit) record.aliases.covered += 1;
   return undefined;

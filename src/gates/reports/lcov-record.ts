@@ -1,4 +1,4 @@
-import type { Count } from './coverage-count.ts';
+import type { Marks } from './marks.ts';
 
 /** Whether each line is not counted (0), missed (1) or hit (2), by its number. */
 export interface LineStates {
@@ -13,9 +13,8 @@ export interface LineStates {
 export interface LcovRecord {
   readonly path: string;
   readonly lines: LineStates;
-  /** Hit or not, by a key that is the same in every run of the same code. */
-  readonly functions: Map<string, boolean>;
-  readonly branches: Map<string, boolean>;
+  readonly functions: Marks;
+  readonly branches: Marks;
   /** How often a name came so far: two functions of a file may share one. */
   readonly names: Map<string, number>;
   /** Since version 2 of the format: where the function of an index starts, and its names apart, for those who count names. */
@@ -56,21 +55,10 @@ function withRoomFor(lines: LineStates, line: number): Uint8Array<ArrayBuffer> {
   return larger;
 }
 
-/** Hit once is hit, whichever run it was. */
-export function markKey(marks: Map<string, boolean>, key: string, isHit: boolean): void {
-  marks.set(key, isHit || marks.get(key) === true);
-}
-
 /** The key of a function by its name: the second `constructor` of a file is another one than the first. */
 export function keyOfName(record: LcovRecord, kind: 'FN' | 'FNDA', name: string): string {
   const counter = `${kind}:${name}`;
   const nth = record.names.get(counter) ?? 0;
   record.names.set(counter, nth + 1);
   return `${name}#${nth}`;
-}
-
-export function countOf(marks: ReadonlyMap<string, boolean>): Count {
-  let covered = 0;
-  for (const isHit of marks.values()) if (isHit) covered += 1;
-  return { covered, total: marks.size };
 }

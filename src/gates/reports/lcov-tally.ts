@@ -1,6 +1,7 @@
 import { type Count, type CoveredFile, percentOf, sumOf } from './coverage-count.ts';
 import { type Doubts, newDoubts } from './doubts.ts';
-import { countOf, type LcovRecord, markKey } from './lcov-record.ts';
+import type { LcovRecord } from './lcov-record.ts';
+import { countOf, merge, type PackedMarks, pack } from './marks.ts';
 
 /** What several reports say together, file by file and line by line. */
 export interface LcovTally {
@@ -16,12 +17,12 @@ export interface LcovTally {
 
 interface LcovFile {
   states: Uint8Array;
-  readonly functions: Map<string, boolean>;
-  readonly branches: Map<string, boolean>;
+  functions: PackedMarks;
+  branches: PackedMarks;
 }
 
 const mostKept = 1024 ** 3;
-const bytesOfKey = 64;
+const bytesOfKey = 32;
 
 export function newTally(nameOf: (path: string) => string = (path) => path): LcovTally {
   return { files: new Map(), declared: new Map(), doubts: newDoubts(), nameOf, kept: 0 };
@@ -71,22 +72,22 @@ function keep(tally: LcovTally, record: LcovRecord): string | undefined {
   if (tally.kept > mostKept) return 'The report names more lines and branches than can be compared';
   const known = tally.files.get(record.path);
   if (known === undefined) {
-    tally.files.set(record.path, { states: states.slice(), functions: record.functions, branches: record.branches });
+    tally.files.set(record.path, { states: states.slice(), functions: pack(record.functions), branches: pack(record.branches) });
     return undefined;
   }
   const [longer, shorter] = known.states.length >= states.length ? [known.states, states] : [states.slice(), known.states];
   shorter.forEach((state, line) => (longer[line] = Math.max(longer[line] ?? 0, state)));
   known.states = longer;
-  for (const [key, isHit] of record.functions) markKey(known.functions, key, isHit);
-  for (const [key, isHit] of record.branches) markKey(known.branches, key, isHit);
+  known.functions = merge(known.functions, record.functions);
+  known.branches = merge(known.branches, record.branches);
   return undefined;
 }
 
 /** Every file with what all reports together say of it. */
 export function filesOf(tally: LcovTally): CoveredFile[] {
-  return [...tally.files].map(([path, file]) => ({
+  return [...tally.files].map(([path, { states, branches, functions }]) => ({
     path,
-    counts: { lines: countOfStates(file.states), branches: countOf(file.branches), functions: countOf(file.functions) },
+    counts: { lines: countOfStates(states), branches, functions },
   }));
 }
 

@@ -18,7 +18,7 @@ export async function addLcov(source: Source, tally: LcovTally): Promise<Set<Met
   let records = 0;
   await eachLine(source, (bytes, from, to) => {
     line += 1;
-    if (record !== undefined && markPlainLine(record.lines, bytes, { from, to })) return;
+    if (record !== undefined && markPlainLine(record.lines, bytes, from)) return;
     const text = utf8.decode(bytes.subarray(from, to)).trim();
     if (text === '' || text.startsWith('#')) return;
     const fail = (message: string) => broken(source, line, message);
