@@ -1,0 +1,120 @@
+import { appendFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Policy } from '../../checklist/policy.ts';
+import { usesOf } from '../../checklist/uses.ts';
+import type { Evidence } from '../../gates/engine/contract.ts';
+import { bindEvidence } from '../../gates/engine/evidence.ts';
+import { collectAll } from '../../gates/engine/runner.ts';
+import { openWorkspace } from '../../gates/engine/workspace.ts';
+import { gateById } from '../../gates/registry.ts';
+import { type Problem, ProblemError } from '../../ground/problem.ts';
+import { type Case, judge } from '../../verdict/judge.ts';
+import { writeRecording } from '../../verdict/recording.ts';
+import type { Verdict } from '../../verdict/verdict.ts';
+import { headlineOf } from '../../views/headline.ts';
+import { jsonText } from '../../views/json.ts';
+import { foreign } from '../../views/sheet.ts';
+import { jobSummary } from '../../views/summary.ts';
+import type { Asked } from './arguments.ts';
+import { type ExitCode, exitCodes } from './exit.ts';
+import { readFacts } from './facts.ts';
+import { problemsOf } from './files.ts';
+import type { Io } from './io.ts';
+import { liveProgress } from './progress.ts';
+import { sayProblems } from './say.ts';
+import { showVerdict } from './show.ts';
+import { findRoot, isFolder, readPolicy } from './work-tree.ts';
+
+/** Judges the work tree around a folder. */
+export async function check(asked: Asked, io: Io): Promise<ExitCode> {
+  const root = await rootOf(asked.operands[0] ?? '.', io);
+  const policy = await readPolicy({ root, cwd: io.cwd, config: asked.values.get('config') });
+  const around = { root, env: io.env, signal: io.signal };
+  const facts = await readFacts(around, new Date().toISOString());
+  const evidence = isReadable(policy) ? await collect(policy, { ...around, head: facts.head.sha }, io) : [];
+  io.signal.throwIfAborted();
+  const scope = asked.switches.has('machine') ? 'machine' : 'all';
+  const subject = { kind: 'workspace', repoId: 0, sha: facts.head.sha } as const;
+  const given = { subject, policy, evidence, statements: [], facts, now: new Date().toISOString(), scope } satisfies Judged;
+  const verdict = judge(given);
+  const lost = await keep(given, verdict, { asked, io });
+  tell(given, verdict, { asked, io });
+  sayProblems(lost, io);
+  return lost.length > 0 ? exitCodes['cannot-tell'] : exitCodes[verdict.decision];
+}
+
+async function rootOf(folder: string, io: Io): Promise<string> {
+  const path = resolve(io.cwd, folder);
+  if (await isFolder(path)) return findRoot(path);
+  throw new ProblemError({ code: 'cli.usage', message: `${folder} is no folder`, remedy: 'Name a folder of the work tree.' });
+}
+
+function isReadable(policy: Policy | readonly Problem[]): policy is Policy {
+  return !Array.isArray(policy);
+}
+
+interface Around {
+  readonly root: string;
+  readonly head: string;
+  readonly signal: AbortSignal;
+}
+
+async function collect(policy: Policy, { root, head, signal }: Around, io: Io): Promise<Evidence[]> {
+  const live = liveProgress(io);
+  try {
+    const claims = await collectAll(usesOf(policy), {
+      gateById,
+      workspace: await openWorkspace(root),
+      targets: Object.entries(policy.targets).map(([name, { url }]) => ({ name, url })),
+      signal,
+      onProgress: live.show,
+    });
+    return bindEvidence(claims, { head, origin: 'workspace' });
+  } finally {
+    live.end();
+  }
+}
+
+type Judged = Required<Case>;
+
+interface Asking {
+  readonly asked: Asked;
+  readonly io: Io;
+}
+
+/** Writes the files that were asked for. Who relies on one must not get a GO when it is not there, so what was lost is handed back. */
+async function keep(given: Judged, verdict: Verdict, { asked, io }: Asking): Promise<Problem[]> {
+  const record = asked.values.get('record');
+  const summary = asked.values.get('summary');
+  const lost = await Promise.all([
+    record === undefined ? [] : keepRecording(given, verdict, { record, io }),
+    summary === undefined
+      ? []
+      : problemsOf(summary, () => appendFile(resolve(io.cwd, summary), jobSummary(verdict, { now: given.now }))),
+  ]);
+  return lost.flat();
+}
+
+async function keepRecording(given: Judged, verdict: Verdict, { record, io }: { record: string; io: Io }): Promise<Problem[]> {
+  const { policy } = given;
+  if (!isReadable(policy)) return [nothingToRecord(record)];
+  const text = writeRecording({ format: 'gonogo/recording/1', ...given, policy, verdict });
+  return problemsOf(record, () => writeFile(resolve(io.cwd, record), text));
+}
+
+function nothingToRecord(file: string): Problem {
+  return {
+    code: 'cli.nothing-to-record',
+    message: 'there is no policy to record',
+    remedy: 'Correct the problems above first.',
+    file,
+  };
+}
+
+function tell({ policy, now }: Case, verdict: Verdict, { asked, io }: Asking): void {
+  const problems = isReadable(policy) ? [] : policy;
+  sayProblems(problems, io);
+  if (asked.switches.has('json')) io.stdout.write(jsonText(verdict));
+  else if (problems.length > 0) io.stdout.write(`${foreign(headlineOf(verdict))}\n`);
+  else showVerdict(verdict, now, { io, colours: !asked.switches.has('no-color') });
+}

@@ -1,0 +1,69 @@
+import { createReadStream } from 'node:fs';
+import { type Problem, ProblemError } from '../../ground/problem.ts';
+
+export interface Wanted {
+  /** As the person named it. */
+  readonly name: string;
+  readonly path: string;
+  readonly maxBytes: number;
+  /** What it is for: `configuration`, `checklist`. */
+  readonly what: string;
+}
+
+/** A file as text, or a problem that says why not. Read as a stream, so that a pipe works and no size is believed. */
+export async function readText({ name, path, maxBytes, what }: Wanted): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of createReadStream(path)) {
+      if (!Buffer.isBuffer(chunk)) continue;
+      size += chunk.length;
+      if (size > maxBytes) throw tooLarge(name, maxBytes);
+      chunks.push(chunk);
+    }
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch (error) {
+    throw error instanceof ProblemError ? error : unreadable(error, name, what);
+  }
+}
+
+const reasons: { readonly [code: string]: readonly [message: string, remedy: string] } = {
+  ENOENT: ['is not there', 'Check the name, and the folder that it starts from.'],
+  ENOTDIR: ['is not there: a part of its path is no folder', 'Check the name, and the folder that it starts from.'],
+  EISDIR: ['is a folder', 'Name a file in it.'],
+  EACCES: ['may not be read by this user', 'Make it readable.'],
+  ELOOP: ['is a symbolic link that leads in circles', 'Name the file itself.'],
+  ENAMETOOLONG: ['has a name that is too long', 'Check the name.'],
+  ERR_ENCODING_INVALID_ENCODED_DATA: ['is not UTF-8 text', 'Save it as UTF-8.'],
+  ERR_INVALID_ARG_VALUE: ['has a name that no file can have', 'Check the name.'],
+};
+
+function unreadable(error: unknown, file: string, what: string): ProblemError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
+  const [message, remedy] = (Object.hasOwn(reasons, code) ? reasons[code] : undefined) ?? [
+    `cannot be read (${code})`,
+    'Try again.',
+  ];
+  return new ProblemError({ code: 'file.unreadable', message: `the ${what} ${message}`, remedy, file });
+}
+
+function tooLarge(file: string, maxBytes: number): ProblemError {
+  return new ProblemError({
+    code: 'file.too-large',
+    message: `the file has more than ${maxBytes} bytes, which is the most that is read`,
+    remedy: 'See whether it is the right file.',
+    file,
+  });
+}
+
+/** Writes a file; what went wrong is handed back, because the answer itself still has to be given. */
+export async function problemsOf(file: string, write: () => Promise<void>): Promise<Problem[]> {
+  try {
+    await write();
+    return [];
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
+    const message = code === 'ENOENT' ? 'its folder is not there' : `the file cannot be written (${code})`;
+    return [{ code: 'file.unwritable', message, remedy: 'Make the folder, or name another file.', file }];
+  }
+}

@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+const longestMs = 30_000;
+const mostBytes = 64 * 1024 * 1024;
+/** A repository's own configuration may name programs to run; asking must not run them. */
+const harmless = ['-c', 'core.fsmonitor=false', '-c', 'core.untrackedCache=false', '--no-optional-locks', '--literal-pathspecs'];
+
+/** In a hook these lead to the repository of the hook, which may be another one. */
+const misleading = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_COMMON_DIR', 'GIT_OBJECT_DIRECTORY', 'GIT_NAMESPACE'];
+
+/** Asks git in a folder; null when git is not there, has no answer, or takes too long. */
+export type AskGit = (...words: readonly string[]) => Promise<string | null>;
+
+export interface Surroundings {
+  readonly root: string;
+  readonly env: { readonly [name: string]: string | undefined };
+  readonly signal: AbortSignal;
+}
+
+export function gitIn({ root, env, signal }: Surroundings): AskGit {
+  const own = Object.fromEntries(Object.entries(env).filter(([name]) => !misleading.includes(name)));
+  return async (...words) => {
+    try {
+      const options = { cwd: root, env: own, signal, timeout: longestMs, maxBuffer: mostBytes, windowsHide: true };
+      const { stdout } = await run('git', [...harmless, ...words], options);
+      return stdout;
+    } catch {
+      signal.throwIfAborted();
+      return null;
+    }
+  };
+}
+
+/** A commit as git knows it: SHA-1 or SHA-256. */
+export const anyCommit = '0'.repeat(40);
+
+export interface Head {
+  readonly sha: string;
+  readonly tree: string;
+  readonly branch: string | null;
+}
+
+/** Where there is no commit, a name that no commit has. */
+export async function readHead(git: AskGit): Promise<Head> {
+  const [sha, tree, branch] = await Promise.all([
+    git('rev-parse', '--verify', '--quiet', 'HEAD^{commit}'),
+    git('rev-parse', '--verify', '--quiet', 'HEAD^{tree}'),
+    git('symbolic-ref', '--quiet', '--short', 'HEAD'),
+  ]);
+  if (sha === null || tree === null) return { sha: anyCommit, tree: anyCommit, branch: null };
+  return { sha: sha.trim(), tree: tree.trim(), branch: branch?.trim() ?? null };
+}
+
+/**
+ * What differs from where this branch left the default branch, committed or not; null when that cannot be established. On the default
+ * branch itself there is no such place: a comparison with itself would find nothing, and would let every condition on paths fall away.
+ */
+export async function readChangedPaths(git: AskGit, head: Head): Promise<string[] | null> {
+  const base = await defaultBranch(git);
+  if (base === null || head.sha === anyCommit || head.branch === null || head.branch === base.name) return null;
+  const fork = (await git('merge-base', base.ref, 'HEAD'))?.trim();
+  if (fork === undefined || fork === '') return null;
+  const names = ['--name-only', '-z', '--no-renames', '--no-ext-diff', '--relative', '--ignore-submodules=none'];
+  const answers = await Promise.all([
+    git('diff', ...names, fork, 'HEAD'),
+    git('diff', ...names, fork),
+    git('ls-files', '-z', '--others', '--exclude-standard'),
+  ]);
+  if (answers.includes(null)) return null;
+  return [...new Set(answers.flatMap((answer) => (answer ?? '').split('\0')))].filter((path) => path !== '').toSorted();
+}
+
+interface Branch {
+  readonly name: string;
+  readonly ref: string;
+}
+
+async function defaultBranch(git: AskGit): Promise<Branch | null> {
+  const remote = (await git('symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD'))?.trim();
+  const prefix = 'refs/remotes/origin/';
+  if (remote?.startsWith(prefix) === true) return { name: remote.slice(prefix.length), ref: remote };
+  const refs = ['main', 'master'].flatMap((name) => [`${prefix}${name}`, `refs/heads/${name}`].map((ref) => ({ name, ref })));
+  const known = await Promise.all(refs.map(({ ref }) => git('rev-parse', '--verify', '--quiet', ref)));
+  return refs.find((_, index) => known[index] !== null) ?? null;
+}

@@ -1,0 +1,28 @@
+import { resolve } from 'node:path';
+import { readRecording, replay as judgeAgain } from '../../verdict/recording.ts';
+import { differences } from '../../views/difference.ts';
+import { jsonText } from '../../views/json.ts';
+import { foreign } from '../../views/sheet.ts';
+import type { Asked } from './arguments.ts';
+import { type ExitCode, exitCodes } from './exit.ts';
+import { readText } from './files.ts';
+import type { Io } from './io.ts';
+import { showVerdict } from './show.ts';
+
+/** Evidence is ten million bytes at most, and there is little else in a recording. */
+const maxBytes = 64 * 1024 * 1024;
+
+/** Judges a recorded case by the rules of today, and compares. */
+export async function replay(asked: Asked, io: Io): Promise<ExitCode> {
+  const [file = ''] = asked.operands;
+  const text = await readText({ name: file, path: resolve(io.cwd, file), maxBytes, what: 'recording' });
+  const recording = readRecording(text, file);
+  const verdict = judgeAgain(recording);
+  if (asked.switches.has('json')) io.stdout.write(jsonText(verdict));
+  else showVerdict(verdict, recording.now, { io, colours: !asked.switches.has('no-color') });
+  if (recording.verdict === undefined) return exitCodes[verdict.decision];
+  const differs = differences(recording.verdict, verdict);
+  if (differs.length === 0) return exitCodes[verdict.decision];
+  io.stderr.write(`This verdict differs from the recorded one:\n${differs.map((line) => `  ${foreign(line)}\n`).join('')}`);
+  return exitCodes.differs;
+}

@@ -1,0 +1,91 @@
+import { lstat, realpath, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { assemblePolicy } from '../../checklist/assemble.ts';
+import { type Config, configFile, readConfig } from '../../checklist/config.ts';
+import type { Policy } from '../../checklist/policy.ts';
+import type { SourceText } from '../../checklist/yaml.ts';
+import { type Problem, ProblemError } from '../../ground/problem.ts';
+import { readText } from './files.ts';
+
+/** More than any checklist; the reader of each file has a lower limit of its own. */
+const maxBytes = 4 * 1024 * 1024;
+
+/** The folder that is judged: the nearest one upwards with a configuration, but never beyond the repository. */
+export async function findRoot(from: string): Promise<string> {
+  for (let folder = from; ; folder = dirname(folder)) {
+    // Each step depends on the one before.
+    // oxlint-disable-next-line no-await-in-loop
+    const [hasConfig, isTop] = await Promise.all([exists(join(folder, configFile)), exists(join(folder, '.git'))]);
+    if (hasConfig || isTop) return folder;
+    if (dirname(folder) === folder) return from;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => undefined)) !== undefined;
+}
+
+export async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() === true;
+}
+
+/** Where the configuration is, as named by a person or by custom. */
+export interface Place {
+  readonly root: string;
+  readonly cwd: string;
+  readonly config: string | undefined;
+}
+
+/** The policy of a work tree, or every problem in it. */
+export async function readPolicy(place: Place): Promise<Policy | readonly Problem[]> {
+  try {
+    const config = readConfig(await readConfigText(place));
+    const checklists = await readChecklists(config, place);
+    return assemblePolicy({ config, checklists, commit: 'workspace' });
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problems;
+    throw error;
+  }
+}
+
+async function readConfigText({ root, cwd, config }: Place): Promise<SourceText> {
+  const file = config ?? configFile;
+  const path = config === undefined ? join(root, configFile) : resolve(cwd, config);
+  if (config === undefined && !(await exists(path))) {
+    throw new ProblemError({
+      code: 'config.missing',
+      message: `there is no configuration in ${root}`,
+      remedy: 'Write one: gonogo check --help shows the smallest that judges something.',
+      file,
+    });
+  }
+  return { file, text: await readText({ name: file, path, maxBytes, what: 'configuration' }) };
+}
+
+/** All that can be read are read, so that all problems come at once. */
+async function readChecklists(config: Config, place: Place): Promise<SourceText[]> {
+  const read = await Promise.allSettled(config.checklists.map((file) => readChecklistText(file, config, place)));
+  const problems = read.flatMap((each) => (each.status === 'rejected' ? problemsIn(each.reason) : []));
+  if (problems.length > 0) throw new ProblemError(...problems);
+  return read.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+}
+
+function problemsIn(reason: unknown): readonly Problem[] {
+  if (reason instanceof ProblemError) return reason.problems;
+  throw reason;
+}
+
+async function readChecklistText(file: string, { document }: Config, { root }: Place): Promise<SourceText> {
+  const path = resolve(root, file);
+  const inside = relative(await realpath(root), await realpath(path).catch(() => path));
+  if (isAbsolute(file) || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
+    throw new ProblemError({
+      code: 'config.checklist-outside',
+      message: `the checklist ${file} is outside of the repository`,
+      remedy: 'Keep it in the repository and write its path from the root.',
+      file: document.file,
+      ...document.where('checklist'),
+    });
+  }
+  return { file, text: await readText({ name: file, path, maxBytes, what: 'checklist' }) };
+}
