@@ -182,9 +182,14 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   }
 }
 
+/** Milliseconds since 1970, or NaN for what is no instant with a zone: a comparison with it is false, whichever way it is asked. */
+export function epochOf(text: string): number {
+  return shape.test(text) ? Date.parse(text) : Number.NaN;
+}
+
 /** What is no instant must not pass for early or late: comparing it is an error. */
 function millisecondsOf(instant: Instant): number {
-  const milliseconds = shape.test(instant) ? Date.parse(instant) : Number.NaN;
+  const milliseconds = epochOf(instant);
   if (Number.isNaN(milliseconds)) throw new TypeError(`${oneLine(instant, 40)} is not an instant`);
   return milliseconds;
 }

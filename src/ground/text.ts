@@ -48,26 +48,26 @@ function codePoint(character: string): string {
 /** White space that one sees as a gap; U+FEFF, which `\s` holds as well, one does not. */
 const gaps = /[\t\n\v\f\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+/gu;
 
-/** White space collapsed, hidden characters shown, cut after `max` characters as a reader counts them; the last of them is `…` then. */
-export function oneLine(text: string, max = Number.POSITIVE_INFINITY): string {
-  const line = showHidden(text.replace(gaps, ' ').trim());
-  return line.length <= max ? line : cut(line, max);
-}
-
 /** One character may carry any number of marks: this many UTF-16 units per character are enough for every honest one. */
 const unitsPerCharacter = 16;
 
-function cut(line: string, max: number): string {
-  const head = line.slice(0, max * unitsPerCharacter);
+/** White space collapsed, hidden characters shown, cut after `max` characters as a reader counts them; the last of them is `…` then. */
+export function oneLine(text: string, max = Number.POSITIVE_INFINITY): string {
+  const whole = text.replace(gaps, ' ').replace(/^ | $/g, '');
+  const most = max * unitsPerCharacter;
+  // Showing what is hidden never makes a text shorter, so what lies far behind the cut need not be looked at.
+  const line = showHidden(whole.slice(0, most + 100));
+  if (line.length <= max) return line;
+  const head = line.slice(0, most);
   let characters = 0;
   let end = 0;
   for (const { segment, index } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(head)) {
     characters += 1;
-    if (characters > max) break;
-    if (characters < max) end = index + segment.length;
+    const next = index + segment.length;
+    if (characters > max || (next === head.length && next < line.length)) return `${line.slice(0, end).trimEnd()}…`;
+    if (characters < max) end = next;
   }
-  if (characters <= max && head.length === line.length) return line;
-  return `${line.slice(0, end).trimEnd()}…`;
+  return line;
 }
 
 /**
@@ -141,12 +141,13 @@ function percent(character: string): string {
 }
 
 /**
- * The runner skips white space before `::`, and compares by culture, which means that it sees through characters without width. It
- * finds the old form `##[` anywhere in a line.
+ * The runner skips white space before `::` and compares by culture, which means that it sees through characters without width. It finds
+ * the old form `##[` anywhere in a line.
  */
-const ignored = String.raw`[[\s\p{C}\p{Default_Ignorable_Code_Point}]--[\r\n]]*`;
-const command = new RegExp(`(?<=^|[\\r\\n])(${ignored}:)(?=${ignored}:)`, 'gv');
-const oldCommand = new RegExp(`(#${ignored}#)(?=${ignored}\\[)`, 'gv');
+const widthless = String.raw`[[\p{C}\p{Default_Ignorable_Code_Point}]--[\r\n]]*`;
+const skipped = String.raw`[[\s\p{C}\p{Default_Ignorable_Code_Point}]--[\r\n]]*`;
+const command = new RegExp(`(?<=^|[\\r\\n])(${skipped}:)(?=${widthless}:)`, 'gv');
+const oldCommand = new RegExp(`(#${widthless}#)(?=${widthless}\\[)`, 'gv');
 
 /** Foreign text for a job's log: a space breaks whatever the runner would take for a workflow command. */
 export function defuseCommands(text: string): string {
