@@ -1,9 +1,9 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { filesIn } from './compare.ts';
 import { schemas } from './schemas.ts';
-import { validatorsModule } from './validators.ts';
+import { buildValidators, compileModule } from './validators.ts';
 
 const newestUnsupported = 23;
 
@@ -38,7 +38,7 @@ function compiledSchemas(from: string): Plugin {
     name: 'compiled-schemas',
     setup(esbuild) {
       esbuild.onLoad({ filter: /[\\/]src[\\/]gates[\\/]engine[\\/]compile\.ts$/ }, () => ({
-        contents: validatorsModule(schemas),
+        contents: compileModule(schemas),
         loader: 'js',
         resolveDir: from,
       }));
@@ -56,13 +56,15 @@ export interface Bundle {
 
 /** Bundles the command line of the checkout `from` into the folder `to`, which is new or empty. */
 export async function bundleCli(from: string, to: string): Promise<Bundle> {
+  const validators = await buildValidators(schemas, { from, to });
   const { metafile } = await build({
     absWorkingDir: from,
     entryPoints: { main: 'src/doors/cli.ts' },
     outdir: to,
     // A name that needs no package.json beside it to be read as a module.
     outExtension: { '.js': '.mjs' },
-    chunkNames: 'chunks/[name]-[hash]',
+    // Beside one another, so that each of them finds the validators in the same place.
+    chunkNames: '[name]-[hash]',
     bundle: true,
     splitting: true,
     minify: true,
@@ -73,27 +75,29 @@ export async function bundleCli(from: string, to: string): Promise<Bundle> {
     banner: { js: banner },
     legalComments: 'none',
     logLevel: 'warning',
+    // Where node_modules really lies must not show in what is built.
+    preserveSymlinks: true,
     // The entry above imports what Node would call main.
     define: { 'import.meta.main': 'true' },
     plugins: [compiledSchemas(from)],
   });
-  refuseCompiler(metafile);
-  mkdirSync(to, { recursive: true });
+  const inputs = [...Object.keys(metafile.inputs), ...Object.keys(validators.inputs)];
+  refuseCompiler(inputs);
   writeFileSync(join(to, 'gonogo.js'), entry);
   chmodSync(join(to, 'gonogo.js'), 0o755);
-  const packages = packagesOf(metafile);
+  const packages = packagesOf(inputs);
   writeFileSync(join(to, 'LICENSES.txt'), notices(from, packages));
   return { sizes: sizesOf(to), eager: eagerBytes(metafile), packages };
 }
 
-function refuseCompiler(metafile: Metafile): void {
-  const compiler = Object.keys(metafile.inputs).find((path) => path.includes('node_modules/ajv/dist/compile/'));
+function refuseCompiler(inputs: readonly string[]): void {
+  const compiler = inputs.find((path) => path.includes('node_modules/ajv/dist/compile/'));
   if (compiler !== undefined)
     throw new Error(`The schema compiler got into the bundle (${compiler}): import it only in compile.ts.`);
 }
 
-function packagesOf(metafile: Metafile): string[] {
-  const names = Object.keys(metafile.inputs).map((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
+function packagesOf(inputs: readonly string[]): string[] {
+  const names = inputs.map((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
   return [...new Set(names.filter((name) => name !== undefined))].toSorted();
 }
 

@@ -1,9 +1,8 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
-import { validatorsModule } from '../../scripts/validators.ts';
+import { buildValidators, compileModule } from '../../scripts/validators.ts';
 import { compileSchema, type Validator } from '../../src/gates/engine/compile.ts';
 import { s, type TSchema } from '../../src/gates/engine/schema.ts';
 import { root } from '../house/sources.ts';
@@ -22,21 +21,13 @@ const shape = s.union([s.object({ kind: s.oneOf(['a']), n: s.integer() }), s.obj
   $id: 'test/shape',
 });
 
-/** The module as the bundle has it: CommonJS pieces of ajv drawn in, no compiler. */
+/** The module as the bundle has it, beside the validators. */
 async function load(schemas: readonly TSchema[]): Promise<{ compileSchema: (schema: TSchema) => Validator; inputs: string[] }> {
-  const outfile = join(scratch, `${Math.random()}.mjs`);
-  const stdin = { contents: validatorsModule(schemas), resolveDir: root };
-  const { metafile } = await build({
-    stdin,
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    metafile: true,
-    absWorkingDir: root,
-  });
-  const module: { compileSchema: (schema: TSchema) => Validator } = await import(outfile);
-  return { compileSchema: module.compileSchema, inputs: Object.keys(metafile.inputs) };
+  const to = mkdtempSync(join(scratch, 'built-'));
+  const { inputs } = await buildValidators(schemas, { from: root, to });
+  writeFileSync(join(to, 'compile.mjs'), compileModule(schemas));
+  const module: { compileSchema: (schema: TSchema) => Validator } = await import(join(to, 'compile.mjs'));
+  return { compileSchema: module.compileSchema, inputs: Object.keys(inputs) };
 }
 
 describe('compiled validators', () => {
@@ -78,22 +69,25 @@ describe('compiled validators', () => {
     expect(() => compiled.compileSchema(s.text({ $id: 'constructor' }))).toThrow('No validator was built for constructor');
   });
 
-  test('are the same text every time', () => {
-    expect(validatorsModule([limits, shape])).toBe(validatorsModule([limits, shape]));
+  test('are read only when they are asked for', async () => {
+    const to = mkdtempSync(join(scratch, 'none-'));
+    writeFileSync(join(to, 'compile.mjs'), compileModule([limits]));
+    const module: { compileSchema: (schema: TSchema) => Validator } = await import(join(to, 'compile.mjs'));
+    expect(() => module.compileSchema(limits)).toThrow('validators/test-limits.cjs');
   });
 });
 
 describe('the build refuses', () => {
   test('a schema without an $id', () => {
-    expect(() => validatorsModule([limits, s.text({ maxLength: 3 })])).toThrow(
+    expect(() => compileModule([limits, s.text({ maxLength: 3 })])).toThrow(
       'A schema has no $id: {"type":"string","maxLength":3}',
     );
   });
 
   test('two different schemas with one $id, and takes the same one twice', () => {
-    expect(() => validatorsModule([limits, s.text({ $id: 'test/limits' })])).toThrow(
+    expect(() => compileModule([limits, s.text({ $id: 'test/limits' })])).toThrow(
       'Two different schemas have the $id test/limits.',
     );
-    expect(validatorsModule([limits, limits])).toBe(validatorsModule([limits]));
+    expect(compileModule([limits, limits])).toBe(compileModule([limits]));
   });
 });
