@@ -75,11 +75,14 @@ describe('the rules', () => {
 
   test.each<[string, Partial<Gate>, string[]]>([
     ['a whole gate', {}, []],
-    ['an odd id', { id: 'Tide_2' }, ['gate Tide_2: its id is not lower-case words joined by - or .']],
     ['no words', { about: ' ' }, ['gate tide: it has no title or no about']],
     ['another $id', { source: s.object({}) }, ['gate tide: the $id of its source is not tide.source']],
     ['limits', { limits: deep }, ['a.b', 'a.c'].map((name) => `gate tide: its limit ${name} does not say how it tightens`)],
   ])('%s', (_, change, flaws) => {
     expect(gateFlaws({ ...whole, ...change })).toEqual(flaws);
+  });
+
+  test.each(['Tide', 'tide_2', '-tide', 'tide.', 'tide--low', 'tide/low', '', 'a'.repeat(81)])('the id %j', (id) => {
+    expect(gateFlaws({ ...whole, id })).toContain(`gate ${id}: its id is not lower-case words joined by - or .`);
   });
 });
