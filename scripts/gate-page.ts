@@ -1,4 +1,5 @@
 import type { Gate, Need } from '../src/gates/engine/contract.ts';
+import type { TSchema } from '../src/gates/engine/schema.ts';
 import { type Field, fieldsOf } from './fields.ts';
 
 const needs: Readonly<Record<Need, string>> = {
@@ -32,11 +33,11 @@ ${gate.about}
 
 ## \`source\`: what it collects
 
-${table(fieldsOf(gate.source), false)}
+${about(gate.source)}${table(fieldsOf(gate.source), false)}
 
 ## \`limits\`: how it judges
 
-${table(fieldsOf(gate.limits), true)}
+${about(gate.limits)}${table(fieldsOf(gate.limits), true)}
 `;
 }
 
@@ -50,6 +51,11 @@ export function indexPage(gates: readonly Gate[]): string {
 |---|---|---|
 ${rows.join('\n')}
 `;
+}
+
+function about(schema: TSchema): string {
+  const text: unknown = Reflect.get(schema, 'description');
+  return typeof text === 'string' ? `${text}\n\n` : '';
 }
 
 function table(fields: readonly Field[], withStricter: boolean): string {

@@ -40,7 +40,11 @@ const inCode: readonly Rule[] = [
 
 const inTests: readonly Rule[] = [
   { pattern: /(?<![\w$])(?:test|it|describe)(?:\.\w+)*\.(?:skip|only|todo|failing)\b/g, message: 'every test runs' },
-  { pattern: /\bimport\s*\{[^}]*\b(?:xit|xtest|xdescribe|fit|fdescribe)\b[^}]*\}/g, message: 'every test runs' },
+  {
+    pattern: /\bimport\s*\{[^}]*\b(?:xit|xtest|xdescribe|fit|fdescribe)\b[^}]*\}\s*from\s*['"]@jest/g,
+    message: 'every test runs',
+    in: 'source',
+  },
   { pattern: /\bexpect\s*\(\s*(?:true|false|null|undefined|\d+)\s*\)/g, message: 'this cannot fail' },
   {
     pattern: /\bjest\s*\.\s*(?:unstable_)?(?:mock|mockModule)\s*\(/g,

@@ -10,10 +10,13 @@ const gate: Gate = defineGate({
   needs: ['target', 'platform'],
   keeps: { hours: 6 },
   source: s.object({}),
-  limits: s.object({
-    metres: s.number({ minimum: 0, tightens: 'lower', description: 'How high it\nmay stand | at most.' }),
-    places: s.optional(s.array(s.text(), { default: ['pier'], tightens: 'superset' })),
-  }),
+  limits: s.object(
+    {
+      metres: s.number({ minimum: 0, tightens: 'lower', description: 'How high it\nmay stand | at most.' }),
+      places: s.optional(s.array(s.text(), { default: ['pier'], tightens: 'superset' })),
+    },
+    { description: 'As the harbour says.' },
+  ),
   evidence: s.object({ metres: s.number() }),
   collect: () => Promise.resolve({ metres: 1 }),
   judge: () => ({ result: 'cannot-tell', summary: 'fog', measured: [], findings: [], remedy: 'Wait.' }),
@@ -34,6 +37,8 @@ Asks the harbour.
 Nothing can be set.
 
 ## \`limits\`: how it judges
+
+As the harbour says.
 
 | field | value | default | stricter is | meaning |
 | --- | --- | --- | --- | --- |
