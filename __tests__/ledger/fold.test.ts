@@ -108,7 +108,7 @@ const anyStatement: fc.Arbitrary<Statement> = fc
     ...(item !== undefined && { item }),
   }));
 
-const plain = (folded: ReturnType<typeof fold>) => ({ ...folded, items: Object.fromEntries([...folded.items].toSorted()) });
+const plain = (folded: ReturnType<typeof fold>) => ({ ...folded, items: Object.fromEntries(folded.items) });
 
 test('neither order nor repetition changes anything', () => {
   const shuffled = fc

@@ -1,6 +1,6 @@
 import type { Item, Proof } from '../../src/checklist/model.ts';
 import type { Policy } from '../../src/checklist/policy.ts';
-import type { Evidence, GateUse, Origin } from '../../src/gates/engine/contract.ts';
+import type { Evidence, GateUse } from '../../src/gates/engine/contract.ts';
 import { digest, type Json } from '../../src/ground/json.ts';
 import type { Act, Person, Statement, Subject } from '../../src/ledger/statement.ts';
 import { subjectKey } from '../../src/ledger/statement.ts';
@@ -135,22 +135,29 @@ export function say(act: Act, about: Item | undefined, more: Partial<Statement> 
 }
 
 /** Coverage of so many lines out of a hundred. */
-export function coverage(lines: number, more: { [K in keyof Evidence]?: Evidence[K] | undefined } = {}): Evidence {
+export function coverage(lines: number, more: Partial<Extract<Evidence, { state: 'collected' }>> = {}): Evidence {
   return {
     gate: 'coverage',
     source: digest(coverageUse.source),
     at: '2026-11-21T11:30:00Z',
     tookMs: 5,
     head: head.sha,
-    origin: 'unchanged-workflow' satisfies Origin,
+    origin: 'unchanged-workflow',
     state: 'collected',
     data: coverageData(lines),
     ...more,
-  } as Evidence;
+  };
 }
 
 export function coverageData(lines: number): Json {
-  return { lines };
+  return {
+    reports: [{ path: 'coverage/lcov.info', format: 'lcov' }],
+    files: 1,
+    ignored: 0,
+    totals: { lines: { covered: lines, total: 100 } },
+    lowest: { lines: { of: 1, files: [{ path: 'src/app.ts', covered: lines, total: 100 }] } },
+    doubts: [],
+  };
 }
 
 export interface Given extends Partial<Omit<Case, 'policy'>> {

@@ -1,3 +1,4 @@
+import { epochOf } from '../ground/instant.ts';
 import { digest } from '../ground/json.ts';
 import { nearest, type Problem, ProblemError } from '../ground/problem.ts';
 import { own } from './bind.ts';
@@ -11,7 +12,6 @@ import { problemAt } from './problems.ts';
 import { readEnd, readStart } from './times.ts';
 import { readChecklist, type WrittenChecklist } from './written.ts';
 import type { SourceText } from './yaml.ts';
-import { epochOf } from '../ground/instant.ts';
 
 const mostItems = 2_000;
 

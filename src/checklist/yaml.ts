@@ -35,7 +35,7 @@ export function parseYaml(source: SourceText, maxBytes: number): Document {
     strict: true,
     uniqueKeys: true,
     prettyErrors: false,
-    logLevel: 'silent',
+    logLevel: 'error',
   });
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);

@@ -49,7 +49,17 @@ function asField(what: string, holds: boolean | undefined, otherwise: string): F
 }
 
 function matches(globs: readonly string[], values: readonly string[] | null): boolean | undefined {
-  return values === null ? undefined : values.some(compileGlobs(globs));
+  const matcher = matcherOf(globs);
+  return values === null || matcher === undefined ? undefined : values.some(matcher);
+}
+
+/** Nothing for globs that are none: the policy's reader refuses them, and a recording may hold anything. */
+export function matcherOf(globs: readonly string[]): ((path: string) => boolean) | undefined {
+  try {
+    return compileGlobs(globs);
+  } catch {
+    return undefined;
+  }
 }
 
 function single(value: string | null): string[] | null {

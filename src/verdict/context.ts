@@ -1,10 +1,10 @@
 import type { Item } from '../checklist/model.ts';
 import type { Policy } from '../checklist/policy.ts';
 import type { Evidence } from '../gates/engine/contract.ts';
+import { epochOf } from '../ground/instant.ts';
 import { emptyRecord, type ItemRecord, type Standpoint } from '../ledger/fold.ts';
 import type { Statement, Subject } from '../ledger/statement.ts';
 import type { Facts } from './facts.ts';
-import { epochOf } from '../ground/instant.ts';
 
 /** All that judging one item may look at. */
 export interface Context {

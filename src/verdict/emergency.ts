@@ -1,9 +1,9 @@
 import type { Statement } from '../ledger/statement.ts';
 import { type Context, hoursAfter } from './context.ts';
 import { blocks, type Considered, decide } from './decide.ts';
-import { obstaclesOf } from './obstacles.ts';
+import { standsInEmergency } from './obstacles.ts';
 import { holdsRole, isAuthor, roles } from './people.ts';
-import type { Obstacle, Verdict } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
 
 const lastsHours = 4;
 
@@ -14,12 +14,12 @@ export interface Emergency {
 }
 
 /** A broken glass, if somebody who may broke it for this very commit: what it skips, and what blocks in spite of it. */
-export function emergencyOf(considered: Considered, standing: readonly Obstacle[], context: Context): Emergency | undefined {
+export function emergencyOf(considered: Considered, context: Context): Emergency | undefined {
   const statement = context.standpoint.breakGlass.find((each) => isValid(each, context));
   if (statement === undefined) return undefined;
   const left = {
     items: considered.items.filter((item) => item.always),
-    obstacles: [...standing, ...obstaclesOf(context, true)],
+    obstacles: considered.obstacles.filter(standsInEmergency),
   };
   const skipped = considered.items.filter((item) => blocks(item) && !item.always).map(({ id }) => id);
   const { by, reason } = statement;

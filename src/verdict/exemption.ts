@@ -1,10 +1,10 @@
 import type { Item } from '../checklist/model.ts';
 import type { Finding } from '../gates/engine/contract.ts';
+import { epochOf } from '../ground/instant.ts';
 import type { Covered, Statement } from '../ledger/statement.ts';
 import { type Context, hoursAfter, hoursPerDay, recordOf, speaksOf } from './context.ts';
 import { currencyOf } from './currency.ts';
 import { holdsRole, isAuthor, type Right, roles } from './people.ts';
-import { epochOf } from '../ground/instant.ts';
 
 const longestWaiverDays = 30;
 const longestNotApplicableDays = 365;

@@ -1,10 +1,13 @@
 import type { Item } from '../checklist/model.ts';
+import { proveByGate } from './by-gate.ts';
+import { proveByItems } from './by-items.ts';
+import { proveByPerson } from './by-person.ts';
+import { proveBySignOff } from './by-sign-off.ts';
 import { evaluate } from './condition.ts';
 import type { Context } from './context.ts';
 import { canBeExempt, notApplicablesOf, waiversOf } from './exemption.ts';
 import { isSatisfied, type LookUp, type Outcome } from './outcome.ts';
-import { names, type Proved, proveByGate, proveByPerson, proveBySignOff, voiceOf } from './proof.ts';
-import { proveByItems } from './rollup.ts';
+import { names, type Proved, voiceOf } from './proof.ts';
 
 /** Every item's outcome, in the order of the checklist. Items look at one another through `after` and roll-ups, so each is computed once. */
 export function outcomesOf(context: Context): Outcome[] {
@@ -17,7 +20,7 @@ export function outcomesOf(context: Context): Outcome[] {
     if (known) return known;
     if (open.has(item.id)) return { ...circular(), item, applies: true };
     open.add(item.id);
-    const found = judgeSafely(item, lookUp, context);
+    const found = judgeItem(item, lookUp, context);
     open.delete(item.id);
     done.set(item.id, found);
     return found;
@@ -27,23 +30,6 @@ export function outcomesOf(context: Context): Outcome[] {
     return item && outcome(item);
   };
   return items.map(outcome);
-}
-
-/** One item that cannot be judged must not keep the others from being judged, and never passes. */
-function judgeSafely(item: Item, lookUp: LookUp, context: Context): Outcome {
-  try {
-    return judgeItem(item, lookUp, context);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return {
-      item,
-      applies: true,
-      state: 'cannot-tell',
-      because: `it could not be judged: ${reason}`,
-      next: 'Correct the item in the policy.',
-      voices: [],
-    };
-  }
 }
 
 function judgeItem(item: Item, lookUp: LookUp, context: Context): Outcome {

@@ -3,6 +3,7 @@ import type { Evidence } from '../gates/engine/contract.ts';
 import { formatProblem, type Problem } from '../ground/problem.ts';
 import { fold } from '../ledger/fold.ts';
 import { type Statement, type Subject, subjectKey } from '../ledger/statement.ts';
+import { groupsOf } from './by-items.ts';
 import { type Clock, type Context, startClock } from './context.ts';
 import { combine, decide, emptiness } from './decide.ts';
 import { emergencyOf, overrides } from './emergency.ts';
@@ -12,7 +13,6 @@ import { outcomesOf } from './items.ts';
 import { obstaclesOf } from './obstacles.ts';
 import { isSatisfied } from './outcome.ts';
 import { phasesOf } from './phases.ts';
-import { groupsOf } from './rollup.ts';
 import type { Counts, ItemVerdict, Verdict } from './verdict.ts';
 
 export interface Case {
@@ -37,10 +37,9 @@ export function judge(given: Case): Verdict {
   const roleOf = phasesOf(given.subject, given.facts, clock);
   const outcomes = outcomesOf(context).filter(({ item }) => scope === 'all' || item.proof.by === 'gate');
   const items = itemVerdictsOf(outcomes, roleOf, context);
-  const standing = emptiness(items, scope);
-  const ordinary = { items, obstacles: [...standing, ...(scope === 'machine' ? [] : obstaclesOf(context, false))] };
-  const decision = decide(ordinary);
-  const emergency = decision === 'go' ? undefined : emergencyOf(ordinary, standing, context);
+  const obstacles = [...emptiness(items, scope), ...(scope === 'machine' ? [] : obstaclesOf(outcomes, context))];
+  const decision = decide({ items, obstacles });
+  const emergency = decision === 'go' ? undefined : emergencyOf({ items, obstacles }, context);
   const broken = overrides(emergency) ? emergency.named : undefined;
   const changesAt = clock.nextChange();
   return {
@@ -52,7 +51,7 @@ export function judge(given: Case): Verdict {
     scope,
     decision: broken ? 'go' : decision,
     ...(broken && { emergency: broken }),
-    obstacles: ordinary.obstacles,
+    obstacles,
     phases: roleOf,
     items,
     groups: groupsOf(outcomes),

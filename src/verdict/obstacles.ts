@@ -1,13 +1,18 @@
+import { epochOf } from '../ground/instant.ts';
 import type { Context } from './context.ts';
+import type { Outcome } from './outcome.ts';
 import { holdsRole, mayAct, roles } from './people.ts';
 import { secondPerson } from './second-person.ts';
 import type { Obstacle } from './verdict.ts';
-import { epochOf } from '../ground/instant.ts';
 
-/** What stands in the way and is no item. Those that an emergency overrides are left out when `emergency` is set. */
-export function obstaclesOf(context: Context, emergency: boolean): Obstacle[] {
-  const always = holds(context);
-  return emergency ? always : [...always, ...freezes(context), ...secondPerson(context), ...mergeOf(context), ...debts(context)];
+/** What stands in the way and is no item. */
+export function obstaclesOf(outcomes: readonly Outcome[], context: Context): Obstacle[] {
+  return [...holds(context), ...freezes(context), ...secondPerson(outcomes, context), ...mergeOf(context), ...debts(context)];
+}
+
+/** Those that stand even in an emergency: somebody's hold, and a policy that asks for nothing. */
+export function standsInEmergency({ kind }: Obstacle): boolean {
+  return kind === 'hold' || kind === 'policy' || kind === 'nothing-required' || kind === 'all-deferred';
 }
 
 /** A hold stands until who set it, or the release role, lifts it. Somebody who cannot be verified can stop a release, but not lift a hold. */

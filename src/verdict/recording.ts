@@ -1,8 +1,8 @@
 import type { Policy } from '../checklist/policy.ts';
+import type { Evidence } from '../gates/engine/contract.ts';
 import { parseJson } from '../gates/engine/json-text.ts';
 import { s } from '../gates/engine/schema.ts';
 import { fits, issuesOf } from '../gates/engine/validate.ts';
-import type { Evidence } from '../gates/engine/contract.ts';
 import { ProblemError } from '../ground/problem.ts';
 import type { Statement, Subject } from '../ledger/statement.ts';
 import type { Facts } from './facts.ts';

@@ -1,18 +1,18 @@
 import type { Item } from '../checklist/model.ts';
 import type { Statement } from '../ledger/statement.ts';
+import { maySign } from './by-sign-off.ts';
 import { type Context, recordOf } from './context.ts';
 import { saidOnChange } from './currency.ts';
-import { evaluate } from './condition.ts';
 import { notApplicablesOf, waiversOf } from './exemption.ts';
+import type { Outcome } from './outcome.ts';
 import { isAuthor, mayAct, type Right } from './people.ts';
-import { maySign } from './proof.ts';
 import type { Obstacle } from './verdict.ts';
 
 /** No go on one person's word: somebody other than author and pushers must have spoken on this very change. */
-export function secondPerson(context: Context): Obstacle[] {
+export function secondPerson(outcomes: readonly Outcome[], context: Context): Obstacle[] {
   const { subject, policy } = context;
   if (policy.solo || (subject.kind !== 'pull-request' && subject.kind !== 'merge-group')) return [];
-  const words = wordsOf(context).filter(({ statement }) => saidOnChange(statement, context.facts).is === 'current');
+  const words = wordsOf(outcomes, context).filter(({ statement }) => saidOnChange(statement, context.facts).is === 'current');
   const others = words.map(({ statement, right }) => otherPerson(statement, right, context));
   if (others.includes('yes')) return [];
   const next = 'Somebody else ticks an item, signs, or approves this commit by a review; or the policy says solo: true.';
@@ -29,12 +29,12 @@ interface Word {
 }
 
 /** Every affirming word about the subject, with the right to it. */
-function wordsOf(context: Context): Word[] {
+function wordsOf(outcomes: readonly Outcome[], context: Context): Word[] {
   const approvals = context.standpoint.approvals.map((statement) => ({
     statement,
     right: mayAct(statement.by, { write: true }, context),
   }));
-  const items = context.policy.checklist.items.filter((item) => evaluate(item.when, context.facts).applies);
+  const items = outcomes.filter(({ applies }) => applies).map(({ item }) => item);
   return [...approvals, ...items.flatMap((item) => wordsAbout(item, context))];
 }
 

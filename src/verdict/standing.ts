@@ -1,10 +1,10 @@
 import type { Item } from '../checklist/model.ts';
+import { epochOf } from '../ground/instant.ts';
 import { endedBy } from '../ledger/fold.ts';
 import type { Statement } from '../ledger/statement.ts';
 import { type Context, hoursAfter, hoursPerDay, recordOf } from './context.ts';
 import { changedWithin } from './currency.ts';
 import { mayAct, type Right } from './people.ts';
-import { epochOf } from '../ground/instant.ts';
 
 const longestDays = 365;
 const renewalDays = 14;

@@ -1,4 +1,4 @@
-import { type Item, type ItemId, type Phase, phases, type Place } from '../checklist/model.ts';
+import { type Item, type ItemId, type Phase, type Place, phases } from '../checklist/model.ts';
 import type { Context } from './context.ts';
 import { isSatisfied, type LookUp, type Outcome, toleranceOf } from './outcome.ts';
 import type { Proved } from './proof.ts';

@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { distinguish, isId, makeId } from '../../src/checklist/ids.ts';
+
+describe('an id from titles', () => {
+  test.each([
+    [['Security', 'TLS 1.2 or newer'], 'security.tls-1-2-or-newer'],
+    [['🔒 Security', '  (HTTPS) enforced!  '], 'security.https-enforced'],
+    [['Größe', 'naïve café'], 'gr-e.na-ve-caf'],
+  ])('%j is %s', (titles, id) => {
+    expect(makeId(titles)).toBe(id);
+  });
+
+  test('a title without ASCII letters gets a digest, the same for either normal form', () => {
+    const id = makeId(['Über', 'éé'.normalize('NFC').replaceAll(/[a-z]/g, '')]);
+    expect(id).toMatch(/^ber\.[0-9a-f]{6}$/);
+    expect(makeId(['日本語'])).toMatch(/^[0-9a-f]{6}$/);
+    expect(makeId(['日本語'])).not.toBe(makeId(['日本']));
+  });
+
+  test('a long one is cut, and two long ones that differ at the end stay apart', () => {
+    const long = 'word '.repeat(40);
+    const [one, two] = [makeId([`${long}a`]), makeId([`${long}b`])];
+    expect([one.length <= 80, isId(one), one === two]).toEqual([true, true, false]);
+  });
+
+  test('the same text twice gets a number', () => {
+    expect([distinguish('a.b', 1), distinguish('a.b', 2)]).toEqual(['a.b', 'a.b-2']);
+    expect(isId(distinguish(makeId(['x'.repeat(200)]), 17))).toBe(true);
+  });
+});
+
+test('whatever the titles, the id is one', () => {
+  const title = fc.oneof(fc.string({ unit: 'binary', minLength: 1 }), fc.string({ minLength: 1 }));
+  fc.assert(fc.property(fc.array(title, { minLength: 1, maxLength: 4 }), (titles) => isId(makeId(titles))));
+});
+
+test.each(['', 'A', 'a.', '.a', 'a..b', 'a b', 'a_b', 'é', 'x'.repeat(81)])('%j is no id', (text) => {
+  expect(isId(text)).toBe(false);
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Evidence, GateUse, Origin } from '../../src/gates/engine/contract.ts';
+import { digest } from '../../src/ground/json.ts';
+import { byGate, coverage, coverageUse, facts, item, policy, pullRequest, stateOf, verdictOf } from './cases.ts';
+
+const gated = (use: Partial<GateUse> = {}) => item('a', { proof: { ...byGate, use: { ...coverageUse, ...use } } });
+const a = gated();
+const { state: _state, data: _data, ...claim } = coverage(99) as Extract<Evidence, { state: 'collected' }>;
+const broken: Evidence = { ...claim, state: 'broken', reason: 'the reader crashed' };
+type Given = Parameters<typeof verdictOf>[0];
+const stateWith = (given: Given) => stateOf(verdictOf({ policy: policy([a], { solo: true }), ...given }), 'a').state;
+
+describe('evidence of a gate', () => {
+  test.each<[string, Given, string]>([
+    ['that reaches the limit passes', { evidence: [coverage(80)] }, 'passed'],
+    ['that does not fails', { evidence: [coverage(79)] }, 'failed'],
+    ['that is broken cannot tell', { evidence: [broken] }, 'cannot-tell'],
+    ['of a shape nobody knows cannot tell', { evidence: [coverage(99, { data: { lines: 99 } })] }, 'cannot-tell'],
+    ['of another commit is none', { evidence: [coverage(99, { head: 'bbbb' })] }, 'cannot-tell'],
+    ['of another gate is none', { evidence: [coverage(99, { gate: 'other' })] }, 'cannot-tell'],
+    ['of another target is none', { evidence: [coverage(99, { target: 'staging' })] }, 'cannot-tell'],
+    ['from the future is too old to count', { evidence: [coverage(99, { at: '2026-11-21T12:16:00Z' })] }, 'stale'],
+    ['from a clock a little ahead counts', { evidence: [coverage(99, { at: '2026-11-21T12:10:00Z' })] }, 'passed'],
+    [
+      'without a time that can be read counts, as this gate keeps with its commit',
+      { evidence: [coverage(99, { at: 'x' })] },
+      'passed',
+    ],
+  ])('%s', (_, given, state) => {
+    expect(stateWith(given)).toBe(state);
+  });
+
+  test('with other settings is not an answer, and says what to do', () => {
+    const verdict = verdictOf({ items: [a], evidence: [coverage(99, { source: digest({ files: 'other' }) })] });
+    expect(stateOf(verdict, 'a')).toMatchObject({
+      state: 'cannot-tell',
+      because: expect.stringContaining('other settings'),
+      next: expect.stringContaining('again'),
+    });
+  });
+
+  test('of several, the worst counts, in whatever order', () => {
+    const mixed = [coverage(99), coverage(10), coverage(85)];
+    expect([stateWith({ evidence: mixed }), stateWith({ evidence: mixed.toReversed() })]).toEqual(['failed', 'failed']);
+  });
+});
+
+describe('evidence that is missing', () => {
+  const running = (since: string): Given => ({ facts: { ...facts, runs: { state: 'running', since } } });
+  test('is waited for while runs of the head may bring it, for an hour', () => {
+    expect(stateWith(running('2026-11-21T11:30:00Z'))).toBe('waiting');
+    expect(stateWith(running('2026-11-21T11:00:00Z'))).toBe('cannot-tell');
+    expect(stateWith(running('some time ago'))).toBe('cannot-tell');
+  });
+
+  test('is cannot-tell once the runs have ended', () => {
+    expect(stateWith({})).toBe('cannot-tell');
+    expect(verdictOf({ items: [a] }).decision).toBe('cannot-tell');
+  });
+});
+
+describe('where evidence comes from', () => {
+  const from = (origin: Origin) => coverage(90, { origin });
+  test.each<[Origin, Origin | undefined, string]>([
+    ['changed-workflow', undefined, 'cannot-tell'],
+    ['workspace', undefined, 'cannot-tell'],
+    ['unchanged-workflow', undefined, 'passed'],
+    ['pinned-workflow', undefined, 'passed'],
+    ['unchanged-workflow', 'pinned-workflow', 'cannot-tell'],
+    ['app', 'pinned-workflow', 'passed'],
+    ['changed-workflow', 'changed-workflow', 'passed'],
+  ])('%s, when the item asks for %s: %s', (origin, asked, state) => {
+    const about = gated(asked ? { origin: asked } : {});
+    const verdict = verdictOf({ policy: policy([about], { solo: true }), evidence: [from(origin)] });
+    expect(stateOf(verdict, 'a').state).toBe(state);
+  });
+
+  test('too weak an origin speaks against a release but not for it, and not at all beside a strong one', () => {
+    expect(stateWith({ evidence: [coverage(10, { origin: 'changed-workflow' })] })).toBe('failed');
+    expect(stateWith({ evidence: [from('changed-workflow'), from('app')] })).toBe('passed');
+    expect(stateWith({ evidence: [coverage(10, { origin: 'changed-workflow' }), from('app')] })).toBe('failed');
+  });
+
+  test('on a laptop everything comes from the work tree', () => {
+    const subject = { kind: 'workspace', repoId: 7, sha: pullRequest.sha } as const;
+    expect(stateOf(verdictOf({ items: [a], subject, evidence: [from('workspace')] }), 'a').state).toBe('passed');
+  });
+});

@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import type { Item } from '../../src/checklist/model.ts';
+import { byPerson, coverageUse, item, reviewer, say, stateOf, verdictOf } from './cases.ts';
+
+const shown = (one: Item, ...said: Parameters<typeof say>[]) =>
+  stateOf(verdictOf({ items: [one], statements: said.map((each) => say(...each)) }), 'a');
+
+test.each<[Partial<Item>, boolean]>([
+  [{}, true],
+  [{ level: 'should' }, false],
+  [{ level: 'may' }, false],
+  [{ phase: 'sign-off' }, true],
+  [{ phase: 'verify' }, false],
+  [{ when: { labels: ['no'] } }, false],
+])('%j is required of a pull request: %s', (more, required) => {
+  expect(shown(item('a', more)).required).toBe(required);
+});
+
+test('what is overdue is due, reached and not done', () => {
+  const due = { due: '2026-11-21T10:00:00Z' };
+  const a = item('a', due);
+  expect(shown(a)).toMatchObject({ ...due, overdue: true });
+  expect(shown(a, ['tick', a]).overdue).toBe(false);
+  expect(shown(item('a', { due: '2026-11-22T10:00:00Z' })).overdue).toBe(false);
+});
+
+test('shows who has it, and what could prove it', () => {
+  const a = item('a', { proof: { ...byPerson, by: 'person', couldBe: [coverageUse] } as Item['proof'] });
+  expect(shown(a, ['assign', a, { to: reviewer }])).toMatchObject({ assigned: reviewer, couldBe: ['coverage'] });
+});
+
+test('what is done has nothing next', () => {
+  const a = item('a');
+  expect([shown(a).next, shown(a, ['tick', a]).next]).toEqual([expect.stringContaining('write access'), undefined]);
+});
