@@ -2,7 +2,7 @@ import type { Subject } from '../ledger/statement.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { type Todo, fixFirst } from './order.ts';
 import { count } from './plural.ts';
-import { when } from './when.ts';
+import { spoken, when } from './when.ts';
 
 /** What stands above the list of `fixFirst`. */
 export function fixHeading({ decision }: Verdict): string {
@@ -58,7 +58,7 @@ function waiting({ obstacles }: Verdict, todos: readonly Todo[]): string {
 /** `held by anna: why` need not say twice that it is held. */
 function stopped(word: string, because: string): string {
   const rest = /^(?:held|frozen) (.+)$/s.exec(because)?.[1];
-  return rest === undefined ? `${word}: ${because}` : `${word} ${rest}`;
+  return spoken(rest === undefined ? `${word}: ${because}` : `${word} ${rest}`);
 }
 
 function noteOf({ enforcement, scope }: Verdict): string {

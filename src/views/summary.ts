@@ -1,4 +1,4 @@
-import { escapeHtml, escapeMarkdown } from '../ground/text.ts';
+import { escapeMarkdown } from '../ground/text.ts';
 import type { Decision, ItemVerdict, Verdict } from '../verdict/verdict.ts';
 import { bar } from './bar.ts';
 import { type Part, fit } from './budget.ts';
@@ -42,7 +42,7 @@ export function jobSummary(verdict: Verdict, { now, bytes = 1_000_000 }: Summary
   );
 }
 
-/** Foreign text that stays text: no markup, mention, link or table border of its own. */
+/** Foreign text that stays text, in Markdown and inside of a tag: no markup, mention, link or table border of its own. */
 function safe(text: string): string {
   return escapeMarkdown(foreign(text));
 }
@@ -105,7 +105,7 @@ function sections(root: Branch): Part[] {
     const rows = tableRows(branch, 0);
     const title = branch.place.title === '' ? 'Items' : branch.place.title;
     if (branch.required === 0 || branch.done < branch.required) return { head: `\n## ${safe(title)}${share}\n\n${table}`, rows };
-    const summary = `<summary>✅ <b>${escapeHtml(foreign(title))}</b>${share}</summary>`;
+    const summary = `<summary>✅ <b>${safe(title)}</b>${share}</summary>`;
     return { head: `\n<details>${summary}\n\n${table}`, rows, tail: '\n</details>\n' };
   });
 }

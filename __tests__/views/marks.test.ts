@@ -1,0 +1,34 @@
+import { describe, expect, test } from '@jest/globals';
+import { states } from '../../src/verdict/verdict.ts';
+import { markOf, marks } from '../../src/views/marks.ts';
+import { columnsOf } from '../../src/views/width.ts';
+import { item, items } from './samples.ts';
+
+describe('every state', () => {
+  test.each([...states])('%s has a sign of one column and a word of its own', (state) => {
+    expect(columnsOf(marks[state].sign)).toBe(1);
+    expect(states.filter((other) => marks[other].word === marks[state].word)).toEqual([state]);
+  });
+
+  test('only what is proved or said has the sign of done', () => {
+    expect(states.filter((state) => marks[state].sign === '✓')).toEqual(['ticked', 'signed', 'passed', 'standing']);
+    expect(marks.waived.word).toBe('WAIVED');
+    expect(marks['not-applicable'].word).toBe('N/A');
+  });
+});
+
+describe('markOf', () => {
+  test.each([
+    ['an item that does not apply', items.elsewhere, 'does not apply now'],
+    ['a debt', items.debt, 'DEBT'],
+    ['a debt that is paid', item({ ...items.debt, state: 'ticked' }), 'ticked'],
+    [
+      'not enforced yet',
+      item({ id: 'x', tolerated: { kind: 'not-yet-enforced', until: '2027-06-30T00:00:00Z' } }),
+      'not enforced yet',
+    ],
+    ['failed', items.failed, 'failed'],
+  ])('%s', (_, given, word) => {
+    expect(markOf(given).word).toBe(word);
+  });
+});
