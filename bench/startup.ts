@@ -1,4 +1,4 @@
-// How long the built command line takes to start: npm run bench [-- RUNS]. Every round runs every command once, so that what
+// How long the built command line takes to start: npm run bench [-- startup RUNS]. Every round runs every command once, so that what
 // else the machine does falls on all of them alike.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -71,7 +71,7 @@ function table(contestants: readonly Contestant[]): string {
 }
 
 if (!Number.isInteger(runs) || runs < 1) {
-  process.stderr.write('Usage: npm run bench [-- RUNS]\n');
+  process.stderr.write('Usage: npm run bench [-- startup RUNS]\n');
   process.exit(64);
 }
 const scratch = mkdtempSync(join(tmpdir(), 'gonogo-bench-'));

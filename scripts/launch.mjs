@@ -1,7 +1,7 @@
 // The one way in: installs what is missing, finds Node 24, then runs the named command.
 // Plain JavaScript that an old Node can run, because it is what brings the new one.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { basename, delimiter, join } from 'node:path';
 import process from 'node:process';
@@ -98,7 +98,11 @@ const commands = {
   format: (node) => run(node, [tool('@biomejs/biome', 'bin/biome'), 'format', '--write', '.']),
   docs: (node, args) => run(node, [script('scripts/docs.ts'), ...args]),
   build: (node, args) => run(node, [script('scripts/build.ts'), ...args]),
-  bench: (node, args) => run(node, [script('bench/startup.ts'), ...args]),
+  bench: (node, [which = 'startup', ...args]) => {
+    const known = readdirSync(script('bench')).map((file) => file.replace(/\.ts$/, ''));
+    if (!known.includes(which)) fail(`There is no bench ${which}.`, `Use one of: ${known.join(', ')}.`);
+    return run(node, [script(`bench/${which}.ts`), ...args]);
+  },
   check: (node) =>
     inTurn(
       () => commands.types(node, []),

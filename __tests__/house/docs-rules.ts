@@ -7,6 +7,8 @@ export interface Repository {
   readonly scripts: ReadonlySet<string>;
   /** Every file and folder, relative to the root. */
   readonly paths: ReadonlySet<string>;
+  /** The options of each command of the command line, as its help lists them. */
+  readonly commands: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** npm has these without `run`. */
@@ -33,7 +35,27 @@ export function falseClaims(path: string, text: string, repository: Repository):
   const paths = spans(text)
     .filter(({ span }) => looksLikePath(span, repository) && !isThere(span, repository))
     .map(({ at, span }) => say(at, `there is no ${span}`));
-  return [...scripts, ...links, ...paths];
+  return [...scripts, ...links, ...paths, ...calls(text, repository).map(({ at, what }) => say(at, what))];
+}
+
+/** Calls of `gonogo` in code whose command or options the help does not list. */
+function calls(text: string, { commands }: Repository): { at: number; what: string }[] {
+  const code = [...text.matchAll(/^(?<fence>```+)[^\n]*\n[\s\S]*?^\k<fence>|`[^`\n]+`/gm)];
+  return code.flatMap((block) =>
+    [...block[0].matchAll(/(?<![\w/.-])gonogo (?:-- )?(?<command>[a-z][\w-]*)(?<rest>[^\n`#|;&]*)/g)].flatMap((call) => {
+      const { command = '', rest = '' } = call.groups ?? {};
+      const options = commands.get(command);
+      const at = block.index + call.index;
+      if (!options) return [{ at, what: `gonogo has no command ${command}` }];
+      const unknown = [...rest.matchAll(/(?<!\S)--[\w-]+/g)].map(([option]) => option).filter((option) => !options.has(option));
+      return unknown.map((option) => ({ at, what: `gonogo ${command} has no option ${option}` }));
+    }),
+  );
+}
+
+/** What a help text lists in the first column: commands, or options when they begin so. */
+export function listed(help: string): string[] {
+  return [...help.matchAll(/^ {2}(?<word>(?:--)?[a-z][\w-]*)(?: [A-Z]+)? {2}/gm)].map(({ groups }) => groups?.['word'] ?? '');
 }
 
 /** Inline code, outside fences. */

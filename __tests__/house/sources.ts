@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const notOurs = new Set(['node_modules', '.git', 'dist', 'coverage']);
+const installed = /(?:^|\/)(?:node_modules|\.git)\//;
+const made = /^(?:dist|coverage)\//;
 
 export function read(path: string): string {
   return readFileSync(join(root, path), 'utf8');
@@ -17,7 +18,7 @@ export function filesUnder(folder: string, ...endings: readonly string[]): strin
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((path) => !path.split('/').some((part) => notOurs.has(part)))
+    .filter((path) => !installed.test(path) && !made.test(path))
     .filter((path) => endings.length === 0 || endings.some((ending) => path.endsWith(ending)))
     .toSorted();
 }

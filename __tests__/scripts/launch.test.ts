@@ -83,6 +83,19 @@ describe('the launcher', () => {
   });
 });
 
+describe('a bench', () => {
+  beforeAll(() => write('bench/tide.ts', 'process.exitCode = process.argv.length;'));
+
+  test('runs by its name, with its arguments', () => {
+    expect(launch(['bench', 'tide', '1', '2']).status).toBe(4);
+  });
+
+  test.each(['ebb', '../scripts/launch', 'startup'])('%j is none of this checkout', (name) => {
+    const { status, stderr } = launch(['bench', name]);
+    expect({ status, stderr }).toEqual({ status: 70, stderr: `There is no bench ${name}.\n  Use one of: tide.\n` });
+  });
+});
+
 describe('what is missing', () => {
   const fakeNpm = `import { writeFileSync } from 'node:fs';
 writeFileSync('asked.json', JSON.stringify(process.argv.slice(2)));
