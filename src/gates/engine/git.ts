@@ -3,6 +3,7 @@ import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ProblemError } from '../../ground/problem.ts';
+import { messageOf, textOf } from './thrown.ts';
 
 const run = promisify(execFile);
 
@@ -13,9 +14,9 @@ const longest = 8_000;
  * Those of the paths that git tracks. Where there is no repository nothing is committed; where there is one, a git that cannot
  * answer is a problem and not a no.
  */
-export async function trackedByGit(root: string, paths: readonly string[]): Promise<string[]> {
+export async function trackedByGit(root: string, paths: readonly string[], program = 'git'): Promise<string[]> {
   if (paths.length === 0 || !(await isInRepository(root))) return [];
-  const answers = await Promise.all(inPortions(paths).map((portion) => listTracked(root, portion)));
+  const answers = await Promise.all(inPortions(paths).map((portion) => listTracked({ root, program }, portion)));
   const tracked = new Set(answers.flat());
   return paths.filter((path) => tracked.has(path));
 }
@@ -41,24 +42,23 @@ function inPortions(paths: readonly string[]): string[][] {
   return portions;
 }
 
-async function listTracked(root: string, paths: readonly string[]): Promise<string[]> {
+async function listTracked({ root, program }: { root: string; program: string }, paths: readonly string[]): Promise<string[]> {
   try {
     // The file monitor is a program that the repository's own configuration names; asking must not run it.
-    const git = ['-c', 'core.fsmonitor=false', '--literal-pathspecs', 'ls-files', '-z', '--', ...paths];
-    const { stdout } = await run('git', git, { cwd: root, windowsHide: true, maxBuffer: 64 * 1024 * 1024 });
+    const args = ['-c', 'core.fsmonitor=false', '--literal-pathspecs', 'ls-files', '-z', '--', ...paths];
+    const { stdout } = await run(program, args, { cwd: root, windowsHide: true, maxBuffer: 64 * 1024 * 1024 });
     return stdout.split('\0');
   } catch (error) {
     throw new ProblemError({
       code: 'workspace.git',
-      message: `git cannot say whether these files are committed: ${reasonOf(error)}`,
+      message: `git cannot say whether these files are committed: ${reasonOf(error, program)}`,
       remedy: 'Install git and check that `git ls-files` works in this folder (a container may need safe.directory).',
     });
   }
 }
 
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'ENOENT') return 'git was not found';
-  const said = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr.trim().split('\n')[0] : '';
-  return said === undefined || said === '' ? (error.message.split('\n')[0] ?? '') : said;
+function reasonOf(error: unknown, program: string): string {
+  if (textOf(error, 'code') === 'ENOENT') return `${program} was not found`;
+  const said = textOf(error, 'stderr')?.trim() || messageOf(error);
+  return said.split('\n')[0] ?? said;
 }

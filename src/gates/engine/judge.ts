@@ -1,4 +1,5 @@
 import { cannotTell, type Claim, type Gate, type Judgement, type Result } from './contract.ts';
+import { messageOf } from './thrown.ts';
 import { issuesOf, sayIssues } from './validate.ts';
 
 /** Blocking first, so that one bad answer is never hidden behind a good one. */
@@ -23,7 +24,7 @@ export function judgeClaim(gate: Gate | undefined, claim: Claim, limits: unknown
     const flaw = flawOf(judgement);
     return flaw === undefined ? judgement : cannotTell(`the answer of ${gate.id} does not count: ${flaw}`, isBug);
   } catch (error) {
-    return cannotTell(`${gate.id} crashed while it judged: ${error instanceof Error ? error.message : String(error)}`, isBug);
+    return cannotTell(`${gate.id} crashed while it judged: ${messageOf(error)}`, isBug);
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type Workspace,
 } from './contract.ts';
 import { withDeadline } from './deadline.ts';
+import { messageOf, textOf } from './thrown.ts';
 import { issuesOf, sayIssues } from './validate.ts';
 
 export interface RunOptions {
@@ -177,10 +178,10 @@ function broken(error: unknown): Outcome {
     const places = error.problems.map(({ file, message }) => (file === undefined ? message : `${file}: ${message}`));
     return { state: 'broken', reason: oneLine(places.join(' ')), remedy: first?.remedy ?? 'Run it again.' };
   }
-  if (error instanceof Error && error.name === 'AbortError') {
+  if (textOf(error, 'name') === 'AbortError') {
     return { state: 'broken', reason: 'It was stopped before it ended.', remedy: 'Run it again.' };
   }
-  const reason = `The gate crashed: ${error instanceof Error ? error.message : String(error)}`;
+  const reason = `The gate crashed: ${messageOf(error)}`;
   return {
     state: 'broken',
     reason: oneLine(reason),

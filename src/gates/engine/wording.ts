@@ -80,10 +80,19 @@ const typeNames: { readonly [type: string]: string } = {
 /** The forms that a schema allows: `a text or a list`. */
 function describe(rule: unknown): string {
   const forms = field(rule, 'anyOf');
-  if (Array.isArray(forms)) return forms.map(describe).join(' or ');
+  if (Array.isArray(forms)) return [...new Set(forms.map(describe))].join(' or ');
   const names = namesIn(field(rule, 'enum'));
   if (names.length > 0) return oneOf(names);
-  return typeNames[String(field(rule, 'type'))] ?? 'something else';
+  return `${typeNames[String(field(rule, 'type'))] ?? 'something else'}${telling(rule)}`;
+}
+
+/** The key with only one possible value, by which a set of keys is told from its alternatives. */
+function telling(rule: unknown): string {
+  for (const key of keysOf(rule)) {
+    const names = namesIn(field(field(field(rule, 'properties'), key), 'enum'));
+    if (names.length === 1) return ` with ${key} ${oneOf(names)}`;
+  }
+  return '';
 }
 
 function oneOf(names: readonly string[]): string {

@@ -4,6 +4,7 @@ import { compileGlobs } from '../../ground/glob.ts';
 import { ProblemError } from '../../ground/problem.ts';
 import type { Workspace } from './contract.ts';
 import { trackedByGit } from './git.ts';
+import { messageOf } from './thrown.ts';
 
 /** Full of files that nobody means by `**`. Whoever does means it names them. */
 const unlessNamed = ['.git', 'node_modules'];
@@ -59,7 +60,7 @@ async function entriesOf(root: string, folder: string) {
   } catch (error) {
     throw new ProblemError({
       code: 'workspace.unreadable',
-      message: `The folder ${folder === '' ? root : folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      message: `The folder ${folder === '' ? root : folder} cannot be read: ${messageOf(error)}`,
       remedy: 'Make it readable for this user, or name other files.',
     });
   }

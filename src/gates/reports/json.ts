@@ -1,5 +1,6 @@
 import { TokenParser, Tokenizer, TokenType } from '@streamparser/json';
 import { ProblemError } from '../../ground/problem.ts';
+import { messageOf } from '../engine/thrown.ts';
 import { type Source, wrong } from './source.ts';
 
 export interface JsonOptions {
@@ -24,6 +25,7 @@ export async function eachJsonValue(source: Source, options: JsonOptions, onValu
   const tokenizer = new Tokenizer({ stringBufferSize: 16 * 1024 });
   const keys = keyWatch();
   let tokens = 0;
+  let flaw: string | undefined;
   const at = { start: 0, line: 1, lineStart: 0, token: 0 };
   parser.onValue = ({ value, key }) => {
     tokens = 0;
@@ -32,7 +34,7 @@ export async function eachJsonValue(source: Source, options: JsonOptions, onValu
   tokenizer.onToken = (token) => {
     at.token = token.offset;
     tokens += 1;
-    const flaw = tokens > mostTokens ? 'one value of it is too large to be part of a report' : keys(token.token, token.value);
+    flaw = tokens > mostTokens ? 'one value of it is too large to be part of a report' : keys(token.token, token.value);
     if (flaw !== undefined) throw new TypeError(flaw);
     parser.write(token);
   };
@@ -40,7 +42,8 @@ export async function eachJsonValue(source: Source, options: JsonOptions, onValu
     try {
       tokenizer.write(chunk);
     } catch (error) {
-      throw error instanceof ProblemError ? error : broken(source, error, placeOf(error, at, chunk));
+      if (error instanceof ProblemError) throw error;
+      throw broken(source, flaw ?? 'something cannot stand here in JSON', placeOf(error, at, chunk));
     }
     for (let next = chunk.indexOf(10); next !== -1; next = chunk.indexOf(10, next + 1)) {
       at.line += 1;
@@ -80,7 +83,7 @@ interface Place {
 
 /** The library says the position in its message only; without it the last token is near enough. */
 function placeOf(error: unknown, at: Place, chunk: Uint8Array): { readonly line: number; readonly column: number } {
-  const said = error instanceof Error ? /absolute position "(\d+)"/.exec(error.message)?.[1] : undefined;
+  const said = /absolute position "(\d+)"/.exec(messageOf(error))?.[1];
   const offset = said === undefined ? at.token : Number(said);
   let { line, lineStart } = at;
   for (let next = chunk.indexOf(10); next !== -1 && at.start + next < offset; next = chunk.indexOf(10, next + 1)) {
@@ -90,10 +93,9 @@ function placeOf(error: unknown, at: Place, chunk: Uint8Array): { readonly line:
   return { line, column: Math.max(1, offset - lineStart + 1) };
 }
 
-function broken(source: Source, error: unknown, place: { readonly line: number; readonly column: number }): ProblemError {
-  const ours = error instanceof TypeError ? error.message : 'something cannot stand here in JSON';
+function broken(source: Source, flaw: string, place: { readonly line: number; readonly column: number }): ProblemError {
   const remedy = 'Name the file as the tool writes it, without its log lines and not edited.';
-  return wrong(source.name, { code: 'json.broken', message: `The JSON is damaged: ${ours}.`, remedy, ...place });
+  return wrong(source.name, { code: 'json.broken', message: `The JSON is damaged: ${flaw}.`, remedy, ...place });
 }
 
 function cut(source: Source, line: number): ProblemError {

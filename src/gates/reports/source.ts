@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Problem, ProblemError } from '../../ground/problem.ts';
+import { messageOf, textOf } from '../engine/thrown.ts';
 
 export interface SourceOptions {
   /** As a person knows the file, for messages; the path when absent. */
@@ -32,7 +33,7 @@ export async function withSource<T>(path: string, options: SourceOptions, read: 
     const start = await readHead(file, size);
     const encoding = encodingOf(start, name);
     const chunks = () => decoded(piecesOf({ file, size, name, signal }), encoding);
-    return await read({ name, head: await textOf(decoded([start], encoding)), chunks });
+    return await read({ name, head: await joined(decoded([start], encoding)), chunks });
   } finally {
     await file.close();
   }
@@ -43,17 +44,16 @@ async function openFile(path: string, name: string): Promise<FileHandle> {
     // A named pipe without a writer would otherwise be waited for, for ever.
     return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const missing = textOf(error, 'code') === 'ENOENT';
     if (missing)
       throw wrong(name, {
         code: 'report.missing',
         message: 'There is no such file.',
         remedy: 'Check the path, and that the step that makes the report ran.',
       });
-    const reason = error instanceof Error ? error.message : String(error);
     throw wrong(name, {
       code: 'report.unreadable',
-      message: `The file cannot be opened: ${reason}.`,
+      message: `The file cannot be opened: ${messageOf(error)}.`,
       remedy: 'Make it readable for this user.',
     });
   }
@@ -162,7 +162,7 @@ function isMarked([a, b, c]: Uint8Array): boolean {
   return a === 0xef && b === 0xbb && c === 0xbf;
 }
 
-async function textOf(pieces: AsyncIterable<Uint8Array>): Promise<string> {
+async function joined(pieces: AsyncIterable<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   for await (const piece of pieces) text += decoder.decode(piece, { stream: true });
