@@ -86,7 +86,7 @@ const script = (file) => join(root, file);
 const jestFlags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 
 const commands = {
-  start: (node, args) => commands.gonogo(node, args.length > 0 ? args : ['--help']),
+  start: (node) => run(node, [script('scripts/start.mjs')]),
   gonogo: (node, args) => run(node, [script('src/doors/cli.ts'), ...args], process.cwd()),
   test: (node, args) => run(node, [...jestFlags, tool('jest', 'bin/jest.js'), ...args]),
   types: (node, args) => run(node, [tool('typescript', 'bin/tsc'), '--noEmit', ...args]),

@@ -21,7 +21,8 @@ export function emergencyOf(considered: Considered, context: Context): Emergency
     items: considered.items.filter((item) => item.always),
     obstacles: considered.obstacles.filter(standsInEmergency),
   };
-  const skipped = considered.items.filter((item) => blocks(item) && !item.always).map(({ id }) => id);
+  // A roll-up is nothing to make up for: its items are.
+  const skipped = considered.items.filter((item) => blocks(item) && !item.always && item.by !== 'items').map(({ id }) => id);
   const { by, reason } = statement;
   return { named: { by, reason: reason ?? '', until: hoursAfter(statement.at, lastsHours), skipped }, left };
 }

@@ -11,9 +11,9 @@ import type { Facts } from './facts.ts';
 import { itemVerdictsOf } from './item-verdict.ts';
 import { outcomesOf } from './items.ts';
 import { obstaclesOf } from './obstacles.ts';
-import { isSatisfied } from './outcome.ts';
+import { isOwed, isSatisfied } from './outcome.ts';
 import { phasesOf } from './phases.ts';
-import type { Counts, ItemVerdict, Verdict } from './verdict.ts';
+import type { Counts, ItemVerdict, PhaseVerdict, Verdict } from './verdict.ts';
 
 export interface Case {
   readonly subject: Subject;
@@ -55,7 +55,7 @@ export function judge(given: Case): Verdict {
     phases: roleOf,
     items,
     groups: groupsOf(outcomes),
-    counts: countsOf(items),
+    counts: countsOf(items, roleOf),
     ...(changesAt !== undefined && { changesAt }),
   };
 }
@@ -93,18 +93,15 @@ function unreadable(given: Case, problems: readonly Problem[], clock: Clock): Ve
     phases: phasesOf(given.subject, given.facts, clock),
     items: [],
     groups: [],
-    counts: countsOf([]),
+    counts: countsOf([], []),
   };
 }
 
-function countsOf(items: readonly ItemVerdict[]): Counts {
+function countsOf(items: readonly ItemVerdict[], phases: readonly PhaseVerdict[]): Counts {
   const required = items.filter((item) => item.required);
   const deciding = required.filter((item) => item.tolerated === undefined);
   const among = (each: readonly ItemVerdict[], ...states: ItemVerdict['state'][]) =>
     each.filter(({ state }) => states.includes(state)).length;
-  const owed = items.filter(
-    (item) => item.applies && !isSatisfied(item.state) && (item.tolerated?.kind === 'debt' || item.level === 'should'),
-  );
   return {
     required: required.length,
     done: required.filter(({ state }) => isSatisfied(state)).length,
@@ -113,6 +110,6 @@ function countsOf(items: readonly ItemVerdict[]): Counts {
     open: among(deciding, 'open', 'stale', 'waiting'),
     waived: among(items, 'waived'),
     notApplicable: items.filter(({ applies, state }) => applies && state === 'not-applicable').length,
-    debts: owed.length,
+    debts: items.filter((item) => isOwed(item, phases)).length,
   };
 }

@@ -1,7 +1,7 @@
 import type { Item } from '../checklist/model.ts';
 import type { Clock } from './context.ts';
 import type { Proved } from './proof.ts';
-import type { ItemVerdict, State } from './verdict.ts';
+import type { ItemVerdict, PhaseVerdict, State } from './verdict.ts';
 
 /** What is known of one item, whatever the subject asks of it. */
 export interface Outcome extends Proved {
@@ -23,4 +23,11 @@ export function toleranceOf(item: Item, clock: Clock): ItemVerdict['tolerated'] 
     return { kind: 'not-yet-enforced', until: item.enforceFrom };
   if (item.debt && !clock.reached(item.debt.until)) return { kind: 'debt', ...item.debt };
   return undefined;
+}
+
+/** Not done and not blocking, but to be answered for: a `should` of a phase that decides, and what is tolerated for a while. */
+export function isOwed(item: ItemVerdict, phases: readonly PhaseVerdict[]): boolean {
+  if (!item.applies || isSatisfied(item.state)) return false;
+  const decides = phases.some(({ phase, role }) => phase === item.phase && role === 'decides');
+  return item.tolerated !== undefined || (item.level === 'should' && decides);
 }

@@ -1,0 +1,54 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { readRecording, replay, writeRecording } from '../../src/verdict/recording.ts';
+import { jobSummary } from '../../src/views/summary.ts';
+import { terminalReport } from '../../src/views/terminal.ts';
+import { stories } from './stories.ts';
+
+const told = stories();
+const path = (story: string, file: string) => fileURLToPath(new URL(`recorded/${story}/${file}`, import.meta.url));
+
+/** `GONOGO_GOLDEN=write npm test -- scenarios` writes the golden files anew; look at the difference before you commit it. */
+const rewrite = process.env['GONOGO_GOLDEN'] === 'write';
+
+function golden(story: string, file: string, text: string): string {
+  if (rewrite) {
+    mkdirSync(path(story, ''), { recursive: true });
+    writeFileSync(path(story, file), text);
+  }
+  return readFileSync(path(story, file), 'utf8');
+}
+
+describe.each(told)('$name', ({ name, recording }) => {
+  const { now } = recording;
+
+  test('is recorded as it is told', () => {
+    expect(writeRecording(recording)).toBe(golden(name, 'recording.json', writeRecording(recording)));
+  });
+
+  test('is judged from its recording as it was told', () => {
+    expect(replay(readRecording(readFileSync(path(name, 'recording.json'), 'utf8'), name))).toEqual(recording.verdict);
+  });
+
+  test('reads as it did in the terminal and in the summary', () => {
+    const verdict = replay(recording);
+    const terminal = terminalReport(verdict, { width: 100, paint: (_, text) => text, now });
+    expect(terminal).toBe(golden(name, 'terminal.txt', terminal));
+    const summary = jobSummary(verdict, { now });
+    expect(summary).toBe(golden(name, 'summary.md', summary));
+  });
+});
+
+test('the stories end as they are called', () => {
+  const ends = Object.fromEntries(
+    told.map(({ name, recording }) => [name, [recording.verdict?.decision, recording.verdict?.emergency !== undefined]]),
+  );
+  expect(ends).toEqual({
+    'half-way': ['waiting', false],
+    go: ['go', false],
+    'no-go': ['no-go', false],
+    emergency: ['go', true],
+    'a-day-later': ['waiting', false],
+  });
+});
