@@ -28,9 +28,11 @@ import { findRoot, isFolder, readPolicy } from './work-tree.ts';
 /** Judges the work tree around a folder. */
 export async function check(asked: Asked, io: Io): Promise<ExitCode> {
   const root = await rootOf(asked.operands[0] ?? '.', io);
-  const policy = await readPolicy({ root, cwd: io.cwd, config: asked.values.get('config') });
   const around = { root, env: io.env, signal: io.signal };
-  const facts = await readFacts(around, new Date().toISOString());
+  const [policy, facts] = await Promise.all([
+    readPolicy({ root, cwd: io.cwd, config: asked.values.get('config') }),
+    readFacts(around, new Date().toISOString()),
+  ]);
   const evidence = isReadable(policy) ? await collect(policy, { ...around, head: facts.head.sha }, io) : [];
   io.signal.throwIfAborted();
   const scope = asked.switches.has('machine') ? 'machine' : 'all';

@@ -39,7 +39,7 @@ const reasons: { readonly [code: string]: readonly [message: string, remedy: str
 };
 
 function unreadable(error: unknown, file: string, what: string): ProblemError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
+  const code = codeOf(error);
   const [message, remedy] = (Object.hasOwn(reasons, code) ? reasons[code] : undefined) ?? [
     `cannot be read (${code})`,
     'Try again.',
@@ -62,8 +62,13 @@ export async function problemsOf(file: string, write: () => Promise<void>): Prom
     await write();
     return [];
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
+    const code = codeOf(error);
     const message = code === 'ENOENT' ? 'its folder is not there' : `the file cannot be written (${code})`;
     return [{ code: 'file.unwritable', message, remedy: 'Make the folder, or name another file.', file }];
   }
+}
+
+/** What the system calls it; messages differ from one version of Node to the next. */
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'UNKNOWN';
 }

@@ -43,16 +43,16 @@ export interface Head {
   readonly branch: string | null;
 }
 
-/** Where there is no commit, a name that no commit has. */
+/** Where there is no commit, a name that no commit has. Each question to git is a process, so this is one. */
 export async function readHead(git: AskGit): Promise<Head> {
-  const [sha, tree, branch] = await Promise.all([
-    git('rev-parse', '--verify', '--quiet', 'HEAD^{commit}'),
-    git('rev-parse', '--verify', '--quiet', 'HEAD^{tree}'),
-    git('symbolic-ref', '--quiet', '--short', 'HEAD'),
-  ]);
-  if (sha === null || tree === null) return { sha: anyCommit, tree: anyCommit, branch: null };
-  return { sha: sha.trim(), tree: tree.trim(), branch: branch?.trim() ?? null };
+  const answer = await git('rev-parse', 'HEAD^{commit}', 'HEAD^{tree}', '--symbolic-full-name', 'HEAD');
+  const [sha, tree, name = ''] = answer?.split('\n') ?? [];
+  if (sha === undefined || tree === undefined) return { sha: anyCommit, tree: anyCommit, branch: null };
+  return { sha, tree, branch: name.startsWith(local) ? name.slice(local.length) : null };
 }
+
+const local = 'refs/heads/';
+const remote = 'refs/remotes/origin/';
 
 /**
  * What differs from where this branch left the default branch, committed or not; null when that cannot be established. On the default
@@ -78,11 +78,17 @@ interface Branch {
   readonly ref: string;
 }
 
+/** What the remote names, else main or master, as the remote has it or as it is here. */
 async function defaultBranch(git: AskGit): Promise<Branch | null> {
-  const remote = (await git('symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD'))?.trim();
-  const prefix = 'refs/remotes/origin/';
-  if (remote?.startsWith(prefix) === true) return { name: remote.slice(prefix.length), ref: remote };
-  const refs = ['main', 'master'].flatMap((name) => [`${prefix}${name}`, `refs/heads/${name}`].map((ref) => ({ name, ref })));
-  const known = await Promise.all(refs.map(({ ref }) => git('rev-parse', '--verify', '--quiet', ref)));
-  return refs.find((_, index) => known[index] !== null) ?? null;
+  const usual = ['main', 'master'].flatMap((name) => [`${remote}${name}`, `${local}${name}`]);
+  const listed = await git('for-each-ref', '--format=%(refname) %(symref)', `${remote}HEAD`, ...usual);
+  const refs = new Map(
+    (listed ?? '')
+      .split('\n')
+      .map((line) => line.split(' '))
+      .map(([ref = '', target = '']) => [ref, target]),
+  );
+  const named = refs.get(`${remote}HEAD`) ?? '';
+  const ref = named.startsWith(remote) ? named : usual.find((each) => refs.has(each));
+  return ref === undefined ? null : { name: ref.slice((ref.startsWith(remote) ? remote : local).length), ref };
 }
