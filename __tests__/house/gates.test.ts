@@ -20,6 +20,15 @@ test('every gate has its file, its test, its page and three recorded inputs', ()
   expect(gates.flatMap(({ id }) => filesOfGate(id)).filter((path) => !files.has(path))).toEqual([]);
 });
 
+test('the recorded inputs are what their folders are called', () => {
+  const results = { pass: 'pass', fail: 'fail', broken: 'cannot-tell' };
+  const expected = Object.entries(results).flatMap(([folder, result]) =>
+    gates.map(({ id }) => ({ path: `__tests__/gates/recorded/${id}/${folder}/expected.json`, result })),
+  );
+  const found = expected.map(({ path }) => ({ path, result: Reflect.get(JSON.parse(read(path)), 'result') }));
+  expect(found).toEqual(expected);
+});
+
 test('every gate file is in the registry, under its own name', () => {
   const inFolder = [...files].filter(
     (path) => /^src\/gates\/[^/]+\.ts$/.test(path) && !noGate.includes(path.slice('src/'.length)),

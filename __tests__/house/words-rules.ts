@@ -44,7 +44,13 @@ export function strangeWords(path: string, text: string): string[] {
 function passages(path: string, text: string, where: Word['where']): readonly { text: string; line: number }[] {
   if (where !== 'comments and prose') return [{ text, line: 1 }];
   if (/\.[mc]?[jt]s$/.test(path)) return scan(text).comments;
-  return prose.test(path) ? [{ text, line: 1 }] : [];
+  if (!prose.test(path)) return [];
+  return [{ text: path.endsWith('.md') ? withoutCode(text) : text, line: 1 }];
+}
+
+/** An example may show what a sentence may not say. */
+function withoutCode(text: string): string {
+  return text.replace(/^(?<fence>```+)[^\n]*\n[\s\S]*?^\k<fence>|`[^`\n]+`/gm, (code) => code.replace(/[^\n]/g, ' '));
 }
 
 /** Steps of a workflow that are not pinned to a commit, and rights that nobody limited. */

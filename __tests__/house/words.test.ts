@@ -83,6 +83,7 @@ describe('the rules', () => {
     ['__tests__/gates/recorded/x/a.json', `"${said('/', 'work/main/src')}"`, 'a path of one machine'],
     ['src/a.ts', `// see ${said('issue', ' 12')}`, 'not its number'],
     ['README.md', `fixed (${said('#', '12')})`, 'not its number'],
+    ['README.md', `\`\`\`\nx\n\`\`\`\n${said('issue', ' 12')}`, 'README.md:4: '],
     ['src/a.ts', `/* one\n as ${said('this', ' session')} does */`, 'src/a.ts:2: '],
   ])('%s: %j', (path, text, message) => {
     expect(strangeWords(path, text).join('\n')).toContain(message);
@@ -93,6 +94,7 @@ describe('the rules', () => {
     ['src/a.ts', "import { tmpdir } from 'node:os'; const pattern = '**/tmp/x'; const url = 'https://x.org/home/a';"],
     ['__tests__/gates/recorded/x/a.json', `"${said('/', 'home/runner/a.ts')}"`],
     ['README.md', '# 1 thing\n## 2 things\ncolour#12 and a TLS session'],
+    ['README.md', '```\n#12\n```\n`#12`'],
     ['.ci/run', 'results=$(mktemp -d)'],
   ])('%s: %j is fine', (path, text) => {
     expect(strangeWords(path, text)).toEqual([]);
