@@ -60,6 +60,7 @@ describe('subtitleOf', () => {
   test.each<[string, Partial<Verdict>]>([
     ['workspace at 1a2b3c4d5e6f · policy: work tree', {}],
     ['workspace at 1a2b3c4d5e6f · no readable policy', { policy: null }],
+    ['workspace without a commit · policy: work tree', { head: '0'.repeat(40) }],
     [
       'pull request #7 at 1a2b3c4d5e6f · policy: abcdef012345',
       {

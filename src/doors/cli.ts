@@ -2,6 +2,7 @@ import { ProblemError } from '../ground/problem.ts';
 import { type Asked, readArguments } from './cli/arguments.ts';
 import { isCommand } from './cli/commands.ts';
 import { type ExitCode, exitCodes } from './cli/exit.ts';
+import { explain } from './cli/explain.ts';
 import type { Io } from './cli/io.ts';
 
 /** The command line. Each command is loaded when it is asked for, so that none waits for what another one needs. */
@@ -9,7 +10,6 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     return await run(readArguments(argv), io);
   } catch (error) {
-    const { explain } = await import('./cli/explain.ts');
     return explain(error, io);
   }
 }

@@ -73,7 +73,9 @@ function noteOf({ enforcement, scope }: Verdict): string {
 export function subtitleOf({ subject, head, policy }: Verdict): string {
   const by =
     policy === null ? 'no readable policy' : `policy: ${policy.commit === 'workspace' ? 'work tree' : short(policy.commit)}`;
-  return `${subjectText(subject)} at ${short(head)} · ${by}`;
+  // Where there is no repository there is no commit, and no commit has this name.
+  const where = /^0+$/.test(head) ? 'without a commit' : `at ${short(head)}`;
+  return `${subjectText(subject)} ${where} · ${by}`;
 }
 
 function subjectText(subject: Subject): string {

@@ -33,6 +33,20 @@ describe('interrupted', () => {
   });
 });
 
+describe('an error that nobody waits for', () => {
+  test.each([
+    ['a rejection', "Promise.reject(new Error('late'))"],
+    ['a throw', "(() => { throw new Error('late'); })()"],
+  ])('%s is one sentence, no stack, and no GO', async (_, late) => {
+    const { path, started } = slowGit();
+    const watch = `import { existsSync } from 'node:fs'; setInterval(() => { if (existsSync('${started}')) ${late}; }, 20);`;
+    const node = ['--import', `data:text/javascript,${encodeURIComponent(watch)}`];
+    const { code, stdout, stderr } = await gonogo(['check'], { cwd: project([covered]), env: { PATH: path }, node });
+    expect([code, stdout]).toEqual([70, '']);
+    expect(stderr).toMatch(/^internal error: Error: late\n {2}This is a mistake in Gonogo, and no verdict\. .*\n$/);
+  });
+});
+
 describe('a reader that went away', () => {
   test('is no error, and the exit code is still the answer', async () => {
     const child = spawn(process.execPath, [cli, 'check'], {

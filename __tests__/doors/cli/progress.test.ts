@@ -9,11 +9,11 @@ const finished = { type: 'finished', key: 'a', gate: 'coverage', done: 1, total:
 test('one line that is written again and leaves nothing behind', () => {
   const io = fakeIo({ isTTY: true, columns: 80 });
   const live = liveProgress(io);
-  for (const progress of [started, second, finished]) live.show(progress);
+  for (const progress of [started, second, { ...second, key: 'c' }, finished]) live.show(progress);
   live.end();
   const clear = '\r\u001B[2K';
   expect(io.err()).toBe(
-    `${clear}0 of 2 gates, now coverage${clear}0 of 2 gates, now coverage, tls on production${clear}1 of 2 gates, now tls on production${clear}`,
+    `${clear}0 of 2 gates, now coverage${clear}0 of 2 gates, now coverage, tls on production${clear}0 of 2 gates, now coverage, tls on production${clear}1 of 2 gates, now tls on production${clear}`,
   );
   expect(io.out()).toBe('');
 });

@@ -1,5 +1,6 @@
-import type { Io, Output } from './io.ts';
 import { exitCodes } from './exit.ts';
+import { explain } from './explain.ts';
+import type { Io, Output } from './io.ts';
 
 /** Longer than anything needs to close; what still runs then would keep the shell waiting for nothing. */
 const graceMs = 1_000;
@@ -18,6 +19,9 @@ export async function runAsProcess(main: (argv: readonly string[], io: Io) => Pr
     cwd: process.cwd(),
     signal: interrupted.signal,
   };
+  process.on('uncaughtException', (error) => {
+    process.exit(explain(error, io));
+  });
   const code = await main(process.argv.slice(2), io);
   process.exitCode = failed ? exitCodes.internal : code;
   setTimeout(() => process.exit(), graceMs).unref();

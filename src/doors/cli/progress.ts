@@ -17,7 +17,7 @@ export function liveProgress({ stderr, env }: Io): Live {
       const { key, gate, target, done, total } = progress;
       if (progress.type === 'finished') running.delete(key);
       else running.set(key, target === undefined ? gate : `${gate} on ${target}`);
-      const line = `${done} of ${total} gates${running.size === 0 ? '' : `, now ${[...running.values()].join(', ')}`}`;
+      const line = `${done} of ${total} gates${running.size === 0 ? '' : `, now ${[...new Set(running.values())].join(', ')}`}`;
       stderr.write(clear + line.slice(0, (stderr.columns ?? 80) - 1));
     },
     end: () => stderr.write(clear),
