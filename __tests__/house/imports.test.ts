@@ -11,6 +11,10 @@ test('no file breaks the table', () => {
   expect(files.length).toBeGreaterThan(0);
 });
 
+test('only the command line asks whether Node runs it, because in the bundle the answer is always yes', () => {
+  expect(files.filter((file) => scan(read(file)).code.includes('import.meta.main'))).toEqual(['src/doors/cli.ts']);
+});
+
 test('the table speaks of rooms that it lists', () => {
   const mentioned = [...Object.values(rooms).flat(), ...Object.keys(narrow), ...Object.keys(pure)];
   const unknown = [

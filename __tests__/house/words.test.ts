@@ -11,6 +11,7 @@ interface Locked {
   readonly integrity?: string;
   readonly link?: boolean;
   readonly version?: string;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
 const manifest: Record<string, unknown> = JSON.parse(read('package.json'));
@@ -49,6 +50,11 @@ describe('dependencies', () => {
     expect(lock.lockfileVersion).toBe(3);
     expect(packages.length).toBeGreaterThan(50);
   });
+});
+
+test('the lockfile knows every package for every machine, or npm ci refuses it on all of them', () => {
+  const wanted = Object.values(lock.packages).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies));
+  expect(wanted.filter((name) => !(`node_modules/${name}` in lock.packages))).toEqual([]);
 });
 
 describe('workflows', () => {
