@@ -22,6 +22,7 @@ const about = (one: Item, ...statements: Statement[]) => stateOf(verdictOf({ ite
 describe('a sign-off', () => {
   const a = item('a', { proof: bySignOff });
   const two = item('a', { proof: { ...bySignOff, count: 2 } });
+  const three = item('a', { proof: { ...bySignOff, count: 3 } });
   const sign = (one: Item, more: Partial<Statement> = {}) => say('sign', one, { by: lead, via: 'review', ...more });
 
   test.each<[string, Item, Statement[], string]>([
@@ -32,6 +33,12 @@ describe('a sign-off', () => {
     ['needs distinct people', two, [sign(two), sign(two, { at: '2026-11-21T11:10:00Z' })], 'open'],
     ['is signed by two who hold the role', two, [sign(two), sign(two, { by: second })], 'signed'],
     ['cannot tell when the second could not be verified', two, [sign(two), sign(two, { by: stranger })], 'cannot-tell'],
+    [
+      'waits for more when even those who could not be verified are too few',
+      three,
+      [sign(three), sign(three, { by: stranger })],
+      'open',
+    ],
     ['is stale after a push, whatever the item keeps', a, [sign(a, { head: 'bbbb', tree: 'x' })], 'stale'],
   ])('%s', (_, one, statements, state) => {
     expect(about(one, ...statements).state).toBe(state);

@@ -286,3 +286,10 @@ test('observing judges the same and says so', () => {
   const verdict = cases.verdictOf({ policy: policy([item('a')], { enforcement: 'observe' }) });
   expect(verdict).toMatchObject({ decision: 'waiting', enforcement: 'observe' });
 });
+
+test('a roll-up only repeats what its items say, and is not counted again', () => {
+  const failing = item('g', { proof: byGate });
+  const all = item('all', { proof: { by: 'items', of: 'all-above' } });
+  const { counts } = cases.verdictOf({ items: [failing, all], evidence: [coverage(1)] });
+  expect(counts).toMatchObject({ required: 2, done: 0, failed: 1 });
+});

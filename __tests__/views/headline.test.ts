@@ -58,20 +58,23 @@ test('the heading of what is left fits the answer', () => {
 
 describe('subtitleOf', () => {
   test.each<[string, Partial<Verdict>]>([
-    ['workspace at 1a2b3c4d5e6f · policy: work tree', {}],
+    ['Release · workspace at 1a2b3c4d5e6f · policy: work tree', {}],
     ['workspace at 1a2b3c4d5e6f · no readable policy', { policy: null }],
-    ['workspace without a commit · policy: work tree', { head: '0'.repeat(40) }],
+    ['Release · workspace without a commit · policy: work tree', { head: '0'.repeat(40) }],
     [
-      'pull request #7 at 1a2b3c4d5e6f · policy: abcdef012345',
+      'Release · pull request #7 at 1a2b3c4d5e6f · policy: abcdef012345',
       {
         subject: { kind: 'pull-request', repoId: 1, number: 7, sha },
-        policy: { commit: 'abcdef0123456789', digest: 'd' },
+        policy: { title: 'Release', commit: 'abcdef0123456789', digest: 'd' },
       },
     ],
-    ['merge group at 1a2b3c4d5e6f · policy: work tree', { subject: { kind: 'merge-group', repoId: 1, sha } }],
-    ['release v1.2.0 at 1a2b3c4d5e6f · policy: work tree', { subject: { kind: 'release', repoId: 1, tag: 'v1.2.0', sha } }],
+    ['Release · merge group at 1a2b3c4d5e6f · policy: work tree', { subject: { kind: 'merge-group', repoId: 1, sha } }],
     [
-      'deployment to production at 1a2b3c4d5e6f · policy: work tree',
+      'Release · release v1.2.0 at 1a2b3c4d5e6f · policy: work tree',
+      { subject: { kind: 'release', repoId: 1, tag: 'v1.2.0', sha } },
+    ],
+    [
+      'Release · deployment to production at 1a2b3c4d5e6f · policy: work tree',
       { subject: { kind: 'deployment', repoId: 1, environment: 'production', sha } },
     ],
   ])('%s', (text, fields) => {

@@ -189,7 +189,7 @@ export function verdict(fields: Partial<Verdict> = {}): Verdict {
     format: 'gonogo/verdict/1',
     subject: { kind: 'workspace', repoId: 0, sha },
     head: sha,
-    policy: { commit: 'workspace', digest: 'd'.repeat(64) },
+    policy: { title: 'Release', commit: 'workspace', digest: 'd'.repeat(64) },
     enforcement: 'enforce',
     scope: 'all',
     decision: 'go',

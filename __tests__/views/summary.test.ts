@@ -8,7 +8,7 @@ import { anna, full, item, items, now, section, verdict } from './samples.ts';
 test('one of everything, as GitHub gets it', () => {
   expect(jobSummary(full, { now })).toBe(`# ❌ NO-GO: 1 failed
 
-workspace at 1a2b3c<!-- -->4d5e6f · policy: work tree
+Release · workspace at 1a2b3c<!-- -->4d5e6f · policy: work tree
 
 ## What to fix first
 

@@ -10,7 +10,7 @@ const at80 = { width: 80, paint: plain, now };
 
 test('one of everything, as a person reads it', () => {
   expect(terminalReport(full, at80)).toBe(`NO-GO: 1 failed
-workspace at 1a2b3c4d5e6f · policy: work tree
+Release · workspace at 1a2b3c4d5e6f · policy: work tree
 
 What to fix first
   ✗ Tests cover the code  Quality · coverage
@@ -75,7 +75,7 @@ This answer can change by itself on 2027-03-10 00:00 UTC, in 8 days.
 
 test('a go is short', () => {
   expect(terminalReport(verdict({ items: [items.passed] }), at80)).toBe(`GO
-workspace at 1a2b3c4d5e6f · policy: work tree
+Release · workspace at 1a2b3c4d5e6f · policy: work tree
 
 Quality  1 of 1
   ✓ Tests cover the code  lines 91 % (at least 80 %)

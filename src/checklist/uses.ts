@@ -1,9 +1,11 @@
 import type { GateUse } from '../gates/engine/contract.ts';
+import { type Phase, phases } from './model.ts';
 import type { Policy } from './policy.ts';
 
-/** Every gate that this policy puts to use, as proof or as support. */
-export function usesOf(policy: Policy): GateUse[] {
-  return policy.checklist.items.flatMap(({ proof }) => {
+/** Every gate that items of these phases put to use, as proof or as support. */
+export function usesOf(policy: Policy, among: readonly Phase[] = phases): GateUse[] {
+  const items = policy.checklist.items.filter(({ phase }) => among.includes(phase));
+  return items.flatMap(({ proof }) => {
     if (proof.by === 'gate') return [proof.use];
     return proof.by === 'items' ? [] : [...proof.support];
   });

@@ -46,7 +46,7 @@ export function judge(given: Case): Verdict {
     format: 'gonogo/verdict/1',
     subject: given.subject,
     head: given.facts.head.sha,
-    policy: { commit: policy.commit, digest: policy.digest },
+    policy: { title: policy.checklist.title, commit: policy.commit, digest: policy.digest },
     enforcement: policy.enforcement,
     scope,
     decision: broken ? 'go' : decision,
@@ -99,7 +99,8 @@ function unreadable(given: Case, problems: readonly Problem[], clock: Clock): Ve
 
 function countsOf(items: readonly ItemVerdict[], phases: readonly PhaseVerdict[]): Counts {
   const required = items.filter((item) => item.required);
-  const deciding = required.filter((item) => item.tolerated === undefined);
+  // A roll-up only repeats what its items say.
+  const deciding = required.filter((item) => item.tolerated === undefined && item.by !== 'items');
   const among = (each: readonly ItemVerdict[], ...states: ItemVerdict['state'][]) =>
     each.filter(({ state }) => states.includes(state)).length;
   return {

@@ -4,7 +4,8 @@ import { type Clock, hoursAfter, hoursPerDay } from './context.ts';
 import type { Facts } from './facts.ts';
 import type { PhaseVerdict } from './verdict.ts';
 
-const deciding: { readonly [kind in Subject['kind']]: readonly Phase[] } = {
+/** The phases that decide from the start; a release's own come due by the clock. */
+export const decidingPhases: { readonly [kind in Subject['kind']]: readonly Phase[] } = {
   'pull-request': ['merge', 'sign-off'],
   'merge-group': ['merge', 'sign-off'],
   workspace: ['merge', 'sign-off'],
@@ -18,7 +19,7 @@ const dueAfterDays: { readonly [phase in Phase]?: number } = { day: 1, week: 7, 
 /** Which phases decide for a subject now, which will, and which are only listed. */
 export function phasesOf(subject: Subject, facts: Facts, clock: Clock): PhaseVerdict[] {
   return phases.map((phase) => {
-    if (deciding[subject.kind].includes(phase)) return { phase, role: 'decides' };
+    if (decidingPhases[subject.kind].includes(phase)) return { phase, role: 'decides' };
     if (subject.kind !== 'release') return { phase, role: 'later' };
     return afterRelease(phase, facts, clock);
   });

@@ -96,7 +96,7 @@ export interface Verdict {
   readonly format: 'gonogo/verdict/1';
   readonly subject: Subject;
   readonly head: string;
-  readonly policy: { readonly commit: string; readonly digest: string } | null;
+  readonly policy: { readonly title: string; readonly commit: string; readonly digest: string } | null;
   readonly enforcement: 'enforce' | 'observe';
   readonly scope: 'all' | 'machine';
   readonly decision: Decision;

@@ -1,7 +1,7 @@
 import { isSatisfied } from '../verdict/outcome.ts';
 import type { Decision, GateAnswer, ItemVerdict, Verdict, Voice } from '../verdict/verdict.ts';
 import { markOf, marks } from './marks.ts';
-import { type Branch, type LaterPhase, fixFirst } from './order.ts';
+import { type Branch, fixFirst, type LaterPhase } from './order.ts';
 import { count } from './plural.ts';
 import { spoken, when, whenFrom } from './when.ts';
 

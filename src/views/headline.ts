@@ -1,6 +1,6 @@
 import type { Subject } from '../ledger/statement.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { type Todo, fixFirst } from './order.ts';
+import { fixFirst, type Todo } from './order.ts';
 import { count } from './plural.ts';
 import { spoken, when } from './when.ts';
 
@@ -75,7 +75,8 @@ export function subtitleOf({ subject, head, policy }: Verdict): string {
     policy === null ? 'no readable policy' : `policy: ${policy.commit === 'workspace' ? 'work tree' : short(policy.commit)}`;
   // Where there is no repository there is no commit, and no commit has this name.
   const where = /^0+$/.test(head) ? 'without a commit' : `at ${short(head)}`;
-  return `${subjectText(subject)} ${where} · ${by}`;
+  const title = policy === null ? '' : `${policy.title} · `;
+  return `${title}${subjectText(subject)} ${where} · ${by}`;
 }
 
 function subjectText(subject: Subject): string {

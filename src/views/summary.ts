@@ -1,13 +1,13 @@
 import { escapeMarkdown } from '../ground/text.ts';
 import type { Decision, ItemVerdict, Verdict } from '../verdict/verdict.ts';
 import { bar } from './bar.ts';
-import { type Part, fit } from './budget.ts';
+import { fit, type Part } from './budget.ts';
 import {
-  type Measured,
   debtText,
   detailOf,
   footLines,
   laterText,
+  type Measured,
   measuredText,
   optionalText,
   placeOf,
@@ -17,7 +17,7 @@ import {
 } from './detail.ts';
 import { fixHeading, headlineOf, subtitleOf } from './headline.ts';
 import { markOf } from './marks.ts';
-import { type Branch, type Todo, alike, debtsOf, fixFirst, laterPhases, skipped, treeOf } from './order.ts';
+import { alike, type Branch, debtsOf, fixFirst, laterPhases, skipped, type Todo, treeOf } from './order.ts';
 import { count } from './plural.ts';
 import { foreign } from './sheet.ts';
 

@@ -2,11 +2,11 @@ import { isSatisfied } from '../verdict/outcome.ts';
 import type { Decision, ItemVerdict, Verdict } from '../verdict/verdict.ts';
 import { bar } from './bar.ts';
 import {
-  type Measured,
   debtText,
   detailOf,
   footLines,
   laterText,
+  type Measured,
   measuredText,
   optionalText,
   placeOf,
@@ -14,10 +14,10 @@ import {
   supportText,
 } from './detail.ts';
 import { fixHeading, headlineOf, subtitleOf } from './headline.ts';
-import { type Mark, decisionTones, markOf, marks } from './marks.ts';
-import { type Branch, type Todo, alike, debtsOf, fixFirst, laterPhases, skipped, treeOf } from './order.ts';
+import { decisionTones, type Mark, markOf, marks } from './marks.ts';
+import { alike, type Branch, debtsOf, fixFirst, laterPhases, skipped, type Todo, treeOf } from './order.ts';
 import { count } from './plural.ts';
-import { type Paint, type Sheet, block, foreign, row } from './sheet.ts';
+import { block, foreign, type Paint, row, type Sheet } from './sheet.ts';
 import { columnsOf } from './width.ts';
 
 export interface TerminalOptions {

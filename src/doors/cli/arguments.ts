@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ProblemError, nearest } from '../../ground/problem.ts';
+import { nearest, ProblemError } from '../../ground/problem.ts';
 import { type Command, type CommandName, commands, isCommand } from './commands.ts';
 
 /** What was asked, checked against the table of commands. */

@@ -9,6 +9,7 @@ import { openWorkspace } from '../../gates/engine/workspace.ts';
 import { gateById } from '../../gates/registry.ts';
 import { type Problem, ProblemError } from '../../ground/problem.ts';
 import { type Case, judge } from '../../verdict/judge.ts';
+import { decidingPhases } from '../../verdict/phases.ts';
 import { writeRecording } from '../../verdict/recording.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { headlineOf } from '../../views/headline.ts';
@@ -64,7 +65,7 @@ interface Around {
 async function collect(policy: Policy, { root, head, signal }: Around, io: Io): Promise<Evidence[]> {
   const live = liveProgress(io);
   try {
-    const claims = await collectAll(usesOf(policy), {
+    const claims = await collectAll(usesOf(policy, decidingPhases.workspace), {
       gateById,
       workspace: await openWorkspace(root),
       targets: Object.entries(policy.targets).map(([name, { url }]) => ({ name, url })),

@@ -1,5 +1,5 @@
 import type { Facts } from '../../verdict/facts.ts';
-import { type Surroundings, gitIn, readChangedPaths, readHead } from './git.ts';
+import { gitIn, readChangedPaths, readHead, type Surroundings } from './git.ts';
 
 /** What this machine can say of a work tree without asking anybody. What it cannot say is null, which never helps a release on. */
 export async function readFacts(around: Surroundings, now: string): Promise<Facts> {

@@ -1,5 +1,5 @@
 import type { Progress } from '../../gates/engine/runner.ts';
-import { isCi, type Io } from './io.ts';
+import { type Io, isCi } from './io.ts';
 
 export interface Live {
   readonly show: (progress: Progress) => void;

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { type ReportFormat, formats } from '../../gates/reports/detect.ts';
+import { formats, type ReportFormat } from '../../gates/reports/detect.ts';
 import { readReport } from '../../gates/reports/read.ts';
-import { ProblemError, nearest } from '../../ground/problem.ts';
+import { nearest, ProblemError } from '../../ground/problem.ts';
 import { jsonText } from '../../views/json.ts';
 import { reportText } from '../../views/report.ts';
 import type { Asked } from './arguments.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readRecording, replay as judgeAgain } from '../../verdict/recording.ts';
+import { replay as judgeAgain, readRecording } from '../../verdict/recording.ts';
 import { differences } from '../../views/difference.ts';
 import { jsonText } from '../../views/json.ts';
 import { foreign } from '../../views/sheet.ts';
