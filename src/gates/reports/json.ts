@@ -1,5 +1,5 @@
 import { TokenParser, Tokenizer, TokenType } from '@streamparser/json';
-import { ProblemError } from '../../ground/problem.ts';
+import type { ProblemError } from '../../ground/problem.ts';
 import { messageOf } from '../engine/thrown.ts';
 import { type Source, wrong } from './source.ts';
 
@@ -26,10 +26,16 @@ export async function eachJsonValue(source: Source, options: JsonOptions, onValu
   const keys = keyWatch();
   let tokens = 0;
   let flaw: string | undefined;
+  let ours: { readonly thrown: unknown } | undefined;
   const at = { start: 0, line: 1, lineStart: 0, token: 0 };
   parser.onValue = ({ value, key }) => {
     tokens = 0;
-    onValue(value, key);
+    try {
+      onValue(value, key);
+    } catch (thrown) {
+      ours = { thrown };
+      throw thrown;
+    }
   };
   tokenizer.onToken = (token) => {
     at.token = token.offset;
@@ -42,7 +48,7 @@ export async function eachJsonValue(source: Source, options: JsonOptions, onValu
     try {
       tokenizer.write(chunk);
     } catch (error) {
-      if (error instanceof ProblemError) throw error;
+      if (ours !== undefined) throw ours.thrown;
       throw broken(source, flaw ?? 'something cannot stand here in JSON', placeOf(error, at, chunk));
     }
     for (let next = chunk.indexOf(10); next !== -1; next = chunk.indexOf(10, next + 1)) {

@@ -118,7 +118,7 @@ function markFna(rest: string, record: LcovRecord, doubts: Doubts): string | und
 
 /** Counts of some tools are fractions, or so large that they are written with an exponent. */
 function hitOf(count: string, record: LcovRecord, doubts: Doubts): boolean | undefined {
-  if (!/^-?\d+(?:\.\d+)?(?:e\+?\d{1,3})?$/i.test(count)) return undefined;
+  if (!/^-?\d+(?:\.\d+)?(?:e\+?\d{1,3})?$/i.test(count) || !Number.isFinite(Number(count))) return undefined;
   if (count.startsWith('-')) doubts.add(`${record.path} has a negative count, taken as 0`);
   return Number(count) > 0;
 }

@@ -1,0 +1,27 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { keyOfName, markLine, newRecord } from '../../../src/gates/reports/lcov-record.ts';
+
+const record = () => newRecord('src/a.ts', new Uint8Array(4));
+
+test('lines are counted once, and hit once is hit', () => {
+  const marks = fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.boolean()), { maxLength: 60 });
+  fc.assert(
+    fc.property(marks, (given) => {
+      const { lines } = record();
+      for (const [line, isHit] of given) markLine(lines, line, isHit);
+      const all = new Set(given.map(([line]) => line));
+      const hit = new Set(given.filter(([, isHit]) => isHit).map(([line]) => line));
+      expect([lines.covered, lines.total, lines.used]).toEqual([hit.size, all.size, Math.max(-1, ...all) + 1]);
+      expect([...lines.states.subarray(0, lines.used)].map((state, line) => [state > 0, state === 2, line])).toEqual(
+        Array.from({ length: lines.used }, (_, line) => [all.has(line), hit.has(line), line]),
+      );
+    }),
+  );
+});
+
+test('two functions of one name are two, and each has its own count', () => {
+  const one = record();
+  const keys = ['FN', 'FN', 'FNDA', 'FNDA'].map((kind) => keyOfName(one, kind === 'FN' ? 'FN' : 'FNDA', 'constructor'));
+  expect(keys).toEqual(['constructor#0', 'constructor#1', 'constructor#0', 'constructor#1']);
+});
