@@ -42,7 +42,7 @@ describe('what is declared', () => {
     ['what is listed', { LF: 2, LH: 1 }, []],
     ['half of it', { LF: 2 }, []],
     ['more lines', { LF: 3, LH: 1 }, ['a.ts declares LF 3 and LH 1, but lists 2 and 1']],
-    ['more hits', { LH: 2 }, ['a.ts declares LF - and LH 2, but lists 2 and 1']],
+    ['more hits', { LH: 2 }, ['a.ts declares LF 2 and LH 2, but lists 2 and 1']],
     ['branches that are not listed', { BRF: 4, BRH: 4 }, ['a.ts declares BRF 4 and BRH 4, but lists 0 and 0']],
     ['functions that are not listed', { FNF: 1, FNH: 0 }, ['a.ts declares FNF 1 and FNH 0, but lists 0 and 0']],
   ])('%s', (_name, declared, doubts) => {
@@ -52,7 +52,7 @@ describe('what is declared', () => {
   });
 
   test('more hits than there are ends it', () => {
-    expect(addRecord(newTally(), record('a.ts', { 1: true }, { LF: 1, LH: 2 }))).toBe('a.ts declares LH 2 of LF 1');
+    expect(addRecord(newTally(), record('a.ts', { 1: true }, { LF: 1, LH: 2 }))).toBe('a.ts has LH 2 of LF 1');
   });
 
   test.each([
@@ -76,6 +76,14 @@ describe('what is declared', () => {
     addRecord(tally, one);
     expect(tally.doubts.list()).toHaveLength(1);
   });
+});
+
+test('half a declaration is completed, and cannot say more than is listed', () => {
+  const tally = newTally();
+  expect(addRecord(tally, record('a.ts', { 1: true, 2: false }, { LH: 1 }))).toBeUndefined();
+  expect(factsOf(tally)).toMatchObject({ LF: 2, LH: 1 });
+  expect(addRecord(tally, record('b.ts', { 1: true }, { LH: 2 }))).toBe('b.ts has LH 2 of LF 1');
+  expect(addRecord(tally, record('b.ts', { 1: true, 2: true }, { LF: 1 }))).toBe('b.ts has LH 2 of LF 1');
 });
 
 test('facts are what is declared beside what is listed', () => {

@@ -52,15 +52,16 @@ interface Pair {
 function compare(tally: LcovTally, record: LcovRecord, pair: Pair): string | undefined {
   const total = record.declared.get(pair.total);
   const covered = record.declared.get(pair.covered);
-  if (total !== undefined && covered !== undefined && covered > total) {
-    return `${record.path} declares ${pair.covered} ${covered} of ${pair.total} ${total}`;
-  }
-  tally.declared.set(pair.total, (tally.declared.get(pair.total) ?? 0) + (total ?? 0));
-  tally.declared.set(pair.covered, (tally.declared.get(pair.covered) ?? 0) + (covered ?? 0));
-  const agrees = pair.listed.some((each) => (total ?? each.total) === each.total && (covered ?? each.covered) === each.covered);
   const [listed] = pair.listed;
-  if (agrees || listed === undefined) return undefined;
-  const says = `${pair.total} ${total ?? '-'} and ${pair.covered} ${covered ?? '-'}`;
+  if (listed === undefined || (total === undefined && covered === undefined)) return undefined;
+  // Half a declaration is completed by what is listed, so that the sums stay sums of the same records.
+  const whole = { total: total ?? listed.total, covered: covered ?? listed.covered };
+  if (whole.covered > whole.total) return `${record.path} has ${pair.covered} ${whole.covered} of ${pair.total} ${whole.total}`;
+  tally.declared.set(pair.total, (tally.declared.get(pair.total) ?? 0) + whole.total);
+  tally.declared.set(pair.covered, (tally.declared.get(pair.covered) ?? 0) + whole.covered);
+  const agrees = pair.listed.some((each) => (total ?? each.total) === each.total && (covered ?? each.covered) === each.covered);
+  if (agrees) return undefined;
+  const says = `${pair.total} ${whole.total} and ${pair.covered} ${whole.covered}`;
   tally.doubts.add(`${record.path} declares ${says}, but lists ${listed.total} and ${listed.covered}`);
   return undefined;
 }
