@@ -28,7 +28,7 @@ function damage(text: string, table: ReadonlyMap<number, number>): string {
 /** Texts whose damage leaves no doubt. */
 const words = [
   'release v1.2 C++ 100% (ok) über größer naïve café été señor ação São où cœur Œuvre façade Ärger Öl Übung École',
-  'zażółć gęślą jaźń łąka příliš žluťoučký ēzis İstanbul Şehir đak Привет мир Ελληνικά שלום مرحبا 日本語 汉字 한국어 हिन्दी ไทย',
+  'zażółć gęślą jaźń łąka příliš žluťoučký ēzis İstanbul Şehir đak Привет мир і Ελληνικά β שלום مرحبا 日本語 汉字 한국어 हिन्दी ไทย',
   '“quoted” ‘x’ it’s a—b 1–2 wait… • → ⇒ ✓ ✅ ☑️ ⚠️ €5 20°C ±3 ½ © ™ §1 «x» µm │ └── ★',
   '🔒 🚀 🧪 👩‍👩‍👧 🏗️ 📝 🇩🇪 👍🏽 ❤️‍🔥',
 ].flatMap((line) => line.split(' '));
@@ -55,9 +55,10 @@ describe('repairEncoding', () => {
     for (const each of Object.values(tables)) expect(repairEncoding(damage(word, each))).toBe(word);
   });
 
-  test('a character beyond the emoji is repaired where no letter can stand for its first byte', () => {
+  test('Turkish letters are first bytes only where no Turkish text could be meant', () => {
     expect(repairEncoding(damage('𝒳 and 𐍈', windows1252))).toBe('𝒳 and 𐍈');
-    expect(repairEncoding(damage('𝒳', windows1254))).toBe(damage('𝒳', windows1254));
+    expect(repairEncoding(damage('Г', windows1252))).toBe('Г');
+    for (const each of ['𝒳', 'Г']) expect(repairEncoding(damage(each, windows1254))).toBe(damage(each, windows1254));
   });
 
   test('only the damaged part of a text changes', () => {
@@ -66,10 +67,10 @@ describe('repairEncoding', () => {
 
   test.each([
     ['German quotes', '„Spaß“, groß“ und „CAFÉ“, die Umlaute „Ä“ und Ä–Ö–Ü'],
-    ['French spaces', '«\u00a0été\u00a0» et « à\u00a0», payé\u00a0€ 5, la lettre «\u00a0â\u00a0»'],
+    ['French spaces', '«\u00a0été\u00a0» et « à\u00a0», payé\u00a0€ 5, les lettres «\u00a0â\u00a0» et «\u00a0Â\u00a0»'],
     ['Portuguese capitals', 'SÃO PAULO, “IRMÃ”, «IRMû, MAÇÃ…'],
-    ['an English possessive', 'CAFÉ’S MENU and the Ä’s'],
-    ['Icelandic capitals', '„BAГ og „það…“'],
+    ['an English possessive', 'CAFÉ’S MENU, CAFÉ’N’BAR and the Ä’s'],
+    ['Icelandic capitals', '„BA\u00D0“ og „það…“, the letters „\u00D0“ and “Ñ”'],
     ['Turkish', 'dağ…” ve “DAĞ” – ığdır'],
     ['Swedish letters', 'Å–Ä–Ö, Ångström: 150 Å² and 10 Å–20 Å'],
     ['signs', 'Ø±0.1, 3×“a”, 5×…, É† and café††, m², µ±'],
@@ -77,6 +78,8 @@ describe('repairEncoding', () => {
     ['other scripts', '日本語 — “テスト” Привет… שלום'],
     ['emoji', '🔒 → ✓ ☑️ 👩‍👩‍👧'],
     ['plain text', 'plain ASCII, nothing to do'],
+    ['what would become a control character', 'Â€ and Â\u0081'],
+    ['what would become private or no character', `${damage('\ue000', windows1252)} Í¸`],
     ['nothing', ''],
   ])('right text stays: %s', (_, text) => {
     expect(repairEncoding(text)).toBe(text);

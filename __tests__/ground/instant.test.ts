@@ -4,6 +4,7 @@ import {
   compareInstants,
   describeUntil,
   endOfDay,
+  epochOf,
   formatInstant,
   hoursBetween,
   instantAt,
@@ -125,6 +126,14 @@ describe('instants', () => {
         expect(parseInstant(first)).toBe(first);
       }),
     );
+  });
+
+  test('epochOf is the same moment as a number, and no number for what is none', () => {
+    fc.assert(fc.property(moment, (at) => epochOf(instantAt(at)) === Math.floor(at / 1000) * 1000));
+    expect(epochOf('2026-11-21T02:42:32.9+02:00')).toBe(Date.UTC(2026, 10, 21, 0, 42, 32));
+    for (const text of ['', '2026-11-21', '2026-11-21T02:42:32', '2026-02-30T00:00:00Z', '2026-11-21T24:00:00Z']) {
+      expect(epochOf(text)).toBeNaN();
+    }
   });
 
   test('instantAt refuses what is no moment', () => {

@@ -121,6 +121,7 @@ describe('canonical', () => {
     expect(() => canonical(loop)).toThrow('nested deeper than 500 levels');
     const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
     expect(() => canonical(deep)).toThrow('nested deeper than 500 levels');
+    expect(() => canonical(JSON.parse(`${'['.repeat(501)}${']'.repeat(501)}`))).toThrow('nested deeper');
     const bearable = `${'['.repeat(500)}${']'.repeat(500)}`;
     expect(canonical(JSON.parse(bearable))).toBe(bearable);
   });
@@ -158,5 +159,7 @@ describe('digest', () => {
     const texts = ['\ud800', '\udfff', '\ufffd', 'a\ud800', '\ud800a', '"\\ud800"'];
     expect(new Set(texts.map(digestText)).size).toBe(texts.length);
     expect(new Set(texts.map(digest)).size).toBe(texts.length);
+    // These two are the same bytes, one in UTF-16 and the other in UTF-8.
+    expect(digestText('\ud800\u0080')).not.toBe(digestText('\u0000\u0600\u0000'));
   });
 });

@@ -42,6 +42,7 @@ describe('nearest', () => {
     ['limtis', 'limits'],
     ['LIMITS', 'limits'],
     ['brnches', 'branches'],
+    ['brnchs', 'branches'],
     ['funtcions', 'functions'],
     ['lines', 'lines'],
     ['ulr', 'url'],

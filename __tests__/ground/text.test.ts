@@ -41,6 +41,7 @@ describe('escapeMarkdown', () => {
     ['GH-12', 'GH<!-- -->-12'],
     ['GHSA-x', 'GHSA<!-- -->-x'],
     ['at deadbeef1', 'at deadbe<!-- -->ef1'],
+    ['deadbee', 'deadbe<!-- -->e'],
     ['beef12', 'beef12'],
     ['https://a.example', 'https:<!-- -->//a.example'],
     ['www.a.example', 'www<!-- -->.a.example'],

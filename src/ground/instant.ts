@@ -12,15 +12,25 @@ const withoutZone = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
 
 /** RFC 3339. The zone must be there: nobody knows where a bare 10:00 was meant. Only text is taken, since a date object has lost its zone. */
 export function parseInstant(text: unknown): Instant {
-  if (typeof text !== 'string') throw refuse(text, problems.notText);
+  const found = typeof text === 'string' ? read(text) : 'notText';
+  if (typeof found === 'string') throw refuse(text, problems[found]);
+  return instantAt(found);
+}
+
+/** Milliseconds since 1970, or NaN for what is no instant with a zone: a comparison with it is false, whichever way it is asked. */
+export function epochOf(text: string): number {
+  const found = read(text);
+  return typeof found === 'string' ? Number.NaN : found;
+}
+
+function read(text: string): number | keyof typeof problems {
   const parts = shape.exec(text);
-  if (parts === null) throw refuse(text, withoutZone.test(text) ? problems.noZone : problems.invalid);
+  if (parts === null) return withoutZone.test(text) ? 'noZone' : 'invalid';
   const [, day = '', hours, minutes, seconds, sign, offsetHours = '0', offsetMinutes = '0'] = parts;
   const isClock = Number(hours) < 24 && Number(minutes) < 60 && Number(seconds) < 60;
-  if (!isClock || !exists(day)) throw refuse(text, problems.impossible);
-  if (Number(offsetHours) > 23 || Number(offsetMinutes) > 59) throw refuse(text, problems.impossible);
+  if (!isClock || !exists(day) || Number(offsetHours) > 23 || Number(offsetMinutes) > 59) return 'impossible';
   const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * (sign === '-' ? -1 : 1);
-  return instantAt(Date.parse(`${day}T${hours}:${minutes}:${seconds}Z`) - offset * minuteMs);
+  return Date.parse(`${day}T${hours}:${minutes}:${seconds}Z`) - offset * minuteMs;
 }
 
 const problems = {
@@ -180,11 +190,6 @@ function formatOf(zone: string): Intl.DateTimeFormat {
       remedy: near === undefined ? 'Use an IANA name such as Europe/Berlin, or UTC.' : `Did you mean ${near}?`,
     });
   }
-}
-
-/** Milliseconds since 1970, or NaN for what is no instant with a zone: a comparison with it is false, whichever way it is asked. */
-export function epochOf(text: string): number {
-  return shape.test(text) ? Date.parse(text) : Number.NaN;
 }
 
 /** What is no instant must not pass for early or late: comparing it is an error. */

@@ -18,12 +18,12 @@ export function canonical(value: unknown): string {
 }
 
 function write(value: unknown, depth: number): string {
-  if (depth > deepest) throw new TypeError(`JSON nested deeper than ${deepest} levels`);
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError(`${value} is not a JSON number`);
     return JSON.stringify(value);
   }
+  if (depth === deepest) throw new TypeError(`JSON nested deeper than ${deepest} levels`);
   if (Array.isArray(value)) return `[${Array.from(value, (entry) => write(entry, depth + 1)).join(',')}]`;
   if (typeof value === 'object' && isPlain(value)) {
     const fields = Object.entries(value).filter(([, field]) => field !== undefined);
