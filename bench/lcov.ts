@@ -25,7 +25,7 @@ function generate(path: string, bytes: number): void {
   closeSync(file);
 }
 
-const ways: Readonly<Record<string, (path: string) => Promise<unknown> | unknown>> = {
+const ways: Readonly<Record<string, (path: string) => unknown>> = {
   streaming: async (path) => {
     const { facts } = await readReport(path);
     return facts['DA_hit'];

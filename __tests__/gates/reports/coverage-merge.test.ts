@@ -11,7 +11,7 @@ const summary = (path: string, covered: number, total: number) =>
   JSON.stringify({ total: { lines: count(covered, total) }, [path]: { lines: count(covered, total) } });
 
 async function merged(texts: readonly string[], wanted?: ReportFormat) {
-  const merge = newMerge((path) => path.replace('/root/', ''));
+  const merge = newMerge((path) => path.replace('/made-at/', ''));
   const formats: ReportFormat[] = [];
   // oxlint-disable-next-line no-await-in-loop
   for (const text of texts) formats.push(await addReport(merge, textSource(text, 1000), wanted));
@@ -19,7 +19,7 @@ async function merged(texts: readonly string[], wanted?: ReportFormat) {
 }
 
 test('lcov reports are merged line by line, under one name', async () => {
-  const { files, doubts } = await merged([lcov('/root/a', '1,1', '2,0'), lcov('a', '2,1', '3,0'), lcov('b', '1,0')]);
+  const { files, doubts } = await merged([lcov('/made-at/a', '1,1', '2,0'), lcov('a', '2,1', '3,0'), lcov('b', '1,0')]);
   expect(files.map(({ path, counts }) => [path, counts.lines])).toEqual([
     ['a', { covered: 2, total: 3 }],
     ['b', { covered: 0, total: 1 }],
@@ -28,14 +28,14 @@ test('lcov reports are merged line by line, under one name', async () => {
 });
 
 test('summaries and lcov reports of other files stand side by side', async () => {
-  const { files, formats, doubts } = await merged([summary('/root/c', 1, 2), lcov('b', '1,1'), summary('a', 1, 1)]);
+  const { files, formats, doubts } = await merged([summary('/made-at/c', 1, 2), lcov('b', '1,1'), summary('a', 1, 1)]);
   expect(formats).toEqual(['istanbul', 'lcov', 'istanbul']);
   expect(files.map(({ path }) => path)).toEqual(['a', 'b', 'c']);
   expect(doubts).toEqual([]);
 });
 
 test.each([
-  [[summary('a', 1, 2), summary('/root/a', 2, 2)], 'a is in two summaries, which cannot be merged'],
+  [[summary('a', 1, 2), summary('/made-at/a', 2, 2)], 'a is in two summaries, which cannot be merged'],
   [[summary('a', 1, 2), lcov('a', '1,1')], 'a is in an lcov report and in a summary, which cannot be merged'],
   [[lcov('a', '1,-1')], 'a has a negative count, taken as 0'],
   [[JSON.stringify({ total: { lines: count(1, 1) } })], 'the total of lines is 1 of 1, but its files make 0 of 0'],
