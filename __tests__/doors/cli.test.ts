@@ -44,7 +44,7 @@ describe('as a person sees it', () => {
     write(root, { 'src/a.ts': '' });
     const { code, stdout, stderr } = await gonogo(['check', 'src'], { cwd: root, env: { COLUMNS: '80' } });
     expect(stdout.replace(/ at [0-9a-f]{12} /, ' at HEAD ')).toMatch(
-      /^NO-GO: 1 failed\nworkspace at HEAD · policy: work tree\n\nWhat to fix first\n {2}✗ Tests cover the code {2}Quality · coverage\n/,
+      /^NO-GO: 1 failed\nRelease checklist · workspace at HEAD · policy: work tree\n\nWhat to fix first\n {2}✗ Tests cover the code {2}Quality · coverage\n/,
     );
     expect(stdout).toMatch(/\n {2}☐ Release notes are written {2}open\n/);
     expect(stdout).not.toContain('\u001B');

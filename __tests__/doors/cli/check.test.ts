@@ -86,7 +86,7 @@ describe('what is printed', () => {
   test('the report, and nothing else', async () => {
     const { out, err } = await run(project([covered]));
     expect(out()).toMatch(
-      /^GO\nworkspace at [0-9a-f]{12} · policy: work tree\n\nQuality {2}1 of 1\n {2}✓ Tests cover the code {2}lines 90 % \(at least 80 %\)/,
+      /^GO\nRelease checklist · workspace at [0-9a-f]{12} · policy: work tree\n\nQuality {2}1 of 1\n {2}✓ Tests cover the code {2}lines 90 % \(at least 80 %\)/,
     );
     expect(err()).toBe('');
   });
