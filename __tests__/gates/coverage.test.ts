@@ -58,8 +58,7 @@ describe('a limit in total', () => {
         { metric: 'files', value: 3 },
       ],
       findings: [{ id: 'lines', title: 'lines: 75.00 % (15 of 20), at least 80 % is asked', value: 75, better: 'higher' }],
-      remedy:
-        'Test what is least covered first: src/c.ts (25.00 % (1 of 4)), src/a.ts (75.00 % (6 of 8)), src/b.ts (100.00 % (8 of 8)).',
+      remedy: 'Test what is least covered first: src/c.ts (25.00 % (1 of 4)), src/a.ts (75.00 % (6 of 8)).',
     });
   });
 
@@ -74,6 +73,8 @@ describe('a limit in total', () => {
     [{ statements: 80 }, seen, 'counted for statements, in 3 files of lcov'],
     [{ lines: 75, functions: 1 }, seen, 'counted for functions'],
     [{ files: { functions: 0 } }, seen, 'counted for functions'],
+    [{ files: { lines: 0 } }, { ...seen, lowest: {} }, 'counted for lines'],
+    [{ files: { lines: 0 } }, { ...seen, lowest: { lines: { of: 3, files: [] } } }, 'counted for lines'],
     [{ lines: 0 }, { ...seen, totals: { lines: count(0, 0) }, lowest: {} }, 'counted for lines'],
     [{ lines: 0 }, { ...seen, totals: {}, lowest: {}, files: 0, ignored: 3 }, 'counted for lines'],
   ])('%j of what is not counted cannot be told', (limits, evidence, summary) => {
@@ -89,6 +90,16 @@ describe('a limit in total', () => {
       summary: 'the reports contradict themselves: a declares too much (and 1 more such)',
     });
     expect(judge({ lines: 99 }, doubted).result).toBe('cannot-tell');
+  });
+
+  test.each<Evidence>([
+    { ...seen, totals: { lines: count(21, 20) } },
+    { ...seen, lowest: { branches: { of: 1, files: [file('a', 2, 1)] } } },
+  ])('and so are numbers that cannot be: %#', (evidence) => {
+    expect(judge({ lines: 1 }, evidence)).toMatchObject({
+      result: 'cannot-tell',
+      summary: expect.stringContaining('contradict'),
+    });
   });
 
   test('ignored files are shown', () => {

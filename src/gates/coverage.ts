@@ -80,9 +80,10 @@ export const coverage = defineGate({
   },
 
   judge(seen, asked) {
-    if (seen.doubts.length > 0) return doubted(seen.doubts);
+    const doubts = doubtsOf(seen);
+    if (doubts.length > 0) return doubted(doubts);
     const rules = rulesOf(asked);
-    const blind = rules.filter(({ metric }) => !isCounted(metric, seen));
+    const blind = rules.filter((rule) => countFor(rule, seen) === undefined);
     const findings = rules.flatMap((rule) => findingsOf(rule, seen));
     if (findings.length === 0 && blind.length > 0) return notCounted(blind, seen);
     const measured = [...rules.flatMap((rule) => measure(rule, seen)), ...otherNumbers(rules, seen)];
@@ -108,27 +109,27 @@ function rulesOf({ files = {}, ...all }: Limits): Rule[] {
   return [...rules('all', all), ...rules('each file', files)];
 }
 
-function isCounted(metric: Metric, { totals }: Evidence): boolean {
-  return (totals[metric]?.total ?? 0) > 0;
+/** What a rule looks at: the total, or the lowest file. Nothing to cover is nothing to look at. */
+function countFor({ metric, of }: Rule, { totals, lowest }: Evidence): Count | undefined {
+  const count = of === 'all' ? totals[metric] : lowest[metric]?.files[0];
+  return count === undefined || count.total === 0 ? undefined : count;
 }
 
-/** The number that a rule looks at: the total, or that of the lowest file. */
 function measure(rule: Rule, seen: Evidence): Measured[] {
   const { metric, least, of } = rule;
-  const count = of === 'all' ? seen.totals[metric] : seen.lowest[metric]?.files[0];
-  if (count === undefined || count.total === 0) return [];
+  const count = countFor(rule, seen);
+  if (count === undefined) return [];
   const name = of === 'all' ? metric : `${metric} of the lowest file`;
   return [{ metric: name, value: shownPercent(count), unit: '%', limit: `at least ${least} %`, ok: reaches(count, least) }];
 }
 
 function findingsOf(rule: Rule, seen: Evidence): Finding[] {
   const { metric, least, of } = rule;
+  const count = countFor(rule, seen);
+  if (count === undefined || reaches(count, least)) return [];
   if (of === 'each file') return findingsInFiles(rule, seen);
-  const count = seen.totals[metric];
-  if (count === undefined || count.total === 0 || reaches(count, least)) return [];
-  return [
-    { id: metric, title: `${metric}: ${say(count)}, at least ${least} % is asked`, value: shownPercent(count), better: 'higher' },
-  ];
+  const title = `${metric}: ${say(count)}, at least ${least} % is asked`;
+  return [{ id: metric, title, value: shownPercent(count), better: 'higher' }];
 }
 
 function findingsInFiles({ metric, least }: Rule, { lowest }: Evidence): Finding[] {
@@ -163,9 +164,9 @@ function summaryOf(measured: readonly Measured[], { files, ignored }: Evidence):
 
 function remedyFor(rules: readonly Rule[], seen: Evidence): string {
   const worst = rules.find((rule) => findingsOf(rule, seen).length > 0);
-  const files = worst === undefined ? [] : (seen.lowest[worst.metric]?.files.slice(0, 3) ?? []);
-  const named = files.map((file) => `${file.path} (${say(file)})`);
-  return `Test what is least covered first: ${named.join(', ')}.`;
+  const files = worst === undefined ? [] : (seen.lowest[worst.metric]?.files ?? []);
+  const named = files.filter((file) => file.covered < file.total).map((file) => `${file.path} (${say(file)})`);
+  return `Test what is least covered first: ${named.slice(0, 3).join(', ')}.`;
 }
 
 function notCounted(blind: readonly Rule[], { reports, files }: Evidence): Judgement {
@@ -173,6 +174,13 @@ function notCounted(blind: readonly Rule[], { reports, files }: Evidence): Judge
   const formats = [...new Set(reports.map(({ format }) => format))].join(' and ');
   const summary = `nothing that could be covered is counted for ${names}, in ${files} files of ${formats}`;
   return cannotTell(summary, `Let the coverage tool count ${names}, or set a limit for what it counts.`);
+}
+
+/** What the reader doubted, and what no reader of ours would have written. */
+function doubtsOf({ doubts, totals, lowest }: Evidence): string[] {
+  const counts = metrics.flatMap((metric) => [totals[metric] ?? [], lowest[metric]?.files ?? []].flat());
+  const impossible = counts.filter(({ covered, total }) => covered > total);
+  return [...doubts, ...impossible.map(({ covered, total }) => `${covered} of ${total} are covered`)];
 }
 
 function doubted(doubts: readonly string[]): Judgement {

@@ -71,6 +71,7 @@ describe('it is a problem', () => {
     ['that it is empty', '', 'json.broken', 'ends too early'],
     ['that it is something else', '{}', 'evidence.format', 'no evidence'],
     ['that it is a list', '[]', 'evidence.format', 'no evidence'],
+    ['that it has no end of values', `{"claims":[${'0,'.repeat(400_000)}0]}`, 'evidence.too-large', 'more than 300000 values'],
     ['that it is null', 'null', 'evidence.format', 'no evidence'],
     ['that it is of another version', '{"format":"gonogo/evidence/2"}', 'evidence.version', 'gonogo/evidence/2'],
     ['that a key is unknown', canonical({ ...document, trusted: true }), 'evidence.shape', 'trusted: unknown key'],

@@ -52,6 +52,33 @@ describe('of several forms', () => {
     expect(issuesOf(claim, value).map((issue) => sayIssues([issue]))).toEqual(expected);
   });
 
+  test('each element of a list has its own', () => {
+    const list = [
+      { state: 'broken' },
+      { state: 'collected', data: 1 },
+      { state: 'collected' },
+      { state: 'broken', reason: 7 },
+      8,
+    ];
+    expect(issuesOf(s.array(claim), list).map((issue) => sayIssues([issue]))).toEqual([
+      '0: the key "reason" is missing',
+      '2: the key "data" is missing',
+      '3.reason: must be a text, not 7',
+      '4: must be a set of keys with state "collected" or a set of keys with state "broken", not 8',
+    ]);
+  });
+
+  test('a hundred thousand wrong elements are refused in little time', () => {
+    const start = performance.now();
+    expect(
+      issuesOf(
+        s.array(claim),
+        Array.from({ length: 100_000 }, () => ({})),
+      ).length,
+    ).toBeGreaterThan(0);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
   test('a union inside of a union', () => {
     const nested = s.union([s.number(), s.object({ a: s.union([s.text(), s.boolean()]) })]);
     expect(sayIssues(issuesOf(nested, { a: 3 }))).toBe('a: must be a text or true or false, not 3');

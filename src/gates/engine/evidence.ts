@@ -78,6 +78,7 @@ export function artifactName(text: string): string {
 /** Takes nothing on trust: what is not exactly an evidence document of this version is a problem, with the place and the remedy. */
 export function readEvidence(input: string | Uint8Array, file: string): { document: EvidenceDocument; claims: readonly Claim[] } {
   const value: unknown = parseJson(textOf(input, file), file);
+  if (nodesIn(value) > mostNodes) throw new ProblemError(tooLarge(`more than ${mostNodes} values`, file));
   const format = formatOf(value);
   if (format !== evidenceFormat) throw new ProblemError(wrongFormat(format, file));
   const issues = issuesOf(evidenceSchema, value).map(({ path, message }) => shapeProblem(file, path, message));
@@ -97,14 +98,7 @@ export function bindEvidence(
 
 function textOf(input: string | Uint8Array, file: string): string {
   const bytes = typeof input === 'string' ? Buffer.byteLength(input) : input.byteLength;
-  if (bytes > evidenceMaxBytes) {
-    throw new ProblemError({
-      code: 'evidence.too-large',
-      message: `The evidence has ${bytes} bytes; ${evidenceMaxBytes} is the most.`,
-      remedy: 'Collect fewer gates in one run, or let a gate keep less.',
-      file,
-    });
-  }
+  if (bytes > evidenceMaxBytes) throw new ProblemError(tooLarge(`${bytes} bytes, more than ${evidenceMaxBytes}`, file));
   if (typeof input === 'string') return input;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(input);
@@ -116,6 +110,25 @@ function textOf(input: string | Uint8Array, file: string): string {
       file,
     });
   }
+}
+
+/** Each wrong value becomes an error object of a hundred times its size, so that bytes alone are no bound. */
+const mostNodes = 300_000;
+
+function nodesIn(value: unknown): number {
+  const open = [value];
+  let nodes = 0;
+  while (open.length > 0 && nodes <= mostNodes) {
+    const node = open.pop();
+    nodes += 1;
+    if (typeof node === 'object' && node !== null) for (const inner of Object.values(node)) open.push(inner);
+  }
+  return nodes;
+}
+
+function tooLarge(what: string, file: string): Problem {
+  const remedy = 'Collect fewer gates in one run, or let a gate keep less.';
+  return { code: 'evidence.too-large', message: `The evidence holds ${what}.`, remedy, file };
 }
 
 function formatOf(value: unknown): unknown {

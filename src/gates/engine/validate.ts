@@ -12,9 +12,12 @@ export interface Issue {
 
 const validators = new WeakMap<TSchema, Validator>();
 
+/** More is no help to anybody, and telling forms apart takes longer than it grows. */
+const mostErrors = 500;
+
 /** Every issue at once; none means that the value has the schema's shape. */
 export function issuesOf(schema: TSchema, value: unknown): Issue[] {
-  const errors = validatorOf(schema)(value);
+  const errors = validatorOf(schema)(value).slice(0, mostErrors);
   return withoutOtherForms(errors).map((error) => ({ ...wordError(schema, value, error), keyword: error.keyword }));
 }
 
@@ -45,7 +48,7 @@ function withoutOtherForms(errors: readonly SchemaError[]): SchemaError[] {
   for (const union of errors.filter((error) => error.keyword === 'anyOf')) {
     if (!kept.includes(union)) continue;
     const forms = Map.groupBy(
-      kept.filter((error) => error.schemaPath.startsWith(`${union.schemaPath}/`)),
+      kept.filter((error) => isBelow(error.schemaPath, union.schemaPath) && isAt(error.instancePath, union.instancePath)),
       (error) => error.schemaPath.slice(union.schemaPath.length + 1).split('/')[0],
     );
     const meant = [...forms.values()].filter((form) => !form.some((error) => isOtherForm(error, union)));
@@ -56,6 +59,15 @@ function withoutOtherForms(errors: readonly SchemaError[]): SchemaError[] {
     kept = kept.filter((error) => !noise.has(error));
   }
   return kept;
+}
+
+/** Elements of one list share their schema, so that only both paths together say whose error it is. */
+function isAt(path: string, above: string): boolean {
+  return path === above || isBelow(path, above);
+}
+
+function isBelow(path: string, above: string): boolean {
+  return path.startsWith(`${above}/`);
 }
 
 /** The value is of another type, or the field that tells the forms apart says another one. */
