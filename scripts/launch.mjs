@@ -1,7 +1,7 @@
 // The one way in: installs what is missing, finds Node 24, then runs the named command.
 // Plain JavaScript that an old Node can run, because it is what brings the new one.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { basename, delimiter, join } from 'node:path';
 import process from 'node:process';
@@ -93,9 +93,9 @@ const commands = {
   lint: (node) =>
     inTurn(
       () => run(node, [tool('oxlint', 'bin/oxlint'), '--type-aware', '--deny-warnings']),
-      () => run(node, [tool('@biomejs/biome', 'bin/biome'), 'format', '.']),
+      () => run(node, [tool('@biomejs/biome', 'bin/biome'), 'check', '.']),
     ),
-  format: (node) => run(node, [tool('@biomejs/biome', 'bin/biome'), 'format', '--write', '.']),
+  format: (node) => run(node, [tool('@biomejs/biome', 'bin/biome'), 'check', '--write', '.']),
   docs: (node, args) => run(node, [script('scripts/docs.ts'), ...args]),
   build: (node, args) => run(node, [script('scripts/build.ts'), ...args]),
   bench: (node, [which = 'startup', ...args]) => {

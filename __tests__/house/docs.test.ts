@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
 import { falseClaims, listed, withFolders } from './docs-rules.ts';
 import { ownFiles, read, root } from './sources.ts';
 

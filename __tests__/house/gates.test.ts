@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { gatePage, indexPage } from '../../scripts/gate-page.ts';
 import { schemas } from '../../scripts/schemas.ts';
-import { type Gate, defineGate } from '../../src/gates/engine/contract.ts';
+import { defineGate, type Gate } from '../../src/gates/engine/contract.ts';
 import { s } from '../../src/gates/engine/schema.ts';
 import { gateById, gates } from '../../src/gates/registry.ts';
 import { filesOfGate, gateFlaws } from './gate-rules.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
-import { filesUnder, read, root } from './sources.ts';
 import { scan } from './scanner.ts';
+import { filesUnder, read, root } from './sources.ts';
 
 const imports = (source: string) => scan(source).imports.map(({ kind, specifier }) => `${kind} ${specifier}`);
 

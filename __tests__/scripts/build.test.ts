@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
 import { filesIn } from '../../scripts/compare.ts';
 import { root } from '../house/sources.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { gatePage, indexPage } from '../../scripts/gate-page.ts';
-import { type Gate, defineGate } from '../../src/gates/engine/contract.ts';
+import { defineGate, type Gate } from '../../src/gates/engine/contract.ts';
 import { s } from '../../src/gates/engine/schema.ts';
 
 const gate: Gate = defineGate({

@@ -1,5 +1,5 @@
-import { beforeAll, expect, test } from '@jest/globals';
 import { join } from 'node:path';
+import { beforeAll, expect, test } from '@jest/globals';
 import { root } from '../house/sources.ts';
 
 interface Transform {

@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
 import { root } from '../house/sources.ts';
 
 test('shows a recorded release and this repository, and ends well whatever they answer', () => {

@@ -1,8 +1,8 @@
-import { afterAll, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
 import { root } from '../house/sources.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'gonogo-tally-'));

@@ -1,7 +1,7 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { buildValidators, compileModule } from '../../scripts/validators.ts';
 import { compileSchema, type Validator } from '../../src/gates/engine/compile.ts';
 import { s, type TSchema } from '../../src/gates/engine/schema.ts';

@@ -1,5 +1,5 @@
-import { oneLine } from './text.ts';
 import { ProblemError } from './problem.ts';
+import { oneLine } from './text.ts';
 
 export type Part =
   | { readonly kind: 'text'; readonly text: string }

@@ -1,5 +1,5 @@
-import { oneLine } from './text.ts';
 import { nearest, ProblemError } from './problem.ts';
+import { oneLine } from './text.ts';
 
 /**
  * A moment: `2026-11-21T02:42:32Z`. Always UTC, always whole seconds (fractions are dropped, as GitHub keeps none), always twenty

@@ -1,6 +1,6 @@
 import { RE2JS, RE2JSException } from 're2js';
-import { oneLine } from './text.ts';
 import { ProblemError } from './problem.ts';
+import { oneLine } from './text.ts';
 
 /** A regular expression of a user: matched in time linear in the text, whatever it says. */
 export interface Pattern {

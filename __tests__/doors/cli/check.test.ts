@@ -1,6 +1,6 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { readArguments } from '../../../src/doors/cli/arguments.ts';
 import { check } from '../../../src/doors/cli/check.ts';
 import { readRecording, replay } from '../../../src/verdict/recording.ts';

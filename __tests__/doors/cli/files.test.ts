@@ -1,7 +1,7 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { problemsOf, readText } from '../../../src/doors/cli/files.ts';
 import { ProblemError } from '../../../src/ground/problem.ts';
 import { folder, removeFolders, write } from '../child.ts';

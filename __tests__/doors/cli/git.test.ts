@@ -1,6 +1,6 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
 import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { anyCommit, gitIn, readChangedPaths, readHead } from '../../../src/doors/cli/git.ts';
 import { folder, git, quiet, removeFolders, repository, write } from '../child.ts';
 

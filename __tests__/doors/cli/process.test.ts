@@ -1,8 +1,8 @@
-import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { once } from 'node:events';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { cli, covered, folder, gonogo, project, quiet, removeFolders, write } from '../child.ts';
 
 afterAll(removeFolders);

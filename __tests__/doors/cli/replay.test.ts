@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readArguments } from '../../../src/doors/cli/arguments.ts';
 import { check } from '../../../src/doors/cli/check.ts';
 import { replay } from '../../../src/doors/cli/replay.ts';

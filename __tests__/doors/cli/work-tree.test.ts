@@ -1,6 +1,6 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { findRoot, isFolder, readPolicy } from '../../../src/doors/cli/work-tree.ts';
 import { checklist, config, covered, folder, notes, removeFolders, repository, write } from '../child.ts';
 

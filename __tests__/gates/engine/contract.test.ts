@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { coverage } from '../../../src/gates/coverage.ts';
 import { cannotTell, defineGate, evidenceKey, targetOf, workspaceOf } from '../../../src/gates/engine/contract.ts';
 import { openWorkspace } from '../../../src/gates/engine/workspace.ts';
-import { coverage } from '../../../src/gates/coverage.ts';
 import { withFolder } from '../folder.ts';
 
 const signal = new AbortController().signal;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  type EvidenceDocument,
   artifactName,
   bindEvidence,
+  type EvidenceDocument,
   evidenceMaxBytes,
   readEvidence,
   writeEvidence,

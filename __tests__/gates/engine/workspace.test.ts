@@ -2,8 +2,8 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { compileGlobs } from '../../../src/ground/glob.ts';
 import { openWorkspace } from '../../../src/gates/engine/workspace.ts';
+import { compileGlobs } from '../../../src/ground/glob.ts';
 import { withFolder } from '../folder.ts';
 import { problemsOf } from '../problems.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { openWorkspace } from '../../../src/gates/engine/workspace.ts';
-import { collectCoverage, type CoverageWanted, nameBelow } from '../../../src/gates/reports/coverage.ts';
+import { type CoverageWanted, collectCoverage, nameBelow } from '../../../src/gates/reports/coverage.ts';
 import { withFolder } from '../folder.ts';
 import { problemsOf } from '../problems.ts';
 

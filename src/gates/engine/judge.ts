@@ -1,4 +1,4 @@
-import { cannotTell, type Claim, type Gate, type Judgement, type Result } from './contract.ts';
+import { type Claim, cannotTell, type Gate, type Judgement, type Result } from './contract.ts';
 import { messageOf } from './thrown.ts';
 import { issuesOf, sayIssues } from './validate.ts';
 

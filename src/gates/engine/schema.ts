@@ -1,18 +1,18 @@
 import {
+  Optional,
+  type Static,
   Array as TArrayOf,
   Boolean as TBooleanOf,
   Integer as TIntegerOf,
   Null as TNullOf,
   Number as TNumberOf,
   Object as TObjectOf,
-  Optional,
-  String as TStringOf,
-  Union,
-  Unsafe,
-  type Static,
   type TProperties,
   type TSchema,
   type TSchemaOptions,
+  String as TStringOf,
+  Union,
+  Unsafe,
 } from 'typebox';
 
 /** How a field of a `limits` schema becomes stricter. What cannot be compared counts as loosened. */

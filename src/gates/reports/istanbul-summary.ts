@@ -1,4 +1,4 @@
-import { type Count, type CoveredFile, type Counts, type Metric, metrics, percentOf, sumOf } from './coverage-count.ts';
+import { type Count, type Counts, type CoveredFile, type Metric, metrics, percentOf, sumOf } from './coverage-count.ts';
 import { type Doubts, newDoubts } from './doubts.ts';
 import { eachJsonValue } from './json.ts';
 import { type Source, wrong } from './source.ts';

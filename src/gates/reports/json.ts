@@ -1,4 +1,4 @@
-import { TokenParser, Tokenizer, TokenType } from '@streamparser/json';
+import { Tokenizer, TokenParser, TokenType } from '@streamparser/json';
 import type { ProblemError } from '../../ground/problem.ts';
 import { messageOf } from '../engine/thrown.ts';
 import { type Source, wrong } from './source.ts';

@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals';
+import { readConfig } from '../../src/checklist/config.ts';
+import { problemsOfCall } from './problems-of-call.ts';
+
+const file = '.github/gonogo.yml';
+const read = (text: string) => readConfig({ file, text });
+const plain = 'version: 1\nchecklist: a.yml\n';
+
+test.each([
+  ['checklist: a.yml', ['a.yml']],
+  ['checklist: lists/release', ['lists/release']],
+  ['checklist: [a.yml, b/c.md]', ['a.yml', 'b/c.md']],
+])('%s names %j', (line, paths) => {
+  expect(read(`version: 1\n${line}\n`).checklists).toEqual(paths);
+});
+
+describe('what is no configuration', () => {
+  test.each<[string, string, string[]]>([
+    ['nothing', '', ['']],
+    ['a list', '- a\n', ['']],
+    ['no version', 'checklist: a.yml\n', ['version']],
+    ['a key of nobody', `${plain}chekclist: b.yml\n`, ['chekclist']],
+    ['a wrong word', `${plain}enforcement: strict\n`, ['enforcement']],
+    ['a person without a name', `${plain}people: { lead: {} }\n`, ['people.lead']],
+    ['a target without an address', `${plain}targets: { p: {} }\n`, ['targets.p']],
+    ['two at once', `${plain}solo: yes please\nfreeze: soon\n`, ['solo', 'freeze']],
+    ['a key of the prototype', `${plain}__proto__: { solo: true }\n`, ['__proto__']],
+  ])('%s', (_, text, paths) => {
+    const problems = problemsOfCall(() => read(text));
+    expect(problems.length).toBeGreaterThanOrEqual(paths.length);
+    const said = problems.map(({ path = '', message }) => `${path} ${message}`).join('\n');
+    for (const path of paths) expect(said).toContain(path);
+    for (const problem of problems) expect(problem).toMatchObject({ file, line: expect.any(Number), remedy: expect.any(String) });
+  });
+
+  test('more than 64 kB', () => {
+    expect(problemsOfCall(() => read(`${plain}# ${'x'.repeat(65_536)}\n`))).toMatchObject([{ code: 'yaml.too-large' }]);
+  });
+
+  test('a bundled profile that there is not, each at its place', () => {
+    const problems = problemsOfCall(() => read('version: 1\nchecklist:\n  - a.yml\n  - linkflow\n'));
+    expect(problems).toMatchObject([{ code: 'config.no-such-profile', path: 'checklist.1', line: 4 }]);
+  });
+});

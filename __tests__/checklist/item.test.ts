@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import type { WrittenConfig } from '../../src/checklist/config.ts';
+import type { ItemFields } from '../../src/checklist/fields.ts';
+import { buildItem } from '../../src/checklist/item.ts';
+
+function build(written: ItemFields, more: { override?: ItemFields; config?: Partial<WrittenConfig> } = {}) {
+  const faults: string[] = [];
+  const config = { version: 1 as const, checklist: 'c.yml', ...more.config };
+  const source = {
+    id: 'a',
+    written: { title: 'A', ...written },
+    override: more.override,
+    phase: undefined,
+    path: [],
+    config,
+    at: { file: 'c.yml', line: 1 },
+  };
+  return { item: buildItem(source, ({ code }) => faults.push(code)), faults };
+}
+
+describe('how an item is proved', () => {
+  test.each<[ItemFields, object]>([
+    [{}, { by: 'person', who: { write: true } }],
+    [{ who: { team: 't' } }, { by: 'person', who: { team: 't' } }],
+    [{ signOff: { role: 'r', count: 2 } }, { by: 'sign-off', role: 'r', count: 2, via: 'review' }],
+    [{ rollUp: ['b'] }, { by: 'items', of: ['b'] }],
+    [
+      { gate: 'coverage', source: { files: 'x' }, limits: { lines: 1 } },
+      { by: 'gate', use: { gate: 'coverage' } },
+    ],
+    [{ gate: 'coverage' }, { by: 'person', couldBe: [{ gate: 'coverage' }] }],
+    [
+      { gate: 'coverage', who: { team: 't' } },
+      { by: 'person', who: { team: 't' }, couldBe: [{ gate: 'coverage' }] },
+    ],
+    [
+      { gate: 'coverage', source: { files: 'x' }, limits: { lines: 1 }, acceptNotApplicable: 'none here' },
+      { by: 'gate', acceptNotApplicable: 'none here' },
+    ],
+  ])('%j: %j', (written, proof) => {
+    expect(build(written).item?.proof).toMatchObject(proof);
+  });
+
+  test.each<ItemFields>([
+    { gate: 'coverage', signOff: { role: 'r' } },
+    { signOff: { role: 'r' }, rollUp: ['b'] },
+    { signOff: { role: 'r' }, who: { team: 't' } },
+    { rollUp: ['b'], who: { team: 't' } },
+  ])('%j is two proofs', (written) => {
+    expect(build(written)).toEqual({ item: undefined, faults: ['checklist.two-proofs'] });
+  });
+
+  test('a word of the config can make it another kind', () => {
+    expect(build({ who: { team: 't' } }, { override: { who: { role: 'r' } } }).item?.proof).toMatchObject({ who: { role: 'r' } });
+  });
+});
+
+test('every fault of an item is reported, not only the first', () => {
+  const { item, faults } = build({ due: 'soon', gate: 'nope', when: { paths: ['[a'] }, support: [{ gate: 'nope' }] });
+  expect(item).toBeUndefined();
+  expect(faults.toSorted()).toEqual(['checklist.no-such-gate', 'checklist.no-such-gate', 'glob.invalid', 'instant.invalid']);
+});
