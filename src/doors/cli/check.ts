@@ -2,7 +2,7 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Policy } from '../../checklist/policy.ts';
 import { usesOf } from '../../checklist/uses.ts';
-import type { Evidence } from '../../gates/engine/contract.ts';
+import type { Claim } from '../../gates/engine/contract.ts';
 import { bindEvidence } from '../../gates/engine/evidence.ts';
 import { collectAll } from '../../gates/engine/runner.ts';
 import { openWorkspace } from '../../gates/engine/workspace.ts';
@@ -20,6 +20,7 @@ import type { Asked } from './arguments.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import { readFacts } from './facts.ts';
 import { problemsOf } from './files.ts';
+import type { Surroundings } from './git.ts';
 import type { Io } from './io.ts';
 import { liveProgress } from './progress.ts';
 import { sayProblems } from './say.ts';
@@ -30,11 +31,12 @@ import { findRoot, isFolder, readPolicy } from './work-tree.ts';
 export async function check(asked: Asked, io: Io): Promise<ExitCode> {
   const root = await rootOf(asked.operands[0] ?? '.', io);
   const around = { root, env: io.env, signal: io.signal };
-  const [policy, facts] = await Promise.all([
-    readPolicy({ root, cwd: io.cwd, config: asked.values.get('config') }),
+  // Git is asked while the gates run: it needs longer than most of them.
+  const [{ policy, claims }, facts] = await Promise.all([
+    readPolicy({ root, cwd: io.cwd, config: asked.values.get('config') }).then((read) => collect(read, around, io)),
     readFacts(around, new Date().toISOString()),
   ]);
-  const evidence = isReadable(policy) ? await collect(policy, { ...around, head: facts.head.sha }, io) : [];
+  const evidence = bindEvidence(claims, { head: facts.head.sha, origin: 'workspace' });
   io.signal.throwIfAborted();
   const scope = asked.switches.has('machine') ? 'machine' : 'all';
   const subject = { kind: 'workspace', repoId: 0, sha: facts.head.sha } as const;
@@ -56,13 +58,17 @@ function isReadable(policy: Policy | readonly Problem[]): policy is Policy {
   return !Array.isArray(policy);
 }
 
-interface Around {
-  readonly root: string;
-  readonly head: string;
-  readonly signal: AbortSignal;
+interface Collected {
+  readonly policy: Case['policy'];
+  readonly claims: readonly Claim[];
 }
 
-async function collect(policy: Policy, { root, head, signal }: Around, io: Io): Promise<Evidence[]> {
+async function collect(
+  policy: Case['policy'],
+  { root, signal }: Pick<Surroundings, 'root' | 'signal'>,
+  io: Io,
+): Promise<Collected> {
+  if (!isReadable(policy)) return { policy, claims: [] };
   const live = liveProgress(io);
   try {
     const claims = await collectAll(usesOf(policy, decidingPhases.workspace), {
@@ -72,7 +78,7 @@ async function collect(policy: Policy, { root, head, signal }: Around, io: Io): 
       signal,
       onProgress: live.show,
     });
-    return bindEvidence(claims, { head, origin: 'workspace' });
+    return { policy, claims };
   } finally {
     live.end();
   }
