@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Evidence, GateUse, Origin } from '../../src/gates/engine/contract.ts';
 import { digest } from '../../src/ground/json.ts';
-import { byGate, coverage, coverageUse, facts, item, policy, pullRequest, stateOf, verdictOf } from './cases.ts';
+import { isFresh } from '../../src/verdict/answer.ts';
+import { startClock } from '../../src/verdict/context.ts';
+import { byGate, coverage, coverageUse, facts, item, now, policy, pullRequest, stateOf, verdictOf } from './cases.ts';
 
 const gated = (use: Partial<GateUse> = {}) => item('a', { proof: { ...byGate, use: { ...coverageUse, ...use } } });
 const a = gated();
@@ -42,6 +44,28 @@ describe('evidence of a gate', () => {
   test('of several, the worst counts, in whatever order', () => {
     const mixed = [coverage(99), coverage(10), coverage(85)];
     expect([stateWith({ evidence: mixed }), stateWith({ evidence: mixed.toReversed() })]).toEqual(['failed', 'failed']);
+  });
+});
+
+describe('evidence that grows old', () => {
+  const clock = startClock(now);
+  test.each([
+    ['2026-11-18T12:00:01Z', { hours: 72 }, true],
+    ['2026-11-18T12:00:00Z', { hours: 72 }, false],
+    ['2026-11-21T11:00:01Z', { hours: 1 }, true],
+    ['2026-11-21T11:00:00Z', { hours: 1 }, false],
+    ['2020-01-01T00:00:00Z', 'commit', true],
+    ['2026-11-21T12:15:00Z', 'commit', true],
+    ['2026-11-21T12:15:01Z', 'commit', false],
+    ['nobody knows when', { hours: 72 }, false],
+  ] as const)('of %s, kept for %j: %s', (at, keeps, fresh) => {
+    expect(isFresh(at, keeps, clock)).toBe(fresh);
+  });
+
+  test('is due again when it will be too old', () => {
+    const timed = startClock(now);
+    isFresh('2026-11-21T11:30:00Z', { hours: 1 }, timed);
+    expect(timed.nextChange()).toBe('2026-11-21T12:30:00.000Z');
   });
 });
 

@@ -18,6 +18,7 @@ describe('the clock of a verdict', () => {
 
   test('remembers the nearest instant ahead that was asked about', () => {
     const clock = startClock(now);
+    clock.reached(now);
     expect(clock.nextChange()).toBeUndefined();
     for (const instant of ['2026-11-25T00:00:00Z', '2026-11-22T00:00:00Z', '2026-11-20T00:00:00Z', 'soon'])
       clock.reached(instant);

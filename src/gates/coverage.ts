@@ -159,7 +159,11 @@ function otherNumbers(rules: readonly Rule[], { totals, files, ignored }: Eviden
 function summaryOf(measured: readonly Measured[], { files, ignored }: Evidence): string {
   const limited = measured.filter(({ limit }) => limit !== undefined);
   const numbers = limited.map(({ metric, value, limit }) => `${metric} ${Number(value).toFixed(2)} % (${limit})`);
-  return `${numbers.join(', ')} in ${files} files${ignored > 0 ? `, ${ignored} ignored` : ''}`;
+  return `${numbers.join(', ')} in ${filesText(files)}${ignored > 0 ? `, ${ignored} ignored` : ''}`;
+}
+
+function filesText(files: number): string {
+  return files === 1 ? '1 file' : `${files} files`;
 }
 
 function remedyFor(rules: readonly Rule[], seen: Evidence): string {
@@ -172,7 +176,7 @@ function remedyFor(rules: readonly Rule[], seen: Evidence): string {
 function notCounted(blind: readonly Rule[], { reports, files }: Evidence): Judgement {
   const names = [...new Set(blind.map(({ metric }) => metric))].join(' and ');
   const formats = [...new Set(reports.map(({ format }) => format))].join(' and ');
-  const summary = `nothing that could be covered is counted for ${names}, in ${files} files of ${formats}`;
+  const summary = `nothing that could be covered is counted for ${names}, in ${filesText(files)} of ${formats}`;
   return cannotTell(summary, `Let the coverage tool count ${names}, or set a limit for what it counts.`);
 }
 

@@ -1,8 +1,8 @@
-import { type Evidence, evidenceKey, type GateUse, type Judgement, origins } from '../gates/engine/contract.ts';
+import { type Evidence, evidenceKey, type Gate, type GateUse, type Judgement, origins } from '../gates/engine/contract.ts';
 import { judgeClaim, worst } from '../gates/engine/judge.ts';
 import { gateById } from '../gates/registry.ts';
 import { digest } from '../ground/json.ts';
-import { type Context, hoursAfter } from './context.ts';
+import { type Clock, type Context, hoursAfter } from './context.ts';
 import type { GateAnswer } from './verdict.ts';
 
 /** How long evidence may still come while the workflow runs of the head have not ended. */
@@ -18,18 +18,18 @@ export function answerOf(use: GateUse, context: Context): GateAnswer {
   );
   const key = evidenceKey({ ...name, source: digest(use.source) });
   const asked = ofHead.filter((each) => evidenceKey(each) === key);
-  const fresh = asked.filter((each) => isFresh(each, context));
+  const keeps = gateById(use.gate)?.keeps ?? 'commit';
+  const fresh = asked.filter(({ at }) => isFresh(at, keeps, context.clock));
   const [first] = fresh;
   if (first !== undefined) return { ...name, state: 'judged', judgement: judgeAll(fresh, use, context), at: first.at };
   if (asked.length > 0) return { ...name, state: 'stale', judgement: tooOld(use) };
   return { ...name, ...absent(ofHead.length > 0, context) };
 }
 
-function isFresh(evidence: Evidence, context: Context): boolean {
-  const { clock } = context;
-  const keeps = gateById(evidence.gate)?.keeps ?? 'commit';
-  if (!clock.reached(hoursAfter(evidence.at, -aheadHours))) return false;
-  return keeps === 'commit' || !clock.reached(hoursAfter(evidence.at, keeps.hours));
+/** Evidence that grows old counts up to its age; what keeps with its commit does so as long as that stands. */
+export function isFresh(at: string, keeps: Gate['keeps'], clock: Clock): boolean {
+  if (!clock.reached(hoursAfter(at, -aheadHours))) return false;
+  return keeps === 'commit' || !clock.reached(hoursAfter(at, keeps.hours));
 }
 
 /** The worst counts. Evidence of too weak an origin can speak against a release, but not for it. */

@@ -51,9 +51,9 @@ function table(rows: readonly (readonly [string, string])[]): string {
 export const gettingStarted = `To begin, write .github/gonogo.yml:
 
   version: 1
-  checklist: .github/release.yml
+  checklist: .github/checklist.yml
 
-and .github/release.yml:
+and .github/checklist.yml:
 
   format: gonogo/checklist/1
   title: Release checklist
