@@ -41,9 +41,25 @@ describe('evidence of a gate', () => {
     });
   });
 
+  test('that is too old is not judged at all', () => {
+    const verdict = verdictOf({ items: [a], evidence: [coverage(99, { at: '2026-11-21T12:16:00Z' })] });
+    expect(stateOf(verdict, 'a').answer).toMatchObject({ state: 'stale', judgement: { result: 'cannot-tell', measured: [] } });
+  });
+
   test('of several, the worst counts, in whatever order', () => {
     const mixed = [coverage(99), coverage(10), coverage(85)];
     expect([stateWith({ evidence: mixed }), stateWith({ evidence: mixed.toReversed() })]).toEqual(['failed', 'failed']);
+  });
+});
+
+describe('evidence of a target', () => {
+  const live = gated({ target: 'production' });
+  const of = (...evidence: Evidence[]) => stateOf(verdictOf({ policy: policy([live], { solo: true }), evidence }), 'a').answer;
+  test('answers for that target and for no other', () => {
+    expect(of(coverage(90, { target: 'production' }))).toMatchObject({ target: 'production', judgement: { result: 'pass' } });
+    for (const other of [coverage(90), coverage(90, { target: 'staging' })]) {
+      expect(of(other)).toMatchObject({ state: 'missing', judgement: { summary: 'there is no evidence for this commit' } });
+    }
   });
 });
 
@@ -103,6 +119,15 @@ describe('where evidence comes from', () => {
     expect(stateWith({ evidence: [coverage(10, { origin: 'changed-workflow' })] })).toBe('failed');
     expect(stateWith({ evidence: [from('changed-workflow'), from('app')] })).toBe('passed');
     expect(stateWith({ evidence: [coverage(10, { origin: 'changed-workflow' }), from('app')] })).toBe('failed');
+  });
+
+  test('a claim that is broken speaks against it too, wherever it comes from', () => {
+    expect(stateWith({ evidence: [{ ...broken, origin: 'changed-workflow' }, from('app')] })).toBe('cannot-tell');
+  });
+
+  test('says which origin is asked for', () => {
+    const verdict = verdictOf({ policy: policy([a], { solo: true }), evidence: [from('changed-workflow')] });
+    expect(stateOf(verdict, 'a').because).toContain('unchanged-workflow or stronger');
   });
 
   test('on a laptop everything comes from the work tree', () => {

@@ -64,6 +64,14 @@ describe('what an answer means', () => {
     expect(closed(given, more, accept).state).toBe(state);
   });
 
+  test('a failure that names no finding is covered by no waiver, and by the lack of one neither', () => {
+    const vague = answer('fail');
+    expect(closed({ ...vague, judgement: { ...vague.judgement, findings: [] } })).toMatchObject({
+      state: 'failed',
+      because: 'so it is',
+    });
+  });
+
   test('what blocks says what to do, and what was accepted says why', () => {
     expect(closed(answer('fail')).next).toBe('mend it');
     expect(closed(answer('not-applicable')).next).toContain('acceptNotApplicable');

@@ -29,6 +29,18 @@ describe('a roll-up', () => {
       [a],
       'passed',
     ],
+    [
+      'of a rollback looks at the rollback',
+      [item('r', { phase: 'rollback' }), item('all', { ...of('all-above'), phase: 'rollback' })],
+      [],
+      'waiting',
+    ],
+    [
+      'of a rollback looks at nothing else',
+      [item('m', { phase: 'month' }), item('r', { phase: 'rollback' }), item('all', { ...of('all-above'), phase: 'rollback' })],
+      [item('r', { phase: 'rollback' })],
+      'passed',
+    ],
     ['looks at earlier phases', [a, item('all', { ...of('all-above'), phase: 'sign-off' })], [], 'waiting'],
     ['looks past what does not apply', [a, item('x', { when: { labels: ['no'] } }), item('all', of('all-above'))], [a], 'passed'],
     [

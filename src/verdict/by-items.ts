@@ -31,16 +31,13 @@ export function proveByItems({ item, of, context, lookUp }: RollUp): Proved {
   return state === 'passed' ? answer('passed', because) : answer(state, because, 'It closes by itself when its items are done.');
 }
 
-/** The items written before it that block, of its own phase or an earlier one; a rollback is nobody's precondition. */
+/** The items written before it that block, of its own phase or an earlier one. A rollback is another story: only its own items count there. */
 function above(item: Item, context: Context): ItemId[] {
   const { items } = context.policy.checklist;
-  const earlier = phases
-    .slice(0, phases.indexOf(item.phase) + 1)
-    .filter((phase) => phase !== 'rollback' || item.phase === 'rollback');
-  const reaches = (phase: Phase) => earlier.includes(phase);
+  const reached: readonly Phase[] = item.phase === 'rollback' ? ['rollback'] : phases.slice(0, phases.indexOf(item.phase) + 1);
   const before = items.slice(0, items.indexOf(item));
   return before
-    .filter((each) => each.level === 'must' && reaches(each.phase) && !toleranceOf(each, context.clock))
+    .filter((each) => each.level === 'must' && reached.includes(each.phase) && !toleranceOf(each, context.clock))
     .map((each) => each.id);
 }
 
