@@ -2,19 +2,24 @@ import { describe, expect, test } from '@jest/globals';
 import type { WrittenConfig } from '../../src/checklist/config.ts';
 import type { ItemFields } from '../../src/checklist/fields.ts';
 import { buildItem } from '../../src/checklist/item.ts';
+import type { Inherited } from '../../src/checklist/place.ts';
 
-function build(written: ItemFields, more: { override?: ItemFields; config?: Partial<WrittenConfig> } = {}) {
+function build(
+  written: ItemFields,
+  more: { override?: ItemFields; config?: Partial<WrittenConfig>; inherited?: Inherited } = {},
+) {
   const faults: string[] = [];
   const config = { version: 1 as const, checklist: 'c.yml', ...more.config };
-  const source = {
-    id: 'a',
-    written: { title: 'A', ...written },
-    override: more.override,
-    phase: undefined,
-    path: [],
-    config,
-    at: { file: 'c.yml', line: 1 },
-  };
+  const leaf = {
+    kind: 'item',
+    said: { title: 'A', ...written },
+    limits: [],
+    form: 'box',
+    commands: [],
+    at: { line: 1, column: 1 },
+  } as const;
+  const placed = { id: 'a', leaf, file: 'c.yml', path: [], inherited: more.inherited ?? {}, isTaken: false };
+  const source = { placed, override: more.override, config };
   return { item: buildItem(source, ({ code }) => faults.push(code)), faults };
 }
 
@@ -59,4 +64,13 @@ test('every fault of an item is reported, not only the first', () => {
   const { item, faults } = build({ due: 'soon', gate: 'nope', when: { paths: ['[a'] }, support: [{ gate: 'nope' }] });
   expect(item).toBeUndefined();
   expect(faults.toSorted()).toEqual(['checklist.no-such-gate', 'checklist.no-such-gate', 'glob.invalid', 'instant.invalid']);
+});
+
+describe('what stands around an item', () => {
+  const inherited: Inherited = { phase: 'verify', level: 'may', when: { paths: ['a'], labels: ['x'] } };
+  test('holds for it where it says nothing itself', () => {
+    expect(build({}, { inherited }).item).toMatchObject({ phase: 'verify', level: 'may', when: { paths: ['a'], labels: ['x'] } });
+    const own = { phase: 'day', level: 'must', when: { paths: ['b'] } } as const;
+    expect(build(own, { inherited }).item).toMatchObject({ phase: 'day', level: 'must', when: { paths: ['b'], labels: ['x'] } });
+  });
 });

@@ -6,11 +6,18 @@ const head = 'format: gonogo/checklist/1\ntitle: T\n';
 const read = (text: string) => readChecklist({ file: 'c.yml', text });
 
 test('a checklist of the simplest form', () => {
-  const { written } = read(`${head}sections:\n  - { title: S, phase: verify, items: [{ title: A }] }\n`);
-  expect(written).toEqual({
-    format: 'gonogo/checklist/1',
+  const outline = read(`${head}sections:\n  - { title: S, phase: verify, items: [{ title: A }] }\n`);
+  expect(outline).toMatchObject({
+    file: 'c.yml',
     title: 'T',
-    sections: [{ title: 'S', phase: 'verify', items: [{ title: 'A' }] }],
+    entries: [
+      {
+        kind: 'section',
+        title: 'S',
+        phase: 'verify',
+        entries: [{ kind: 'item', said: { title: 'A' }, form: 'box', at: { line: 4 } }],
+      },
+    ],
   });
 });
 

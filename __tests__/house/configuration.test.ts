@@ -40,7 +40,7 @@ describe.each([page, 'README.md'])('the examples of %s', (path) => {
     expect([configs?.length, checklists?.length]).toEqual([1, 1]);
     expect(blocks(path)).toHaveLength(2);
     for (const text of configs ?? []) expect(readConfig({ file: path, text }).checklists).toEqual(['.github/checklist.yml']);
-    for (const text of checklists ?? []) expect(readChecklist({ file: path, text }).written.sections.length).toBeGreaterThan(0);
+    for (const text of checklists ?? []) expect(readChecklist({ file: path, text }).entries.length).toBeGreaterThan(0);
   });
 });
 

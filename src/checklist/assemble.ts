@@ -2,15 +2,16 @@ import { epochOf } from '../ground/instant.ts';
 import { digest } from '../ground/json.ts';
 import { nearest, type Problem, ProblemError } from '../ground/problem.ts';
 import { own } from './bind.ts';
-import type { Config, WrittenConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { checkGraph } from './graph.ts';
-import { distinguish, makeId } from './ids.ts';
-import { buildItem, type ItemSource } from './item.ts';
+import { buildItem } from './item.ts';
 import type { Item } from './model.ts';
+import type { Outline } from './outline.ts';
+import { placeItems } from './place.ts';
 import type { Freeze, Policy } from './policy.ts';
 import { problemAt } from './problems.ts';
 import { readEnd, readStart } from './times.ts';
-import { readChecklist, type WrittenChecklist } from './written.ts';
+import { readChecklist } from './written.ts';
 import type { SourceText } from './yaml.ts';
 
 const mostItems = 2_000;
@@ -24,15 +25,15 @@ export interface Parts {
 /** Config and checklists, merged and checked against one another: a policy, or every problem in it. */
 export function assemblePolicy({ config, checklists, commit }: Parts): Policy {
   const problems: Problem[] = [];
-  const read = attempt(problems, () => checklists.map(readChecklist)) ?? [];
+  const outlines = checklists.flatMap((source) => attempt(problems, () => [readChecklist(source)]) ?? []);
   const { written } = config;
-  const items = itemsOf(read, config, problems);
+  const items = itemsOf(outlines, config, problems);
   const freeze = freezesOf(config, problems);
   if (problems.length > 0) throw new ProblemError(...problems);
   const content = {
     format: 'gonogo/policy/1' as const,
     enforcement: written.enforcement ?? 'enforce',
-    checklist: { title: read.map((each) => each.written.title).join(' + '), items },
+    checklist: { title: outlines.map(({ title }) => title).join(' + '), items },
     people: { ...written.people },
     targets: { ...written.targets },
     solo: written.solo ?? false,
@@ -53,50 +54,28 @@ function attempt<T>(problems: Problem[], step: () => T): T | undefined {
   }
 }
 
-function itemsOf(read: readonly WrittenChecklist[], config: Config, problems: Problem[]): Item[] {
-  const sources = read.flatMap((each) => sourcesOf(each, config.written));
-  const taken = new Map<string, number>();
-  const items = sources.flatMap(({ source, report }) => {
-    const ordinal = (taken.get(source.id) ?? 0) + 1;
-    taken.set(source.id, ordinal);
-    if (ordinal > 1 && source.written.id !== undefined) {
-      report(
-        {
-          code: 'checklist.same-id',
-          message: `the id ${source.id} is taken already`,
-          remedy: 'Give each item an id of its own.',
-        },
-        problems,
-      );
-    }
-    const id = source.written.id ?? distinguish(source.id, ordinal);
-    const item = buildItem({ ...source, id, override: own(config.written.items, id) }, (fault) => report(fault, problems));
+function itemsOf(outlines: readonly Outline[], config: Config, problems: Problem[]): Item[] {
+  const placed = placeItems(outlines);
+  const items = placed.flatMap((each) => {
+    const report = (fault: Fault) => problems.push({ ...fault, file: each.file, ...each.leaf.at });
+    if (each.isTaken) report(sameId(each.id));
+    const item = buildItem({ placed: each, override: own(config.written.items, each.id), config: config.written }, report);
     return item ? [item] : [];
   });
-  if (sources.length > mostItems) {
-    problems.push({
-      code: 'checklist.too-many-items',
-      message: `there are ${sources.length} items; at most ${mostItems} are taken`,
-      remedy: 'Split it by component.',
-    });
-  }
+  if (placed.length > mostItems) problems.push(tooMany(placed.length));
   if (problems.length === 0) problems.push(...unusedOverrides(items, config), ...checkGraph(items));
   return items;
 }
 
-type Report = (fault: Pick<Problem, 'code' | 'message' | 'remedy'>, problems: Problem[]) => void;
+type Fault = Pick<Problem, 'code' | 'message' | 'remedy'>;
 
-function sourcesOf({ document, written }: WrittenChecklist, config: WrittenConfig): { source: ItemSource; report: Report }[] {
-  return written.sections.flatMap((section, s) =>
-    section.items.map((item, i) => {
-      const path = `sections.${s}.items.${i}`;
-      const places = [{ kind: 'section' as const, id: makeId([section.title]), title: section.title }];
-      const id = item.id ?? makeId([section.title, item.title]);
-      const at = { file: document.file, line: document.where(path).line };
-      const source = { id, written: item, override: undefined, phase: section.phase, path: places, config, at };
-      return { source, report: (fault, problems) => problems.push(problemAt(document, path, fault)) };
-    }),
-  );
+function sameId(id: string): Fault {
+  return { code: 'checklist.same-id', message: `the id ${id} is taken already`, remedy: 'Give each item an id of its own.' };
+}
+
+function tooMany(count: number): Fault {
+  const message = `there are ${count} items; at most ${mostItems} are taken`;
+  return { code: 'checklist.too-many-items', message, remedy: 'Split it by component.' };
 }
 
 /** A word about an item that is not there is a typing mistake, and would be believed to hold. */

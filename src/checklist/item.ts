@@ -2,48 +2,47 @@ import { digest } from '../ground/json.ts';
 import { type Problem, ProblemError } from '../ground/problem.ts';
 import { type Binding, bind, bindSupport } from './bind.ts';
 import type { WrittenConfig } from './config.ts';
-import type { ItemFields, WrittenItem } from './fields.ts';
-import type { Asked, Item, Phase, Place, Proof, Who } from './model.ts';
+import type { ItemFields } from './fields.ts';
+import type { Asked, Item, Proof, Who } from './model.ts';
 import { checkPatterns } from './patterns.ts';
+import type { Placed } from './place.ts';
 import { readEnd, readStart } from './times.ts';
 
 type Fault = Pick<Problem, 'code' | 'message' | 'remedy'>;
 
 export interface ItemSource {
-  readonly id: string;
-  readonly written: WrittenItem;
+  readonly placed: Placed;
+  /** What the config says on top. */
   readonly override: ItemFields | undefined;
-  readonly phase: Phase | undefined;
-  readonly path: readonly Place[];
   readonly config: WrittenConfig;
-  readonly at: Item['at'];
 }
 
 const standingDays = 90;
 
 /** One item, from what the checklist says of it and what the config says on top. Faults are reported; the caller knows their place. */
 export function buildItem(source: ItemSource, report: (fault: Fault) => void): Item | undefined {
-  const said = { ...source.written, ...source.override };
-  const { config } = source;
+  const { placed, override, config } = source;
+  const { leaf, inherited } = placed;
+  const said = { ...leaf.said, ...override };
   const proof = buildProof(said, source, report);
   const times = readTimes(said, report);
   checkPatterns(said, report);
   if (proof === undefined || times === undefined) return undefined;
   const counted = {
-    id: source.id,
-    title: said.title ?? source.written.title,
-    level: said.level ?? 'must',
-    phase: said.phase ?? source.phase ?? 'merge',
-    ...(said.when && { when: said.when }),
+    id: placed.id,
+    title: said.title ?? leaf.said.title,
+    level: said.level ?? inherited.level ?? 'must',
+    phase: said.phase ?? inherited.phase ?? 'merge',
+    ...((said.when ?? inherited.when) && { when: { ...inherited.when, ...said.when } }),
     criteria: said.criteria ?? [],
-    limits: [],
+    limits: leaf.limits,
     parameters: {},
     proof,
   };
   return {
     ...counted,
     digest: digest(counted),
-    path: source.path,
+    path: placed.path,
     ...(said.why !== undefined && { why: said.why }),
     ...(said.how !== undefined && { how: said.how }),
     after: said.after ?? [],
@@ -54,13 +53,13 @@ export function buildItem(source: ItemSource, report: (fault: Fault) => void): I
     locked: said.locked ?? false,
     always: said.always ?? false,
     ...times,
-    at: source.at,
+    at: { file: placed.file, line: leaf.at.line },
   };
 }
 
 function buildProof(
   said: ItemFields,
-  { written, override, config }: ItemSource,
+  { placed, override, config }: ItemSource,
   report: (fault: Fault) => void,
 ): Proof | undefined {
   const ways = (['gate', 'signOff', 'rollUp'] as const).filter((way) => said[way] !== undefined);
@@ -77,7 +76,7 @@ function buildProof(
   if (said.rollUp) return { by: 'items', of: said.rollUp };
   const who: Who = said.who ?? config.defaults?.who ?? { write: true };
   if (said.gate === undefined) return { by: 'person', who, support: support.configured, couldBe: support.inactive };
-  const bound = uses([bind({ ...written, gate: said.gate }, override, config)], report);
+  const bound = uses([bind({ ...placed.leaf.said, gate: said.gate }, override, config)], report);
   const [use] = bound.configured;
   if (use === undefined)
     return { by: 'person', who, support: support.configured, couldBe: [...bound.inactive, ...support.inactive] };

@@ -1,8 +1,9 @@
 import { type Static, s } from '../gates/engine/schema.ts';
 import { fits } from '../gates/engine/validate.ts';
 import { ProblemError } from '../ground/problem.ts';
-import { line, writtenItem } from './fields.ts';
+import { line, type WrittenItem, writtenItem } from './fields.ts';
 import { phases } from './model.ts';
+import type { Branch, Leaf, Outline } from './outline.ts';
 import { problemAt, problemsOf } from './problems.ts';
 import { type Document, parseYaml, type SourceText } from './yaml.ts';
 
@@ -23,15 +24,10 @@ export const checklistSchema = s.object(
   { $id: 'gonogo/checklist/1' },
 );
 
-export type WrittenSection = Static<typeof section>;
+type WrittenChecklist = Static<typeof checklistSchema>;
 
-/** A checklist file as written and of the right shape. */
-export interface WrittenChecklist {
-  readonly document: Document;
-  readonly written: Static<typeof checklistSchema>;
-}
-
-export function readChecklist(source: SourceText): WrittenChecklist {
+/** A checklist in YAML, of the right shape; its meaning is checked when the policy is put together. */
+export function readChecklist(source: SourceText): Outline {
   const document = parseYaml(source, mostBytes);
   const { value: written } = document;
   if (!fits(checklistSchema, written)) throw new ProblemError(...problemsOf(checklistSchema, document));
@@ -43,5 +39,21 @@ export function readChecklist(source: SourceText): WrittenChecklist {
     };
     throw new ProblemError(problemAt(document, 'sections', what));
   }
-  return { document, written };
+  return { file: document.file, title: written.title, entries: entriesOf(written, document) };
+}
+
+function entriesOf({ sections }: WrittenChecklist, document: Document): Branch[] {
+  const spot = (path: string) => ({ ...document.where(path), path });
+  return sections.map((written, s) => {
+    const { title, phase, items } = written;
+    const leaf = (said: WrittenItem, i: number): Leaf => ({
+      kind: 'item',
+      said,
+      limits: [],
+      form: 'box',
+      commands: [],
+      at: spot(`sections.${s}.items.${i}`),
+    });
+    return { kind: 'section', title, ...(phase && { phase }), entries: items.map(leaf), at: spot(`sections.${s}`) };
+  });
 }
