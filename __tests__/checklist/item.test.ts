@@ -70,7 +70,7 @@ describe('what stands around an item', () => {
   const inherited: Inherited = { phase: 'verify', level: 'may', when: { paths: ['a'], labels: ['x'] } };
   test('holds for it where it says nothing itself', () => {
     expect(build({}, { inherited }).item).toMatchObject({ phase: 'verify', level: 'may', when: { paths: ['a'], labels: ['x'] } });
-    const own = { phase: 'day', level: 'must', when: { paths: ['b'] } } as const;
+    const own: ItemFields = { phase: 'day', level: 'must', when: { paths: ['b'] } };
     expect(build(own, { inherited }).item).toMatchObject({ phase: 'day', level: 'must', when: { paths: ['b'], labels: ['x'] } });
   });
 });

@@ -10,8 +10,8 @@ import type { Outline } from './outline.ts';
 import { placeItems } from './place.ts';
 import type { Freeze, Policy } from './policy.ts';
 import { problemAt } from './problems.ts';
+import { readOutline } from './read.ts';
 import { readEnd, readStart } from './times.ts';
-import { readChecklist } from './written.ts';
 import type { SourceText } from './yaml.ts';
 
 const mostItems = 2_000;
@@ -25,7 +25,7 @@ export interface Parts {
 /** Config and checklists, merged and checked against one another: a policy, or every problem in it. */
 export function assemblePolicy({ config, checklists, commit }: Parts): Policy {
   const problems: Problem[] = [];
-  const outlines = checklists.flatMap((source) => attempt(problems, () => [readChecklist(source)]) ?? []);
+  const outlines = checklists.flatMap((source) => attempt(problems, () => [readOutline(source)]) ?? []);
   const { written } = config;
   const items = itemsOf(outlines, config, problems);
   const freeze = freezesOf(config, problems);
