@@ -48,7 +48,7 @@ test('the example of the README is a policy', () => {
   const [checklist = '', config = ''] = blocks('README.md');
   const policy = assemblePolicy({
     config: readConfig({ file: 'c', text: config }),
-    checklists: [{ file: 'l', text: checklist }],
+    checklists: [{ file: 'l.yml', text: checklist }],
     commit: 'c',
   });
   expect(policy.checklist.items.map(({ id, proof }) => [id, proof.by])).toEqual([
