@@ -89,3 +89,13 @@ describe('nothing to prove is nothing proved', () => {
     );
   });
 });
+
+test('what is missing is named for what was asked', () => {
+  const subject = { kind: 'workspace', repoId: 7, sha: 'aaaa' } as const;
+  const obstacle = (scope: 'all' | 'machine') => verdictOf({ items: [], subject, scope }).obstacles[0];
+  expect(obstacle('machine')).toMatchObject({ because: expect.stringContaining('gate'), next: expect.stringContaining('Bind') });
+  expect(obstacle('all')).toMatchObject({
+    because: 'no required item applies here',
+    next: expect.stringContaining('level must'),
+  });
+});

@@ -67,6 +67,12 @@ describe('a broken glass', () => {
     expect(of([glass()], { policy: [] }).decision).toBe('cannot-tell');
   });
 
+  test('names only what was skipped: not what is done, nor the roll-up of it', () => {
+    const done = item('done');
+    const all = item('all', { proof: { by: 'items', of: 'all-above' } });
+    expect(of([glass(), say('tick', done)], { items: [a, done, all] }).emergency?.skipped).toEqual(['a']);
+  });
+
   test('is not named when nothing had to be skipped', () => {
     expect(of([glass(), say('tick', a)], { items: [a] }).emergency).toBeUndefined();
   });

@@ -83,3 +83,42 @@ test('what an emergency left behind blocks the next ordinary release', () => {
     obstacles: [{ kind: 'debt', next: expect.stringContaining('issues/9') }],
   });
 });
+
+describe('what belongs to another subject', () => {
+  const debts = [{ item: 'backup', due: '2026-11-22T00:00:00Z' }];
+  const subjects = {
+    pullRequest: { kind: 'pull-request', repoId: 7, number: 12, sha: facts.head.sha },
+    mergeGroup: { kind: 'merge-group', repoId: 7, sha: facts.head.sha },
+    deployment: { kind: 'deployment', repoId: 7, environment: 'p', sha: facts.head.sha },
+    release: { kind: 'release', repoId: 7, tag: 'v1', sha: facts.head.sha },
+    workspace: { kind: 'workspace', repoId: 7, sha: facts.head.sha },
+  } as const;
+  const kinds = (subject: keyof typeof subjects, more: Partial<typeof facts>) =>
+    verdictOf({ policy: policy([a], { solo: true }), subject: subjects[subject], facts: { ...facts, ...more } }).obstacles.map(
+      ({ kind }) => kind,
+    );
+
+  test('old debts block the next merge, and nothing that is out already', () => {
+    expect(kinds('pullRequest', { debts })).toContain('debt');
+    expect(kinds('mergeGroup', { debts })).toContain('debt');
+    for (const subject of ['deployment', 'release', 'workspace'] as const)
+      expect(kinds(subject, { debts })).not.toContain('debt');
+  });
+
+  test('the merge of a commit is asked for its deployment alone', () => {
+    expect(kinds('deployment', { merge: 'no-go' })).toContain('merge');
+    expect(kinds('deployment', { merge: 'go' })).not.toContain('merge');
+    for (const subject of ['pullRequest', 'mergeGroup', 'release', 'workspace'] as const) {
+      expect(kinds(subject, { merge: 'no-go' })).not.toContain('merge');
+    }
+  });
+
+  test('what is not known of it is said so', () => {
+    const because = (merge: null | 'no-go') =>
+      verdictOf({ items: [a], subject: subjects.deployment, facts: { ...facts, merge } }).obstacles.find(
+        ({ kind }) => kind === 'merge',
+      )?.because;
+    expect(because(null)).toContain('not known');
+    expect(because('no-go')).toContain('no-go');
+  });
+});

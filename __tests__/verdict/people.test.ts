@@ -26,6 +26,7 @@ describe('who may', () => {
     [{}, { team: 'constructor' }, 'unknown'],
     [{ login: 'Ann-Lee' }, { users: ['ann-lee'] }, 'yes'],
     [{ login: 'ann' }, { users: ['ann-lee'] }, 'no'],
+    [{ login: 'ann' }, { users: ['bob', 'ann'] }, 'yes'],
     [{ codeowner: 'yes' }, { codeowners: true }, 'yes'],
     [{ codeowner: 'unknown' }, { codeowners: true }, 'unknown'],
     [{ teams: { 'acme/leads': 'member' } }, { role: 'lead' }, 'yes'],
