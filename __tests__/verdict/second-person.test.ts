@@ -93,3 +93,12 @@ describe('no go on one person’s word', () => {
     expect(of([mine, say('tick', off, { by: second })], { items: [a, off] })).toEqual(missing);
   });
 });
+
+test('a merge needs a second person, what is out already does not', () => {
+  const sha = head.sha;
+  const kinds = (subject: Parameters<typeof verdictOf>[0]['subject']) =>
+    verdictOf({ items: [a], ...(subject && { subject }) }).obstacles.map(({ kind }) => kind);
+  expect(kinds({ kind: 'merge-group', repoId: 7, sha })).toContain('second-person');
+  expect(kinds({ kind: 'release', repoId: 7, tag: 'v1', sha })).not.toContain('second-person');
+  expect(kinds({ kind: 'deployment', repoId: 7, environment: 'p', sha })).not.toContain('second-person');
+});
