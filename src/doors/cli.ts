@@ -2,7 +2,7 @@ import { ProblemError } from '../ground/problem.ts';
 import { type Asked, readArguments } from './cli/arguments.ts';
 import { isCommand } from './cli/commands.ts';
 import { type ExitCode, exitCodes } from './cli/exit.ts';
-import { explain } from './cli/explain.ts';
+import { sayFailure } from './cli/failure.ts';
 import type { Io } from './cli/io.ts';
 
 /** The command line. Each command is loaded when it is asked for, so that none waits for what another one needs. */
@@ -10,7 +10,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     return await run(readArguments(argv), io);
   } catch (error) {
-    return explain(error, io);
+    return sayFailure(error, io);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Phase, Place } from '../checklist/model.ts';
 import { phases } from '../checklist/model.ts';
 import { blocks, decisionOf } from '../verdict/decide.ts';
-import { isSatisfied } from '../verdict/outcome.ts';
+import { isOwed, isSatisfied } from '../verdict/outcome.ts';
 import type { Decision, ItemVerdict, Obstacle, PhaseVerdict, Verdict } from '../verdict/verdict.ts';
 import { spoken } from './when.ts';
 
@@ -136,13 +136,7 @@ export function laterPhases(verdict: Verdict): LaterPhase[] {
     .filter((phase) => phase.items > 0);
 }
 
-/** Open and not blocking: what is tolerated for a while, and what a `should` asks for. */
-export function debtsOf(verdict: Verdict): ItemVerdict[] {
-  const decides = new Set(verdict.phases.filter((phase) => phase.role === 'decides').map((phase) => phase.phase));
-  return verdict.items.filter(
-    (item) =>
-      item.applies &&
-      !isSatisfied(item.state) &&
-      (item.tolerated !== undefined || (item.level === 'should' && decides.has(item.phase))),
-  );
+/** Open and not blocking, but to be answered for. */
+export function debtsOf({ items, phases: shown }: Verdict): ItemVerdict[] {
+  return items.filter((item) => isOwed(item, shown));
 }

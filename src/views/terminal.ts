@@ -73,7 +73,7 @@ function groupLines(todos: readonly Todo[], sheet: Sheet): string[] {
   const [first] = todos;
   if (first === undefined) return [];
   const shown = todos.slice(0, named);
-  const starts = shown.map(({ title }) => 6 + columnsOf(title));
+  const starts = shown.map(({ title }) => 6 + columnsOf(foreign(title)));
   const column = Math.min(Math.max(...starts), Math.floor(sheet.width / 2));
   const under = (text: string) => block({ indent: 4, text }, sheet);
   return [
@@ -122,7 +122,7 @@ function tree(branch: Branch, sheet: Sheet): string[][] {
 
 function branchLines(branch: Branch, depth: number, sheet: Sheet): string[] {
   const indent = depth * 2;
-  const starts = branch.items.map((item) => indent + 6 + columnsOf(item.title));
+  const starts = branch.items.map((item) => indent + 6 + columnsOf(foreign(item.title)));
   const column = Math.min(Math.max(0, ...starts), Math.floor(sheet.width / 2));
   const optional = optionalText(branch.optional);
   return [

@@ -22,9 +22,9 @@ import { readFacts } from './facts.ts';
 import { problemsOf } from './files.ts';
 import type { Surroundings } from './git.ts';
 import type { Io } from './io.ts';
+import { printVerdict } from './print-verdict.ts';
 import { liveProgress } from './progress.ts';
 import { sayProblems } from './say.ts';
-import { showVerdict } from './show.ts';
 import { findRoot, isFolder, readPolicy } from './work-tree.ts';
 
 /** Judges the work tree around a folder. */
@@ -125,5 +125,5 @@ function tell({ policy, now }: Case, verdict: Verdict, { asked, io }: Asking): v
   sayProblems(problems, io);
   if (asked.switches.has('json')) io.stdout.write(jsonText(verdict));
   else if (problems.length > 0) io.stdout.write(`${foreign(headlineOf(verdict))}\n`);
-  else showVerdict(verdict, now, { io, colours: !asked.switches.has('no-color') });
+  else printVerdict(verdict, now, { io, colours: !asked.switches.has('no-color') });
 }

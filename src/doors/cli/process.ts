@@ -1,5 +1,5 @@
 import { exitCodes } from './exit.ts';
-import { explain } from './explain.ts';
+import { sayFailure } from './failure.ts';
 import type { Io, Output } from './io.ts';
 
 /** Longer than anything needs to close; what still runs then would keep the shell waiting for nothing. */
@@ -20,7 +20,7 @@ export async function runAsProcess(main: (argv: readonly string[], io: Io) => Pr
     signal: interrupted.signal,
   };
   process.on('uncaughtException', (error) => {
-    process.exit(explain(error, io));
+    process.exit(sayFailure(error, io));
   });
   const code = await main(process.argv.slice(2), io);
   process.exitCode = failed ? exitCodes.internal : code;

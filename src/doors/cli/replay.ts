@@ -7,7 +7,7 @@ import type { Asked } from './arguments.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import { readText } from './files.ts';
 import type { Io } from './io.ts';
-import { showVerdict } from './show.ts';
+import { printVerdict } from './print-verdict.ts';
 
 /** Evidence is ten million bytes at most, and there is little else in a recording. */
 const maxBytes = 64 * 1024 * 1024;
@@ -19,7 +19,7 @@ export async function replay(asked: Asked, io: Io): Promise<ExitCode> {
   const recording = readRecording(text, file);
   const verdict = judgeAgain(recording);
   if (asked.switches.has('json')) io.stdout.write(jsonText(verdict));
-  else showVerdict(verdict, recording.now, { io, colours: !asked.switches.has('no-color') });
+  else printVerdict(verdict, recording.now, { io, colours: !asked.switches.has('no-color') });
   if (recording.verdict === undefined) return exitCodes[verdict.decision];
   const differs = differences(recording.verdict, verdict);
   if (differs.length === 0) return exitCodes[verdict.decision];

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { showVerdict } from '../../../src/doors/cli/show.ts';
+import { printVerdict } from '../../../src/doors/cli/print-verdict.ts';
 import { full, now } from '../../views/samples.ts';
 import { fakeIo } from '../fake-io.ts';
 
 test('as wide and as colourful as the reader can have it', () => {
   const pipe = fakeIo({ env: { COLUMNS: '50' } });
   const terminal = fakeIo({ isTTY: true, columns: 120 });
-  showVerdict(full, now, { io: pipe, colours: true });
-  showVerdict(full, now, { io: terminal, colours: true });
+  printVerdict(full, now, { io: pipe, colours: true });
+  printVerdict(full, now, { io: terminal, colours: true });
   expect(pipe.out()).toMatch(/^NO-GO: 1 failed\n/);
   expect(
     Math.max(

@@ -5,7 +5,7 @@ import type { Io } from './io.ts';
 import { sayProblems } from './say.ts';
 
 /** What ended a command early, in words for who typed it. A stack is for who works on Gonogo, and only when asked for. */
-export function explain(error: unknown, io: Io): ExitCode {
+export function sayFailure(error: unknown, io: Io): ExitCode {
   if (io.signal.aborted) {
     io.stderr.write('Interrupted: nothing was judged.\n');
     return exitCodes.interrupted;
