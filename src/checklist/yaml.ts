@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Json } from '../ground/json.ts';
 import { type Problem, ProblemError } from '../ground/problem.ts';
+import { overloadOf } from './overload.ts';
 
 /** A text and where it came from. */
 export interface SourceText {
@@ -29,11 +30,14 @@ export function parseYaml(source: SourceText, maxBytes: number): Document {
   const { file, text } = source;
   const size = Buffer.byteLength(text);
   if (size > maxBytes) throw new ProblemError(tooLarge(file, size, maxBytes));
+  const overload = overloadOf(text);
+  if (overload) throw new ProblemError({ ...overload, file });
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
     strict: true,
-    uniqueKeys: true,
+    // The parser compares every key with every other; mapToJson needs one look.
+    uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'error',
   });
@@ -79,6 +83,7 @@ function mapToJson(pairs: readonly { key: Node; value: Node | null }[], reading:
       continue;
     }
     const inner = below(reading, name);
+    if (Object.hasOwn(object, name)) reading.problems.push(repeated(name, inner, key));
     if (key.range) reading.places.set(inner.path, reading.at(key.range[0]));
     object[name] = toJson(value, inner);
   }
@@ -100,6 +105,11 @@ function refuse(node: Node, { file, at, path, problems }: Reading): null {
     ...(path !== '' && { path }),
   });
   return null;
+}
+
+function repeated(name: string, { path, file, at }: Reading, key: Node): Problem {
+  const message = `the key "${name}" is there twice`;
+  return { code: 'yaml.repeated-key', message, remedy: 'Keep one of them.', file, path, ...at(key.range?.[0] ?? 0) };
 }
 
 function below(reading: Reading, name: string): Reading {

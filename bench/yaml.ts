@@ -1,0 +1,44 @@
+// How long YAML takes that was made to break a parser, and a checklist of 2,000 items that was not: node bench/yaml.ts.
+// Each is read once to warm up and five times to measure; shown is the middle one.
+import process from 'node:process';
+import { parseYaml } from '../src/checklist/yaml.ts';
+import { ProblemError } from '../src/ground/problem.ts';
+
+const maxBytes = 1024 * 1024;
+const bomb = Array.from({ length: 30 }, (_, i) => `b${i + 1}: &b${i + 1} [${Array(9).fill(`*b${i}`).join(', ')}]`);
+
+const texts: Readonly<Record<string, string>> = {
+  '20,000 deep [': '['.repeat(20_000),
+  '20,000 deep {a:': '{a: '.repeat(20_000),
+  '20,000 deep -': '- '.repeat(20_000),
+  '20,000 deep ?': '? '.repeat(20_000),
+  'stairs of 1,000': Array.from({ length: 1_000 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'),
+  'alias bomb': ['b0: &b0 [x]', ...bomb].join('\n'),
+  '1 MB of - 1': '- 1\n'.repeat(maxBytes / 4),
+  '1 MB of quotes': `'${"''".repeat(maxBytes / 2 - 1)}`,
+  '2,000 items': `items:\n${Array.from({ length: 2_000 }, (_, i) => `  - { id: item-${i}, title: Item ${i}, level: must, phase: merge }\n`).join('')}`,
+};
+
+function outcomeOf(text: string): string {
+  try {
+    parseYaml({ file: 'bench.yml', text }, maxBytes);
+    return 'read';
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problems[0]?.code ?? 'no problem';
+    throw error;
+  }
+}
+
+function millisecondsFor(text: string): number {
+  const times = Array.from({ length: 6 }, () => {
+    const start = performance.now();
+    outcomeOf(text);
+    return performance.now() - start;
+  });
+  return times.slice(1).toSorted((a, b) => a - b)[2] ?? Number.NaN;
+}
+
+process.stdout.write(`YAML, Node ${process.version}\n`);
+for (const [name, text] of Object.entries(texts)) {
+  process.stdout.write(`${name.padEnd(18)} ${millisecondsFor(text).toFixed(1).padStart(7)} ms  ${outcomeOf(text)}\n`);
+}
