@@ -61,6 +61,27 @@ describe('repairEncoding', () => {
     for (const each of ['𝒳', 'Г']) expect(repairEncoding(damage(each, windows1254))).toBe(damage(each, windows1254));
   });
 
+  /** Bytes 80 to FF of Mac Roman, written down apart from the code. */
+  const mac =
+    'ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u00a0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ffÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ';
+  const macRoman = new Map(Array.from(mac, (character, at) => [0x80 + at, character.charCodeAt(0)]));
+
+  test.each([
+    '🔐 Security',
+    '🚀 📈 ✅ ☑️ ⚠️ 👍🏽',
+    'HTTP → HTTPS — it’s “so” …',
+    '├── └── • ★ €5',
+    'café größer naïve mañana señor Ärger',
+    '20°C ±3 © § «x» a\u00a0b',
+  ])('what a Macintosh made of %s becomes what it was', (text) => {
+    expect(damage(text, macRoman)).not.toBe(text);
+    expect(repairEncoding(damage(text, macRoman))).toBe(text);
+  });
+
+  test.each(['√2 and x√π', '¬p ∧ ¬q', '‚Äpfel‘ und ‚Öl‘', 'a√b', '\uf8ff Pay'])('right text stays: %s', (text) => {
+    expect(repairEncoding(text)).toBe(text);
+  });
+
   test('only the damaged part of a text changes', () => {
     expect(repairEncoding(`größer ${damage('größer', windows1252)} „Spaß“`)).toBe('größer größer „Spaß“');
   });

@@ -65,13 +65,14 @@ const following = /^[‘’“”«»‹›–—…•·†‡°¹²³ªº®™
 const closingAfterTilde = /^[’”»›–—…]$/u;
 
 /**
- * Text whose UTF-8 was read as Windows-1252 or Latin-1, once or several times, made right again; `ðŸ”’` is a lock. Each damaged run
- * is judged by itself: right text stays, and so does what has lost a byte or could be right. Idempotent.
+ * Text whose UTF-8 was read as Windows-1252, Latin-1 or Mac Roman, once or several times, made right again; `ðŸ”’` is a lock. Each
+ * damaged run is judged by itself: right text stays, and so does what has lost a byte or could be right. Idempotent.
  */
 export function repairEncoding(text: string): string {
   let repaired = text;
   for (;;) {
-    const next = repaired.replace(damagedRun, repairRun);
+    // Some pairs of the Macintosh's characters look like damage by Windows; hardly anything looks like damage by a Macintosh.
+    const next = repairMacRoman(repaired).replace(damagedRun, repairRun);
     if (next === repaired) return repaired;
     repaired = next;
   }
@@ -135,4 +136,34 @@ function isCapitalInsideWord(damaged: string, before: string): boolean {
 
 function isQuote(character: string): boolean {
   return /^[‘’“”‚„«»‹›"'\u00A0]$/u.test(character);
+}
+
+/** The characters of the bytes 80 to FF on an old Macintosh; F0 is its maker's mark, in the area for private use. */
+const macintosh =
+  'ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø' +
+  '¿¡¬√ƒ≈∆«»…\u00A0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uF8FFÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ';
+const macintoshBytes = new Map(Array.from(macintosh, (character, at) => [character, 0x80 + at] as const));
+const macTail = `[${macintosh.slice(0, 64)}]`;
+
+/** Only what no right text has: emoji, what follows them, signs such as arrows and dashes, and letters and spaces inside of words. */
+const macDamaged = new RegExp(
+  [
+    `\uF8FF[${macintosh.slice(16, 64)}]${macTail}${macTail}`,
+    'Ô∏è',
+    `(?<![À-ÿŸĞğ])(?:‚${macTail}${macTail})+`,
+    '(?<=\\p{L})√[\u00A0-\u00BFÄ-ü†•™≠∞≤≥∂∑∏∫]',
+    '√[Ä-ü](?=\\p{L}{2})',
+    '(?<![À-ÿŸĞğ])¬[†¢£•ß©´Æ∞±≤≥µ∂∑ªºΩ]',
+  ].join('|'),
+  'gu',
+);
+/** The blocks in which signs stand that people write: punctuation, money, arrows, mathematics, technics, boxes, shapes, dingbats. */
+const signs = /^[\u2010-\u2027\u2030-\u205E\u20A0-\u23FF\u2500-\u27BF\u2B00-\u2BFF]+$/u;
+
+function repairMacRoman(text: string): string {
+  return text.replace(macDamaged, (run) => {
+    const right = utf8.decode(Uint8Array.from(run, (character) => macintoshBytes.get(character) ?? 0));
+    const isText = !/[\p{Cn}\p{Co}\p{Cs}\p{Cc}\uFFFD]/u.test(right);
+    return isText && (!run.startsWith('‚') || signs.test(right)) ? right : run;
+  });
 }
