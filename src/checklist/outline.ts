@@ -1,3 +1,4 @@
+import type { Problem } from '../ground/problem.ts';
 import type { WrittenItem } from './fields.ts';
 import type { Condition, Level, Limit, Phase } from './model.ts';
 
@@ -16,6 +17,10 @@ export interface Branch {
   readonly level?: Level;
   readonly when?: Condition;
   readonly entries: readonly Entry[];
+  /** It is a task box itself, one that only sums up those within. */
+  readonly isBox?: true;
+  /** Commands written in it, beside no item. They are shown and never run. */
+  readonly commands?: readonly string[];
   readonly at: Spot;
 }
 
@@ -39,4 +44,8 @@ export interface Outline {
   readonly file: string;
   readonly title: string;
   readonly entries: readonly Entry[];
+  /** Commands written above the first section. */
+  readonly commands?: readonly string[];
+  /** What its author should know, such as a box that is none; nothing of it stops the checklist. */
+  readonly notes?: readonly Problem[];
 }

@@ -1,0 +1,122 @@
+import { ProblemError } from '../../ground/problem.ts';
+import type { Entry } from '../outline.ts';
+import { criteriaOf } from './fences.ts';
+import { isNearlyTask, type Words, wordsOf } from './inline.ts';
+import { leafOf, type Scope } from './leaf.ts';
+import { entriesOfList, noteQuotes } from './lists.ts';
+import { signerOf } from './sayings.ts';
+import { rowsOf } from './tables.ts';
+import { inlineOf, isList, type Node } from './tree.ts';
+
+/** The requirements in what stands under one heading. */
+export function entriesOf(content: readonly Node[], heading: string, scope: Scope): Entry[] {
+  let before = '';
+  return content.flatMap((node) => {
+    noteQuotes(node, scope);
+    const entries = attempt(scope, () => entriesOfNode(node, { heading, before }, scope));
+    before = node.type === 'paragraph' ? (inlineOf(node)?.content ?? '') : '';
+    return entries;
+  });
+}
+
+interface Near {
+  readonly heading: string;
+  /** The paragraph right before. */
+  readonly before: string;
+}
+
+function entriesOfNode(node: Node, near: Near, scope: Scope): Entry[] {
+  const { file } = scope.reading;
+  if (isList(node)) {
+    if (isInComment(near.before)) return noteHidden(node, scope);
+    const numbered = requirementsOf(node, near);
+    return numbered
+      ? numbered.map(({ words, line }) => leafOf({ form: 'requirement', words, line }, scope))
+      : entriesOfList(node, scope);
+  }
+  if (node.type === 'fence') {
+    return criteriaOf(node, file).map(({ title, line }) =>
+      leafOf({ form: 'criterion', words: { text: title, links: [], comments: [] }, line }, scope),
+    );
+  }
+  if (node.type === 'table') {
+    return rowsOf(node).map(({ title, links, comments, limits, cells, line }) => {
+      const prose = cells.map(([name, text]) => (name === '' ? text : `${name}: ${text}`));
+      return leafOf({ form: 'row', words: { text: title, links, comments }, limits, prose, line }, scope);
+    });
+  }
+  return node.type === 'paragraph' ? entriesOfParagraph(node, scope) : [];
+}
+
+/** Lines to sign on, where a section is for signing; a paragraph has one per line. */
+function entriesOfParagraph(node: Node, scope: Scope): Entry[] {
+  const inline = inlineOf(node);
+  if (!inline) return [];
+  if (/^\s*[-*+]\[[ xX]?\]/m.test(inline.content) || isNearlyTask(inline)) {
+    const { notes, file } = scope.reading;
+    notes.push({
+      code: 'markdown.no-box',
+      message: 'this looks like a box, but GitHub shows none here, so it is no item',
+      remedy: 'Write `- [ ] ` and then the text, after an empty line.',
+      file,
+      line: node.line,
+    });
+  }
+  if (scope.phase !== 'sign-off') return [];
+  return linesOf(inline.children ?? [], node.line)
+    .filter(({ words }) => signerOf(words.text, false))
+    .map(({ words, line }) => leafOf({ form: 'requirement', words, line }, scope));
+}
+
+interface Line {
+  readonly words: Words;
+  readonly line: number;
+}
+
+function linesOf(tokens: Parameters<typeof wordsOf>[0], first: number): Line[] {
+  const isBreak = (type: string) => type === 'softbreak' || type === 'hardbreak';
+  const breaks = tokens.flatMap(({ type }, at) => (isBreak(type) ? [at] : []));
+  const starts = [0, ...breaks.map((at) => at + 1)];
+  return starts.map((start, at) => ({ words: wordsOf(tokens.slice(start, breaks[at]), first + at), line: first + at }));
+}
+
+/** A numbered list of `**Name**: what must hold`, where the heading or the sentence before says that these are requirements. */
+function requirementsOf(list: Node, { heading, before }: Near): Line[] | undefined {
+  if (list.type !== 'ordered_list') return undefined;
+  if (!/\brequirements?\b/i.test(heading) && !/\bmust\b[^.]*\b(?:pass|hold|be)\b/i.test(before)) return undefined;
+  const lines = list.children.map((item) => {
+    const inline = item.children[0] ? inlineOf(item.children[0]) : undefined;
+    return { words: wordsOf(inline?.children ?? [], item.line), line: item.line, content: inline?.content ?? '' };
+  });
+  return lines.every(({ content }) => /^(?:\*\*|__)[^*_]+(?:(?:\*\*|__)\s*:|:\s*(?:\*\*|__))\s*\S/.test(content))
+    ? lines
+    : undefined;
+}
+
+/** A comment that begins inside a paragraph ends with it for Markdown, and a list right below ends the paragraph. */
+function isInComment(before: string): boolean {
+  const start = before.lastIndexOf('<!--');
+  return start >= 0 && !before.includes('-->', start);
+}
+
+function noteHidden(node: Node, { reading: { notes, file } }: Scope): Entry[] {
+  notes.push({
+    code: 'markdown.open-comment',
+    message: 'the comment above was meant to hide this list, but GitHub shows it; its boxes are no items',
+    remedy: 'Begin the comment on a line of its own, or delete it.',
+    file,
+    line: node.line,
+  });
+  return [];
+}
+
+/** Problems are gathered, so that all of them are found in one go. */
+export function attempt<T>({ reading }: Scope, step: () => T[]): T[] {
+  try {
+    return step();
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    reading.problems.push(...error.problems);
+    return [];
+  }
+}

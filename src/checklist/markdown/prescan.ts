@@ -1,0 +1,56 @@
+import type { Problem } from '../../ground/problem.ts';
+import type { SourceText } from '../yaml.ts';
+
+const mostBytes = 1024 * 1024;
+const longestLine = 10_000;
+const mostMarkup = 50_000;
+const mostQuotes = 40;
+
+type Fault = Pick<Problem, 'code' | 'message' | 'remedy'> & { readonly line?: number };
+
+/**
+ * What makes a parser of Markdown slow, or makes it leave text out, is refused before it is parsed: no checklist that people wrote has
+ * it. The text is looked at once.
+ */
+export function prescan({ file, text }: SourceText): Problem[] {
+  const size = Buffer.byteLength(text);
+  const fault = size > mostBytes ? tooLarge(size) : (longLine(text) ?? muchMarkup(text));
+  return fault === undefined ? [] : [{ ...fault, file }];
+}
+
+function tooLarge(size: number): Fault {
+  const message = `the file has ${size} bytes; at most ${mostBytes} are read`;
+  return { code: 'markdown.too-large', message, remedy: 'Split the checklist into several files.' };
+}
+
+function longLine(text: string): Fault | undefined {
+  let line = 1;
+  for (let start = 0; start <= text.length; line++) {
+    const found = text.indexOf('\n', start);
+    const end = found < 0 ? text.length : found;
+    if (end - start > longestLine) {
+      const message = `the line has ${end - start} characters; at most ${longestLine} are read`;
+      return { code: 'markdown.long-line', message, remedy: 'Break the line.', line };
+    }
+    if (text[start] === '>' && /^(?:> ?)+/.exec(text.slice(start, start + 2 * mostQuotes + 2))?.[0].length === 2 * mostQuotes + 2)
+      return { ...tooDeep, line };
+    start = end + 1;
+  }
+  return undefined;
+}
+
+function muchMarkup(text: string): Fault | undefined {
+  let seen = 0;
+  for (const character of text) {
+    if ('[]*_~<&!`|\\'.includes(character)) seen += 1;
+  }
+  if (seen <= mostMarkup) return undefined;
+  const message = `the file has ${seen} characters of markup; at most ${mostMarkup} are read`;
+  return { code: 'markdown.too-much-markup', message, remedy: 'Split the checklist into several files, or write it in YAML.' };
+}
+
+export const tooDeep: Fault = {
+  code: 'markdown.too-deep',
+  message: 'lists and quotes stand deeper in one another than is read here',
+  remedy: 'Write it flatter: 40 levels are enough for every checklist.',
+};
