@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Binding, bind, bindSupport, own } from '../../src/checklist/bind.ts';
-import type { WrittenConfig } from '../../src/checklist/config.ts';
+import type { WrittenConfig } from '../../src/checklist/config-schema.ts';
 import type { ItemFields } from '../../src/checklist/fields.ts';
 
 const config = (more: Partial<WrittenConfig> = {}): WrittenConfig => ({ version: 1, checklist: 'c.yml', ...more });

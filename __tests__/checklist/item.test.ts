@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { WrittenConfig } from '../../src/checklist/config.ts';
+import type { WrittenConfig } from '../../src/checklist/config-schema.ts';
 import type { ItemFields } from '../../src/checklist/fields.ts';
 import { buildItem } from '../../src/checklist/item.ts';
 import type { Inherited } from '../../src/checklist/place.ts';

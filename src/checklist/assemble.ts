@@ -1,12 +1,13 @@
 import { epochOf } from '../ground/instant.ts';
 import { digest } from '../ground/json.ts';
-import { nearest, type Problem, ProblemError } from '../ground/problem.ts';
-import { own } from './bind.ts';
+import { type Problem, ProblemError } from '../ground/problem.ts';
+import { type Baseline, conflicts, mergeConfigs } from './baseline.ts';
 import type { Config } from './config.ts';
-import { checkGraph } from './graph.ts';
-import { buildItem } from './item.ts';
+import type { WrittenConfig } from './config-schema.ts';
+import { buildItems, type Material } from './items.ts';
 import type { Item } from './model.ts';
 import type { Outline } from './outline.ts';
+import { checkOutline } from './patterns.ts';
 import { placeItems } from './place.ts';
 import type { Freeze, Policy } from './policy.ts';
 import { problemAt } from './problems.ts';
@@ -18,17 +19,26 @@ const mostItems = 2_000;
 
 export interface Parts {
   readonly config: Config;
+  /** In the order in which the config names them. */
   readonly checklists: readonly SourceText[];
   readonly commit: string;
+  /** Files of the catalogue, for items that name a control. They are read only then. */
+  readonly catalogue?: readonly SourceText[];
+  /** What the config extends. */
+  readonly baseline?: Baseline;
 }
 
 /** Config and checklists, merged and checked against one another: a policy, or every problem in it. */
-export function assemblePolicy({ config, checklists, commit }: Parts): Policy {
+export function assemblePolicy({ config, checklists, commit, catalogue = [], baseline }: Parts): Policy {
   const problems: Problem[] = [];
-  const outlines = checklists.flatMap((source) => attempt(problems, () => [readOutline(source)]) ?? []);
-  const { written } = config;
-  const items = itemsOf(outlines, config, problems);
-  const freeze = freezesOf(config, problems);
+  const sources = [...(baseline?.checklists ?? []), ...checklists];
+  const outlines = sources.flatMap((source) => attempt(problems, () => [readOutline(source)]) ?? []);
+  const written = baseline ? mergeConfigs(baseline.config.written, config.written) : config.written;
+  if (baseline) problems.push(...conflicts(baseline.config.written, config));
+  else if (config.extended !== undefined) problems.push(withoutBaseline(config));
+  const configs = [...(baseline ? [baseline.config] : []), config];
+  const items = itemsOf(outlines, { written, configs, catalogue }, problems);
+  const freeze = configs.flatMap((each) => freezesOf(each, problems));
   if (problems.length > 0) throw new ProblemError(...problems);
   const content = {
     format: 'gonogo/policy/1' as const,
@@ -38,7 +48,8 @@ export function assemblePolicy({ config, checklists, commit }: Parts): Policy {
     targets: { ...written.targets },
     solo: written.solo ?? false,
     freeze,
-    trust: { minimum: written.trust?.minimum ?? ('unchanged-workflow' as const) },
+    trust: { ...written.trust, minimum: written.trust?.minimum ?? ('unchanged-workflow' as const) },
+    ...carried(written),
   };
   return { ...content, commit, digest: digest(content) };
 }
@@ -54,49 +65,59 @@ function attempt<T>(problems: Problem[], step: () => T): T | undefined {
   }
 }
 
-function itemsOf(outlines: readonly Outline[], config: Config, problems: Problem[]): Item[] {
+/** Keys that are taken as they are written. What is not written stays away, so that it changes no digest. */
+function carried({ environments, components, releases, check, verification, rollback }: WrittenConfig) {
+  return {
+    ...(environments && { environments }),
+    ...(components && { components: { ...components } }),
+    ...(releases && { releases }),
+    ...(check && { check }),
+    ...(verification && { verification }),
+    ...(rollback && { rollback }),
+  };
+}
+
+function itemsOf(outlines: readonly Outline[], material: Material, problems: Problem[]): Item[] {
+  for (const outline of outlines) {
+    checkOutline(
+      outline,
+      (fault, { line, column, path }) =>
+        problems.push({ ...fault, file: outline.file, line, column, ...(path !== undefined && { path }) }),
+      material.written,
+    );
+  }
   const placed = placeItems(outlines);
-  const items = placed.flatMap((each) => {
-    const report = (fault: Fault) => problems.push({ ...fault, file: each.file, ...each.leaf.at });
-    if (each.isTaken) report(sameId(each.id));
-    const item = buildItem({ placed: each, override: own(config.written.items, each.id), config: config.written }, report);
-    return item ? [item] : [];
-  });
-  if (placed.length > mostItems) problems.push(tooMany(placed.length));
-  if (problems.length === 0) problems.push(...unusedOverrides(items, config), ...checkGraph(items));
-  return items;
+  if (placed.length === 0 && outlines.length === 0 && problems.length === 0) problems.push(noChecklist(material));
+  if (placed.length > mostItems) {
+    problems.push(tooMany(placed.length));
+    return [];
+  }
+  return buildItems(placed, material, problems);
 }
 
-type Fault = Pick<Problem, 'code' | 'message' | 'remedy'>;
-
-function sameId(id: string): Fault {
-  return { code: 'checklist.same-id', message: `the id ${id} is taken already`, remedy: 'Give each item an id of its own.' };
+function noChecklist({ configs }: Material): Problem {
+  const fault = { code: 'checklist.empty', message: 'no checklist is named', remedy: 'Name one under `checklist`.' };
+  const [config] = configs.slice(-1);
+  return config ? problemAt(config.document, '', fault) : fault;
 }
 
-function tooMany(count: number): Fault {
+function tooMany(count: number): Problem {
   const message = `there are ${count} items; at most ${mostItems} are taken`;
   return { code: 'checklist.too-many-items', message, remedy: 'Split it by component.' };
 }
 
-/** A word about an item that is not there is a typing mistake, and would be believed to hold. */
-function unusedOverrides(items: readonly Item[], { document, written }: Config): Problem[] {
-  const ids = new Set(items.map(({ id }) => id));
-  const unused = Object.keys(written.items ?? {}).filter((id) => !ids.has(id));
-  return unused.map((id) => {
-    const meant = nearest(id, ids);
-    const remedy = meant === undefined ? 'Use an id of the checklist.' : `Did you mean ${meant}?`;
-    return problemAt(document, `items.${id}`, {
-      code: 'config.no-such-item',
-      message: `the checklist has no item ${id}`,
-      remedy,
-    });
+function withoutBaseline({ document, extended = '' }: Config): Problem {
+  return problemAt(document, '_extends', {
+    code: 'config.no-baseline',
+    message: `the baseline of ${extended} is not here`,
+    remedy: 'Judge where it can be read, or take `_extends` out.',
   });
 }
 
 function freezesOf({ document, written }: Config, problems: Problem[]): Freeze[] {
-  return (written.freeze ?? []).flatMap((window, index) => {
+  return (written.freeze ?? []).flatMap(({ from, until, reason, zone }, index) => {
     const found: Problem[] = [];
-    const read = attempt(found, () => ({ from: readStart(window.from), until: readEnd(window.until), reason: window.reason }));
+    const read = attempt(found, () => ({ from: readStart(from, zone), until: readEnd(until, zone), reason }));
     problems.push(...found.map((problem) => problemAt(document, `freeze.${index}`, problem)));
     if (read && epochOf(read.until) <= epochOf(read.from)) {
       const fault = { code: 'config.freeze', message: 'the freeze ends before it begins', remedy: 'Put `until` after `from`.' };

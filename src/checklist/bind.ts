@@ -3,7 +3,7 @@ import { issuesOf, sayIssues } from '../gates/engine/validate.ts';
 import { gateById, gates } from '../gates/registry.ts';
 import type { Json } from '../ground/json.ts';
 import { nearest, type Problem } from '../ground/problem.ts';
-import type { WrittenConfig } from './config.ts';
+import type { WrittenConfig } from './config-schema.ts';
 import type { ItemFields, WrittenSupport } from './fields.ts';
 
 type Fault = Pick<Problem, 'code' | 'message' | 'remedy'>;

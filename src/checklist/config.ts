@@ -1,73 +1,74 @@
-import { origins } from '../gates/engine/contract.ts';
-import { type Static, s } from '../gates/engine/schema.ts';
 import { fits } from '../gates/engine/validate.ts';
-import { type Problem, ProblemError } from '../ground/problem.ts';
-import { asked, itemFields, line, onPush, settings, time, who } from './fields.ts';
-import { problemsOf } from './problems.ts';
+import { nearest, type Problem, ProblemError } from '../ground/problem.ts';
+import { checkConfig } from './config-check.ts';
+import { configSchema, type WrittenConfig } from './config-schema.ts';
+import { problemAt, problemsOf } from './problems.ts';
 import { type Document, parseYaml, type SourceText } from './yaml.ts';
 
 export const configFile = '.github/gonogo.yml';
 const mostBytes = 64 * 1024;
 
-const named = s.object(
-  { team: s.optional(line(200)), users: s.optional(s.array(line(100), { minItems: 1, maxItems: 200 })) },
-  { minProperties: 1 },
-);
-const path = line(500);
-
-export const configSchema = s.object(
-  {
-    version: s.json<1>({ const: 1 }),
-    checklist: s.union([path, s.array(path, { minItems: 1, maxItems: 20 })]),
-    enforcement: s.optional(s.oneOf(['observe', 'enforce'])),
-    targets: s.optional(s.record(s.object({ url: line(2_000) }))),
-    people: s.optional(s.record(named)),
-    gates: s.optional(
-      s.record(s.object({ target: s.optional(line(100)), source: s.optional(settings), limits: s.optional(settings) })),
-    ),
-    items: s.optional(s.record(itemFields)),
-    defaults: s.optional(s.object({ onPush: s.optional(onPush), who: s.optional(who), asked: s.optional(asked) })),
-    solo: s.optional(s.boolean()),
-    freeze: s.optional(s.array(s.object({ from: time, until: time, reason: line(1_000) }), { maxItems: 100 })),
-    trust: s.optional(s.object({ minimum: s.optional(s.oneOf(origins)) })),
-  },
-  { $id: 'gonogo/config/1' },
-);
-
-export type WrittenConfig = Static<typeof configSchema>;
-
 /** `.github/gonogo.yml` as written and of the right shape; its meaning is checked when the policy is put together. */
 export interface Config {
   readonly document: Document;
   readonly written: WrittenConfig;
-  /** Paths of the checklists, from the root of the repository. */
+  /** Paths of checklists from the root of the repository, and names of bundled profiles, in their order. */
   readonly checklists: readonly string[];
+  /** The repository with the baseline, when it extends one. */
+  readonly extended?: string;
 }
 
-export function readConfig(source: SourceText): Config {
+export interface ConfigOptions {
+  /** Names of the bundled profiles. */
+  readonly profiles?: readonly string[];
+  /** What other repositories extend: it may leave the checklist to them. */
+  readonly isBaseline?: boolean;
+}
+
+export function readConfig(source: SourceText, { profiles = [], isBaseline = false }: ConfigOptions = {}): Config {
   const document = parseYaml(source, mostBytes);
   const { value: written } = document;
   if (!fits(configSchema, written)) throw new ProblemError(...problemsOf(configSchema, document));
-  const checklists = typeof written.checklist === 'string' ? [written.checklist] : written.checklist;
-  const unknown = checklists.flatMap((checklist, index) =>
-    isPath(checklist) ? [] : [notBundled(checklist, index, { document, written })],
-  );
-  if (unknown.length > 0) throw new ProblemError(...unknown);
-  return { document, written, checklists };
+  const { checklist, _extends: extended } = written;
+  const checklists = typeof checklist === 'string' ? [checklist] : (checklist ?? []);
+  const problems = checkConfig(document, written);
+  for (const [index, name] of checklists.entries()) {
+    const at = typeof checklist === 'string' ? 'checklist' : `checklist.${index}`;
+    if (!isPath(name) && !profiles.includes(name)) problems.push(problemAt(document, at, noSuchProfile(name, profiles)));
+  }
+  if (checklist === undefined && extended === undefined && !isBaseline) {
+    problems.push(problemAt(document, '', withoutChecklist));
+  }
+  if (isBaseline && extended !== undefined) problems.push(problemAt(document, '_extends', twice));
+  if (problems.length > 0) throw new ProblemError(...problems);
+  return { document, written, checklists, ...(extended !== undefined && { extended }) };
 }
 
-function isPath(checklist: string): boolean {
-  return checklist.includes('/') || /\.(ya?ml|md)$/.test(checklist);
+/** Whatever is no path is the name of a bundled profile. */
+export function isPath(checklist: string): boolean {
+  return checklist.includes('/') || /\.(ya?ml|md|markdown)$/i.test(checklist);
 }
 
-function notBundled(name: string, index: number, { document, written }: Pick<Config, 'document' | 'written'>): Problem {
-  const at = typeof written.checklist === 'string' ? 'checklist' : `checklist.${index}`;
+type Fault = Pick<Problem, 'code' | 'message' | 'remedy'>;
+
+function noSuchProfile(name: string, profiles: readonly string[]): Fault {
+  const meant = nearest(name, profiles);
+  const hint = meant === undefined ? '' : `Did you mean ${meant}? `;
   return {
     code: 'config.no-such-profile',
     message: `there is no bundled profile named ${name}`,
-    remedy: 'Name a checklist of your own by its path, such as .github/checklist.yml.',
-    file: document.file,
-    path: at,
-    ...document.where(at),
+    remedy: `${hint}Name a checklist of your own by its path, such as .github/checklist.yml.`,
   };
 }
+
+const withoutChecklist: Fault = {
+  code: 'checklist.required',
+  message: 'the key "checklist" is missing',
+  remedy: 'Name a checklist by its path, such as .github/checklist.yml.',
+};
+
+const twice: Fault = {
+  code: 'config.baseline-extends',
+  message: 'a baseline cannot extend another one',
+  remedy: 'Write both into one.',
+};

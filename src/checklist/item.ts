@@ -1,7 +1,9 @@
 import { digest } from '../ground/json.ts';
 import { type Problem, ProblemError } from '../ground/problem.ts';
 import { type Binding, bind, bindSupport } from './bind.ts';
-import type { WrittenConfig } from './config.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { WrittenConfig } from './config-schema.ts';
+import { below, controlOf, type Given, wantedProofs } from './control.ts';
 import type { ItemFields } from './fields.ts';
 import type { Asked, Item, Proof, Who } from './model.ts';
 import { checkPatterns } from './patterns.ts';
@@ -15,34 +17,42 @@ export interface ItemSource {
   /** What the config says on top. */
   readonly override: ItemFields | undefined;
   readonly config: WrittenConfig;
+  /** Controls that items may name. */
+  readonly catalogue?: Catalogue;
 }
 
 const standingDays = 90;
 
-/** One item, from what the checklist says of it and what the config says on top. Faults are reported; the caller knows their place. */
+/**
+ * One item: its control, then what the checklist says of it, then what the config says on top. Faults are reported; the caller knows
+ * their place.
+ */
 export function buildItem(source: ItemSource, report: (fault: Fault) => void): Item | undefined {
-  const { placed, override, config } = source;
+  const { placed, override, config, catalogue = new Map() } = source;
   const { leaf, inherited } = placed;
-  const said = { ...leaf.said, ...override };
-  const proof = buildProof(said, source, report);
+  const given = controlOf({ said: leaf.said, override, catalogue }, report);
+  const nearer = { ...leaf.said, ...override };
+  const said = below(given, nearer);
+  const proof = buildProof({ said, given }, source, report);
   const times = readTimes(said, report);
-  checkPatterns(said, report);
+  checkPatterns(said, report, config);
   if (proof === undefined || times === undefined) return undefined;
   const counted = {
     id: placed.id,
     title: said.title ?? leaf.said.title,
-    level: said.level ?? inherited.level ?? 'must',
-    phase: said.phase ?? inherited.phase ?? 'merge',
+    level: nearer.level ?? inherited.level ?? said.level ?? 'must',
+    phase: nearer.phase ?? inherited.phase ?? said.phase ?? 'merge',
     ...((said.when ?? inherited.when) && { when: { ...inherited.when, ...said.when } }),
     criteria: said.criteria ?? [],
     limits: leaf.limits,
-    parameters: {},
+    parameters: given?.parameters ?? {},
     proof,
   };
   return {
     ...counted,
     digest: digest(counted),
     path: placed.path,
+    ...(given && { control: given.id }),
     ...(said.why !== undefined && { why: said.why }),
     ...(said.how !== undefined && { how: said.how }),
     after: said.after ?? [],
@@ -58,7 +68,7 @@ export function buildItem(source: ItemSource, report: (fault: Fault) => void): I
 }
 
 function buildProof(
-  said: ItemFields,
+  { said, given }: { said: ItemFields; given: Given | undefined },
   { placed, override, config }: ItemSource,
   report: (fault: Fault) => void,
 ): Proof | undefined {
@@ -72,11 +82,14 @@ function buildProof(
     return undefined;
   }
   const support = uses(bindSupport(said.support ?? [], config), report);
+  const wanted = wantedProofs({ said: placed.leaf.said, override, given }, report);
   if (said.signOff) return { by: 'sign-off', count: 1, via: 'review', ...said.signOff, support: support.configured };
   if (said.rollUp) return { by: 'items', of: said.rollUp };
   const who: Who = said.who ?? config.defaults?.who ?? { write: true };
-  if (said.gate === undefined) return { by: 'person', who, support: support.configured, couldBe: support.inactive };
-  const bound = uses([bind({ ...placed.leaf.said, gate: said.gate }, override, config)], report);
+  const bound = uses(
+    wanted.map((each) => bind(each, override, config)),
+    report,
+  );
   const [use] = bound.configured;
   if (use === undefined)
     return { by: 'person', who, support: support.configured, couldBe: [...bound.inactive, ...support.inactive] };

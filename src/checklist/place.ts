@@ -20,14 +20,18 @@ export interface Placed {
   readonly isTaken: boolean;
 }
 
-/** All items of all outlines in their order. An id of its own is kept; others are made from titles, so that moving lines changes none. */
+/**
+ * All items of all outlines in their order. An id of its own is kept; a control gives its own; others are made
+ * from titles, so that moving lines changes none.
+ */
 export function placeItems(outlines: readonly Outline[]): Placed[] {
   const ids = new Set<ItemId>();
   const names = new Map<ItemId, number>();
   return outlines
     .flatMap((outline) => leavesOf(outline))
     .map(({ leaf, around, file }) => {
-      const id = leaf.said.id ?? numbered(makeId([...around.map(({ title }) => title), leaf.said.title]), names);
+      const { id: own, control, title } = leaf.said;
+      const id = own ?? numbered(control ?? makeId([...around.map((branch) => branch.title), title]), names);
       const isTaken = ids.has(id);
       ids.add(id);
       return { id, leaf, file, path: pathOf(around), inherited: inheritedFrom(around), isTaken };

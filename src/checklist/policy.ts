@@ -9,6 +9,21 @@ export interface Freeze {
   readonly reason: string;
 }
 
+/** A live address. `private`: it may stand in a private range · `ca`: path of the certificates that it is trusted by. */
+export interface Address {
+  readonly url: string;
+  readonly private?: boolean;
+  readonly ca?: string;
+}
+
+export interface Releases {
+  readonly base?: readonly string[];
+  readonly head?: readonly string[];
+  readonly labels?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly version?: readonly string[];
+}
+
 /** Config and checklist at the policy commit, merged and resolved: all that decides and nothing that varies. */
 export interface Policy {
   readonly format: 'gonogo/policy/1';
@@ -19,9 +34,16 @@ export interface Policy {
   readonly checklist: Checklist;
   /** Role to people. A role that an item needs and that is not here is cannot-tell. */
   readonly people: { readonly [role: string]: Pick<Who, 'team' | 'users'> };
-  readonly targets: { readonly [name: string]: { readonly url: string } };
+  readonly targets: { readonly [name: string]: Address };
+  readonly environments?: readonly string[];
+  readonly components?: { readonly [name: string]: { readonly paths: readonly string[] } };
+  /** What is a release, as written. */
+  readonly releases?: Releases;
   /** One person is enough. */
   readonly solo: boolean;
   readonly freeze: readonly Freeze[];
-  readonly trust: { readonly minimum: Origin };
+  readonly trust: { readonly minimum: Origin; readonly workflows?: readonly string[]; readonly pinned?: readonly string[] };
+  readonly check?: { readonly waiting?: 'action_required' | 'in_progress'; readonly settle?: number };
+  readonly verification?: 'issue' | 'comment';
+  readonly rollback?: { readonly dispatch: string };
 }

@@ -135,10 +135,26 @@ export const policySchema = s.object({
   enforcement: s.oneOf(['enforce', 'observe']),
   checklist: s.object({ title: text, items: s.array(item, { maxItems: 2_000 }) }),
   people: s.record(s.object({ team: s.optional(text), users: s.optional(texts) })),
-  targets: s.record(s.object({ url: text })),
+  targets: s.record(s.object({ url: text, private: s.optional(s.boolean()), ca: s.optional(text) })),
+  environments: s.optional(texts),
+  components: s.optional(s.record(s.object({ paths: texts }))),
+  releases: s.optional(
+    s.object({
+      base: s.optional(texts),
+      head: s.optional(texts),
+      labels: s.optional(texts),
+      tags: s.optional(texts),
+      version: s.optional(texts),
+    }),
+  ),
   solo: s.boolean(),
   freeze: s.array(s.object({ from: instant, until: instant, reason: text })),
-  trust: s.object({ minimum: s.oneOf(origins) }),
+  trust: s.object({ minimum: s.oneOf(origins), workflows: s.optional(texts), pinned: s.optional(texts) }),
+  check: s.optional(
+    s.object({ waiting: s.optional(s.oneOf(['action_required', 'in_progress'])), settle: s.optional(s.integer()) }),
+  ),
+  verification: s.optional(s.oneOf(['issue', 'comment'])),
+  rollback: s.optional(s.object({ dispatch: text })),
 });
 
 const permissions = ['none', 'read', 'triage', 'write', 'maintain', 'admin', 'unknown'] as const;
