@@ -14,9 +14,15 @@ export function entriesOf(content: readonly Node[], heading: string, scope: Scop
   return content.flatMap((node) => {
     noteQuotes(node, scope);
     const entries = attempt(scope, () => entriesOfNode(node, { heading, before }, scope));
-    before = node.type === 'paragraph' ? (inlineOf(node)?.content ?? '') : '';
+    before = node.type === 'paragraph' ? plainText(node) : '';
     return entries;
   });
+}
+
+/** Without code, in which a comment is none. */
+function plainText(node: Node): string {
+  const texts = inlineOf(node)?.children?.filter(({ type }) => type === 'text') ?? [];
+  return texts.map(({ content }) => content).join('');
 }
 
 interface Near {
