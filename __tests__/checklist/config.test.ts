@@ -37,6 +37,22 @@ describe('what is no configuration', () => {
     expect(problemsOfCall(() => read(`${plain}# ${'x'.repeat(65_536)}\n`))).toMatchObject([{ code: 'yaml.too-large' }]);
   });
 
+  test('no checklist, unless a baseline may have one', () => {
+    expect(problemsOfCall(() => read('version: 1\n'))).toMatchObject([{ code: 'checklist.required', line: 1 }]);
+    expect(read('version: 1\n_extends: acme/base\n')).toMatchObject({ checklists: [], extended: 'acme/base' });
+    expect(readConfig({ file, text: 'version: 1\n' }, { isBaseline: true }).checklists).toEqual([]);
+  });
+
+  test('a bundled profile is known by its name, and a mistyped one is named', () => {
+    const options = { profiles: ['linkflow'] };
+    expect(readConfig({ file, text: 'version: 1\nchecklist: [linkflow, a.md]\n' }, options).checklists).toEqual([
+      'linkflow',
+      'a.md',
+    ]);
+    const problems = problemsOfCall(() => readConfig({ file, text: 'version: 1\nchecklist: linkflw\n' }, options));
+    expect(problems).toMatchObject([{ remedy: expect.stringContaining('Did you mean linkflow?') }]);
+  });
+
   test('a bundled profile that there is not, each at its place', () => {
     const problems = problemsOfCall(() => read('version: 1\nchecklist:\n  - a.yml\n  - linkflow\n'));
     expect(problems).toMatchObject([{ code: 'config.no-such-profile', path: 'checklist.1', line: 4 }]);

@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { ItemFields } from '../../src/checklist/fields.ts';
-import { checkPatterns } from '../../src/checklist/patterns.ts';
+import { checkOutline, checkPatterns } from '../../src/checklist/patterns.ts';
 
 function said(fields: ItemFields): string[] {
   const codes: string[] = [];
@@ -25,4 +25,31 @@ test.each<[ItemFields, string[]]>([
   [{ when: { labels: ['[a'] } }, ['glob.invalid']],
 ])('%j: %j', (fields, codes) => {
   expect(said(fields)).toEqual(codes);
+});
+
+describe('names that the configuration lists', () => {
+  const known = { environments: ['production', 'staging'], components: { api: { paths: ['a'] } } };
+  test.each<[ItemFields, string[]]>([
+    [{ when: { environment: ['production'], component: ['api'] } }, []],
+    [{ when: { environment: ['prod*'] } }, []],
+    [{ when: { environment: ['productoin'] } }, ['Did you mean production?']],
+    [{ when: { component: ['qqq'] } }, ['Use one of: api.']],
+    [{ asked: { standing: { environment: 'stagin' } } }, ['Did you mean staging?']],
+  ])('%j: %j', (fields, expected) => {
+    const remedies: string[] = [];
+    checkPatterns(fields, ({ remedy }) => remedies.push(remedy), known);
+    expect(remedies).toEqual(expected);
+  });
+});
+
+test('a condition of a section is looked at once, where it stands', () => {
+  const at = { line: 7, column: 1 };
+  const inner = { kind: 'group', title: 'G', when: { paths: ['[a'] }, entries: [], at } as const;
+  const outer = { kind: 'section', title: 'S', when: { labels: ['!x'] }, entries: [inner], at: { line: 3, column: 1 } } as const;
+  const found: [string, number][] = [];
+  checkOutline({ entries: [outer] }, ({ code }, { line }) => found.push([code, line]), {});
+  expect(found).toEqual([
+    ['checklist.excludes', 3],
+    ['glob.invalid', 7],
+  ]);
 });

@@ -59,3 +59,8 @@ test('what is said around an item is inherited, the nearest word wins', () => {
   ]);
   expect(placed?.inherited).toEqual({ phase: 'day', level: 'may', when: { paths: ['b'], labels: ['x'] } });
 });
+
+test('an item with a control has its id, numbered when it is there again', () => {
+  const by = (control: string, title: string): Leaf => ({ ...leaf(title), said: { title, control } });
+  expect(ids(outline(branch('S', [by('tls', 'A'), by('tls', 'B')]), by('tls', 'tls')))).toEqual(['tls', 'tls-2', 'tls-3']);
+});

@@ -10,6 +10,15 @@ test.each([
   expect([readStart(text), readEnd(text)]).toEqual([start, end]);
 });
 
+test('days are those of a zone that is named, also when its clocks change', () => {
+  expect([readStart('2027-03-28', 'Europe/Berlin'), readEnd('2027-03-28', 'Europe/Berlin')]).toEqual([
+    '2027-03-27T23:00:00Z',
+    '2027-03-28T22:00:00Z',
+  ]);
+  expect(readEnd('2027-06-30T10:00:00Z', 'Europe/Berlin')).toBe('2027-06-30T10:00:00Z');
+  expect(problemsOfCall(() => readEnd('2027-06-30', 'Mars/Olympus'))).toHaveLength(1);
+});
+
 test.each(['soon', '2027-02-30', '2027-06-30T10:00:00', ''])('%j is no time', (text) => {
   for (const read of [readStart, readEnd]) expect(problemsOfCall(() => read(text))).toHaveLength(1);
 });

@@ -1,0 +1,140 @@
+import { describe, expect, test } from '@jest/globals';
+import { assemblePolicy } from '../../src/checklist/assemble.ts';
+import { conflicts, mergeConfigs } from '../../src/checklist/baseline.ts';
+import { readConfig } from '../../src/checklist/config.ts';
+import { problemsOfCall } from './problems-of-call.ts';
+
+const list = (file: string, ...items: string[]) => ({
+  file,
+  text: `format: gonogo/checklist/1\ntitle: ${file}\nitems:\n${items.map((each) => `  - { ${each} }\n`).join('')}`,
+});
+const mine = (text: string) =>
+  readConfig({ file: 'mine.yml', text: `version: 1\n_extends: acme/base\nchecklist: own.yml\n${text}` });
+const base = (text: string) =>
+  readConfig({ file: 'base.yml', text: `version: 1\nchecklist: base-list.yml\n${text}` }, { isBaseline: true });
+const locked = 'id: cover, title: Covered, locked: true, gate: coverage, limits: { lines: 80 }';
+
+function assemble(own: string, theirs = '', items: readonly string[] = [locked]) {
+  return assemblePolicy({
+    config: mine(own),
+    checklists: [list('own.yml', 'id: mine, title: Mine')],
+    commit: 'c',
+    baseline: { config: base(theirs), checklists: [list('base-list.yml', ...items)] },
+  });
+}
+const said = (own: string, theirs = '') =>
+  problemsOfCall(() => assemble(own, theirs)).map(({ file, path, message }) => `${file} ${path}: ${message}`);
+
+test('the items of the baseline come first, and the repository adds', () => {
+  const policy = assemble(
+    'people: { lead: { team: b } }\nfreeze: [{ from: 2027-01-01, until: 2027-01-02, reason: mine }]\n',
+    'people: { security: { team: a } }\nfreeze: [{ from: 2026-01-01, until: 2026-01-02, reason: theirs }]\nenforcement: enforce\n',
+  );
+  expect(policy.checklist.items.map(({ id }) => id)).toEqual(['cover', 'mine']);
+  expect(Object.keys(policy.people).toSorted()).toEqual(['lead', 'security']);
+  expect(policy.freeze.map(({ reason }) => reason)).toEqual(['theirs', 'mine']);
+});
+
+describe('a locked item', () => {
+  test.each([
+    'gates: { coverage: { source: { files: x } } }',
+    'items: { cover: { limits: { lines: 90 } } }',
+    'items: { cover: { limits: { branches: 1 } } }',
+    'items: { cover: { always: true, why: W, how: H, owner: { team: t } } }',
+    'items: { mine: { level: may } }',
+  ])('may be tightened: %s', (own) => {
+    expect(said(`${own}\n`)).toEqual([]);
+  });
+
+  test.each([
+    ['items: { cover: { limits: { lines: 70 } } }', 'its proof'],
+    ['items: { cover: { level: should } }', 'level'],
+    ['items: { cover: { locked: false } }', 'locked'],
+    ['items: { cover: { notApplicable: { reason: r, until: 2027-01-01 } } }', 'notApplicable'],
+    ['items: { cover: { when: { paths: [x] } } }', 'when'],
+    ['items: { cover: { phase: month } }', 'phase'],
+    ['gates: { coverage: { source: { files: x }, limits: { lines: 10 } } }', 'its proof'],
+    ['defaults: { who: { team: mine } }', 'its proof'],
+  ])('and not loosened: %s', (own, what) => {
+    expect(said(`${own}\n`)).toEqual([`mine.yml items.cover: the baseline locks cover, and this loosens ${what}`]);
+  });
+
+  test('may be one of the repository’s own that the baseline names', () => {
+    expect(said('items: { mine: { level: may } }\n', 'items: { mine: { locked: true } }\n')).toEqual([
+      'mine.yml items.mine: the baseline locks mine, and this loosens level',
+    ]);
+  });
+
+  test('that the repository does not have is an error of the policy', () => {
+    expect(said('', 'items: { gone: { locked: true } }\n')).toEqual(['base.yml items.gone: the checklist has no item gone']);
+  });
+
+  test('an item that is not locked is the repository’s to change', () => {
+    expect(assemble('items: { free: { level: may } }\n', '', ['id: free, title: Free']).checklist.items[0]?.level).toBe('may');
+  });
+
+  test('an id of the baseline cannot be taken', () => {
+    expect(
+      problemsOfCall(() =>
+        assemblePolicy({
+          config: mine(''),
+          checklists: [list('own.yml', 'id: cover, title: Mine')],
+          commit: 'c',
+          baseline: { config: base(''), checklists: [list('base-list.yml', locked)] },
+        }),
+      ).map(({ code }) => code),
+    ).toContain('checklist.same-id');
+  });
+});
+
+describe('what the baseline says stands', () => {
+  test.each([
+    ['enforcement: enforce', 'enforcement: observe', 'enforcement'],
+    ['solo: false', 'solo: true', 'solo'],
+    ['trust: { minimum: pinned-workflow }', 'trust: { minimum: workspace }', 'trust.minimum'],
+    ['trust: { workflows: [a.yml] }', 'trust: { workflows: [b.yml] }', 'trust.workflows'],
+    ['people: { lead: { team: a } }', 'people: { lead: { team: b } }', 'people.lead'],
+    ['targets: { p: { url: "https://a.example" } }', 'targets: { p: { url: "https://b.example" } }', 'targets.p'],
+    ['components: { a: { paths: [a] } }', 'components: { a: { paths: [b] } }', 'components.a'],
+  ])('%s, and not %s', (theirs, own, path) => {
+    expect(conflicts(base(`${theirs}\n`).written, mine(`${own}\n`)).map((problem) => problem.path)).toEqual([path]);
+    expect(conflicts(base(`${theirs}\n`).written, mine(`${theirs}\n`))).toEqual([]);
+    expect(conflicts(base('').written, mine(`${own}\n`))).toEqual([]);
+  });
+
+  test('stricter is taken', () => {
+    const merged = mergeConfigs(
+      base('solo: true\nenforcement: observe\n').written,
+      mine('solo: false\nenforcement: enforce\n').written,
+    );
+    expect(merged).toMatchObject({ solo: false, enforcement: 'enforce' });
+  });
+});
+
+test('settings, items and lists of both are put together', () => {
+  const merged = mergeConfigs(
+    base('environments: [a]\ngates: { coverage: { source: { files: x } } }\nitems: { i: { level: may, limits: { lines: 1 } } }\n')
+      .written,
+    mine('environments: [b]\ngates: { coverage: { limits: { lines: 2 } } }\nitems: { i: { limits: { branches: 2 } } }\n').written,
+  );
+  expect(merged).toMatchObject({
+    environments: ['a', 'b'],
+    gates: { coverage: { source: { files: 'x' }, limits: { lines: 2 } } },
+    items: { i: { level: 'may', limits: { lines: 1, branches: 2 } } },
+  });
+});
+
+describe('where the baseline is not', () => {
+  test('nothing is judged without it', () => {
+    const parts = { config: mine(''), checklists: [list('own.yml', 'title: A')], commit: 'c' };
+    expect(problemsOfCall(() => assemblePolicy(parts))).toMatchObject([
+      { code: 'config.no-baseline', file: 'mine.yml', line: 2 },
+    ]);
+  });
+
+  test('a baseline has no other', () => {
+    expect(problemsOfCall(() => base('_extends: acme/other\n'))).toMatchObject([
+      { code: 'config.baseline-extends', path: '_extends' },
+    ]);
+  });
+});
