@@ -8,8 +8,12 @@ test.each(['a.yml', 'dir/a.yaml', 'A.YML'])('%s is read as YAML', (file) => {
   expect(readOutline({ file, text: yaml })).toMatchObject({ file, title: 'T' });
 });
 
-test.each(['a', 'a.json', 'yml'])('%s is not read, and says what is', (file) => {
+test.each(['a.md', 'dir/A.MD', 'a.markdown'])('%s is read as Markdown', (file) => {
+  expect(readOutline({ file, text: '# T\n\n- [ ] A' })).toMatchObject({ file, title: 'T' });
+});
+
+test.each(['a', 'a.json', 'yml', 'md', 'a.md.txt'])('%s is not read, and says what is', (file) => {
   expect(problemsOfCall(() => readOutline({ file, text: yaml }))).toMatchObject([
-    { file, remedy: expect.stringContaining('.yml') },
+    { file, remedy: expect.stringContaining('.yml, .yaml or .md') },
   ]);
 });

@@ -11,7 +11,7 @@ const mostBytes = 256 * 1024;
 /** The commands of a shell fence, one per line; comments, prompts and what a console answered are left out. Nobody runs them. */
 export function commandsOf({ type, token }: Node): string[] {
   if (type !== 'fence' || !shells.test(token.info.trim())) return [];
-  const lines = token.content.replace(/\\\n\s*/g, ' ').split('\n');
+  const lines = token.content.replace(/ *\\\n\s*/g, ' ').split('\n');
   const isSession = lines.some((line) => /^\s*\$ /.test(line));
   return lines.filter((line) => (isSession ? /^\s*\$ / : /^\s*[^\s#]/).test(line)).map((line) => line.trim().replace(/^\$ /, ''));
 }

@@ -18,7 +18,8 @@ function entriesOfItem(item: Node, scope: Scope): Entry[] {
   if (!first || !inline) return below(item, { ...scope, isBullets: false });
   const task = taskOf(inline, first.line);
   const words = task ?? wordsOf(inline.children ?? [], first.line);
-  if (task) return words.text === '' ? withoutWords(item, scope) : entriesOfBox(item, words, scope);
+  const isSilent = words.text === '' && addressed(words.comments).length === 0;
+  if (task) return isSilent ? withoutWords(item, scope) : entriesOfBox(item, words, scope);
   if (isNearlyTask(inline)) scope.reading.notes.push(nearMiss(scope.reading.file, item.line));
   if (scope.phase === 'sign-off' && signerOf(words.text, false)) return [leafOf(foundIn(item, words, 'requirement'), scope)];
   if (scope.isBullets && words.text !== '') return entriesOfLine(item, words, scope);

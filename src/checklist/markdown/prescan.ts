@@ -3,7 +3,7 @@ import type { SourceText } from '../yaml.ts';
 
 const mostBytes = 1024 * 1024;
 const longestLine = 10_000;
-const mostMarkup = 50_000;
+const mostMarkup = 25_000;
 const mostQuotes = 40;
 
 type Fault = Pick<Problem, 'code' | 'message' | 'remedy'> & { readonly line?: number };

@@ -1,0 +1,18 @@
+import { expect, test } from '@jest/globals';
+import { foreignProblems } from '../../../src/checklist/markdown/foreign.ts';
+
+const codes = (text: string) => {
+  const { problems, notes } = foreignProblems([{ text, line: 7 }], 'a.md');
+  return [...problems, ...notes].map(({ code, line, file }) => `${file}:${line} ${code}`);
+};
+
+test.each([
+  ['Checkmate select=1', ['a.md:7 markdown.radio']],
+  [' radio: one of ', ['a.md:7 markdown.radio']],
+  [' ignore-task-list-start ', ['a.md:7 markdown.ignore-region']],
+  [' ignore-task-list-end ', []],
+  [' radios are fine ', []],
+  [' select a region ', []],
+])('%s', (text, expected) => {
+  expect(codes(text)).toEqual(expected);
+});

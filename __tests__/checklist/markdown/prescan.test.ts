@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import { prescan } from '../../../src/checklist/markdown/prescan.ts';
+
+test.each([
+  ['a long line', `a\n${'x'.repeat(10_001)}`, 'markdown.long-line', 2],
+  ['a last line without an end', 'x'.repeat(10_001), 'markdown.long-line', 1],
+  ['many quotes', `a\n\n${'> '.repeat(50)}b`, 'markdown.too-deep', 3],
+  ['much markup', '*\n'.repeat(25_001), 'markdown.too-much-markup', undefined],
+  ['a large file', `${'é'.repeat(1_000)}\n`.repeat(600), 'markdown.too-large', undefined],
+])('%s is refused', (_, text, code, line) => {
+  const [problem, ...others] = prescan({ file: 'a.md', text });
+  expect(problem).toMatchObject({ code, file: 'a.md' });
+  expect(problem?.line).toBe(line);
+  expect(others).toEqual([]);
+});
+
+test.each([
+  ['nothing', ''],
+  ['a large checklist', '- [ ] An item with **bold** and `code`\n'.repeat(2_000)],
+  ['the longest line', 'x'.repeat(10_000)],
+  ['some quotes', '> > > a'],
+  ['markup to the limit', '*\n'.repeat(25_000)],
+])('%s is not', (_, text) => {
+  expect(prescan({ file: 'a.md', text })).toEqual([]);
+});

@@ -1,0 +1,47 @@
+// How long Markdown takes that was made to stall a parser, and a checklist of 2,000 items that was not: node bench/markdown.ts.
+// Each is read once to warm up and five times to measure; shown is the middle one.
+import process from 'node:process';
+import { readMarkdown } from '../src/checklist/markdown/read.ts';
+import { ProblemError } from '../src/ground/problem.ts';
+
+const stairs = (steps: number) => Array.from({ length: steps }, (_, at) => `${'  '.repeat(at)}- [ ] a`).join('\n');
+const inLines = (piece: string, count: number) => `${piece.repeat(1_000)}\n`.repeat(count / 1_000);
+
+const texts: Readonly<Record<string, string>> = {
+  '62 kB of *a **b': '*a **b '.repeat(9_000),
+  '60,000 >': '>'.repeat(60_000),
+  '60,000 [': '['.repeat(60_000),
+  '*a **b in lines': inLines('*a **b ', 8_000),
+  '> in lines': inLines('>', 60_000),
+  '[ in lines': inLines('[', 24_000),
+  '300 lists deep': stairs(300),
+  '40 lists deep': stairs(40),
+  '10,000 <!--': inLines('a <!-- ', 10_000),
+  'a wide table': `${'a|'.repeat(1_000)}\n${'-|'.repeat(1_000)}\n${`${'✅|'.repeat(1_000)}\n`.repeat(10)}`,
+  '1 MB of lines': 'a line that asks for nothing\n\n'.repeat(34_000),
+  '2,000 items': Array.from({ length: 2_000 }, (_, at) => `- [ ] Item ${at} answers in < ${at} ms (if needed)`).join('\n'),
+};
+
+function outcomeOf(text: string): string {
+  try {
+    readMarkdown({ file: 'bench.md', text });
+    return 'read';
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problems[0]?.code ?? 'no problem';
+    throw error;
+  }
+}
+
+function millisecondsFor(text: string): number {
+  const times = Array.from({ length: 6 }, () => {
+    const start = performance.now();
+    outcomeOf(text);
+    return performance.now() - start;
+  });
+  return times.slice(1).toSorted((a, b) => a - b)[2] ?? Number.NaN;
+}
+
+process.stdout.write(`Markdown, Node ${process.version}\n`);
+for (const [name, text] of Object.entries(texts)) {
+  process.stdout.write(`${name.padEnd(18)} ${millisecondsFor(text).toFixed(1).padStart(7)} ms  ${outcomeOf(text)}\n`);
+}
