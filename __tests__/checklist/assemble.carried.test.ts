@@ -58,6 +58,15 @@ freeze: [{ from: 2026-12-19, until: 2026-12-20, reason: r, zone: Europe/Berlin }
     expect(said(wrong, checklist('title: A'))).toMatchObject([{ file: '.github/gonogo.yml', line: 3, path: 'freeze.0' }]);
   });
 
+  test('what is wrong with it is said together with what is wrong with items', () => {
+    const wrong = `${plain}gates: { covrage: {} }\nreleases: { tags: ['[v'] }\n`;
+    expect(said(wrong, checklist('title: A, gate: nope')).map(({ path }) => path)).toEqual([
+      'releases.tags',
+      'gates.covrage',
+      'items.0',
+    ]);
+  });
+
   test('fits the recording of a case', () => {
     const policy = assemble(config, checklist('title: A'));
     expect(issuesOf(policySchema, JSON.parse(JSON.stringify(policy)))).toEqual([]);

@@ -20,6 +20,8 @@ describe('what the shape does not say', () => {
       ['defaults checklist.no-such-environment'],
     ],
     [{ targets: { a: { url: 'https://a.example' }, b: { url: 'tcp://b.example:5432' } } }, []],
+    [{ gates: { coverage: {} } }, []],
+    [{ gates: { covrage: {} } }, ['gates.covrage checklist.no-such-gate']],
     [{ targets: { a: { url: 'a.example' } } }, ['targets.a.url config.target']],
     [{ targets: { a: { url: 'https://' } } }, ['targets.a.url config.target']],
     [{ targets: { a: { url: 'https://me:secret@a.example' } } }, ['targets.a.url config.target']],

@@ -70,6 +70,21 @@ describe('loosening is named', () => {
   });
 });
 
+describe('an answer that stands', () => {
+  const standing = (lasts: number, more: object = {}) => ({ standing: { lasts, voidIfChanged: ['x'], ...more } });
+  test.each<[Item['asked'], Item['asked'], boolean]>([
+    [standing(90), standing(90), false],
+    [standing(90), standing(30), false],
+    [standing(90), 'each-release', false],
+    [standing(90), standing(91), true],
+    [standing(90), standing(90, { voidIfChanged: [] }), true],
+    [standing(90), standing(90, { environment: 'staging' }), true],
+    ['each-release', standing(1), true],
+  ])('%j to %j is looser: %j', (before, after, looser) => {
+    expect(loosenings(item({ asked: before }), item({ asked: after }))).toEqual(looser ? ['asked'] : []);
+  });
+});
+
 describe('a proof', () => {
   test.each<[Proof, Proof, boolean]>([
     [gate({ lines: 80 }), gate({ lines: 80 }), false],

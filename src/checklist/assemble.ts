@@ -3,6 +3,7 @@ import { digest } from '../ground/json.ts';
 import { type Problem, ProblemError } from '../ground/problem.ts';
 import { type Baseline, conflicts, mergeConfigs } from './baseline.ts';
 import type { Config } from './config.ts';
+import { checkConfig } from './config-check.ts';
 import type { WrittenConfig } from './config-schema.ts';
 import { buildItems, type Material } from './items.ts';
 import type { Item } from './model.ts';
@@ -37,6 +38,7 @@ export function assemblePolicy({ config, checklists, commit, catalogue = [], bas
   if (baseline) problems.push(...conflicts(baseline.config.written, config));
   else if (config.extended !== undefined) problems.push(withoutBaseline(config));
   const configs = [...(baseline ? [baseline.config] : []), config];
+  problems.push(...configs.flatMap(({ document, written: said }) => checkConfig(document, said)));
   const items = itemsOf(outlines, { written, configs, catalogue }, problems);
   const freeze = configs.flatMap((each) => freezesOf(each, problems));
   if (problems.length > 0) throw new ProblemError(...problems);

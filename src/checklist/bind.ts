@@ -60,7 +60,7 @@ function merge(...layers: readonly (Settings | undefined)[]): Settings {
   return Object.assign({}, ...layers);
 }
 
-function noSuchGate(name: string): Fault {
+export function noSuchGate(name: string): Fault {
   const meant = nearest(
     name,
     gates.map(({ id }) => id),

@@ -1,4 +1,6 @@
+import { gateById } from '../gates/registry.ts';
 import type { Problem } from '../ground/problem.ts';
+import { noSuchGate } from './bind.ts';
 import type { WrittenConfig } from './config-schema.ts';
 import { checkGlobs, checkPatterns } from './patterns.ts';
 import { problemAt } from './problems.ts';
@@ -21,6 +23,8 @@ export function checkConfig(document: Document, written: WrittenConfig): Problem
     const fault = addressFault(url);
     if (fault) at(`targets.${name}.url`)(fault);
   }
+  // Settings of no gate would be believed to hold.
+  for (const name of Object.keys(written.gates ?? {})) if (!gateById(name)) at(`gates.${name}`)(noSuchGate(name));
   return problems;
 }
 

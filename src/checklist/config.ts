@@ -1,6 +1,5 @@
 import { fits } from '../gates/engine/validate.ts';
 import { nearest, type Problem, ProblemError } from '../ground/problem.ts';
-import { checkConfig } from './config-check.ts';
 import { configSchema, type WrittenConfig } from './config-schema.ts';
 import { problemAt, problemsOf } from './problems.ts';
 import { type Document, parseYaml, type SourceText } from './yaml.ts';
@@ -31,7 +30,7 @@ export function readConfig(source: SourceText, { profiles = [], isBaseline = fal
   if (!fits(configSchema, written)) throw new ProblemError(...problemsOf(configSchema, document));
   const { checklist, _extends: extended } = written;
   const checklists = typeof checklist === 'string' ? [checklist] : (checklist ?? []);
-  const problems = checkConfig(document, written);
+  const problems: Problem[] = [];
   for (const [index, name] of checklists.entries()) {
     const at = typeof checklist === 'string' ? 'checklist' : `checklist.${index}`;
     if (!isPath(name) && !profiles.includes(name)) problems.push(problemAt(document, at, noSuchProfile(name, profiles)));

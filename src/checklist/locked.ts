@@ -2,23 +2,34 @@ import { origins } from '../gates/engine/contract.ts';
 import { compareLimits } from '../gates/engine/tighten.ts';
 import { gateById } from '../gates/registry.ts';
 import { canonical } from '../ground/json.ts';
-import { type Item, levels, type Proof } from './model.ts';
+import { type Asked, type Item, levels, type Proof } from './model.ts';
 
 /** What a repository loosened of an item that its baseline locks, in words; nothing when it only tightened. */
 export function loosenings(before: Item, after: Item): string[] {
   const same = (key: keyof Item) => canonical(before[key] ?? null) === canonical(after[key] ?? null);
   const added = (['notApplicable', 'enforceFrom', 'debt'] as const).filter((key) => after[key] !== undefined && !same(key));
-  const changed = (['phase', 'when', 'asked', 'title'] as const).filter((key) => !same(key));
+  const changed = (['phase', 'when', 'title'] as const).filter((key) => !same(key));
   return [
     ...(levels.indexOf(after.level) > levels.indexOf(before.level) ? ['level'] : []),
     ...(['locked', 'always'] as const).filter((key) => before[key] && !after[key]),
     ...added,
     ...changed,
+    ...(isLooserAsked(before.asked, after.asked) ? ['asked'] : []),
     ...(hasAll(before.criteria, after.criteria) ? [] : ['criteria']),
     ...(hasAll(before.after, after.after) ? [] : ['after']),
     ...(before.onPush !== 'keep' && after.onPush !== 'reset' && !same('onPush') ? ['onPush'] : []),
     ...(isLooserProof(before.proof, after.proof) ? ['its proof'] : []),
   ];
+}
+
+/** Asked more often, or for a shorter time, is stricter; what ends an answer early must still end it. */
+function isLooserAsked(before: Asked, after: Asked): boolean {
+  if (after === 'each-release') return false;
+  if (before === 'each-release') return true;
+  const [was, is] = [before.standing, after.standing];
+  return (
+    is.lasts > was.lasts || is.environment !== was.environment || canonical(is.voidIfChanged) !== canonical(was.voidIfChanged)
+  );
 }
 
 function hasAll(before: readonly string[], after: readonly string[]): boolean {
