@@ -13,6 +13,7 @@ const texts: Readonly<Record<string, string>> = {
   '20,000 deep -': '- '.repeat(20_000),
   '20,000 deep ?': '? '.repeat(20_000),
   'stairs of 1,000': Array.from({ length: 1_000 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'),
+  '20,000 ]': ']'.repeat(20_000),
   'alias bomb': ['b0: &b0 [x]', ...bomb].join('\n'),
   '1 MB of - 1': '- 1\n'.repeat(maxBytes / 4),
   '1 MB of quotes': `'${"''".repeat(maxBytes / 2 - 1)}`,

@@ -12,6 +12,8 @@ describe('refused before any parser sees it', () => {
     ['tags', '!a '.repeat(20_000), 'yaml.too-deep'],
     ['stairs', Array.from({ length: 1_000 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'), 'yaml.too-deep'],
     ['lines', '- 1\n'.repeat(60_000), 'yaml.too-large'],
+    ['brackets that close nothing', ']'.repeat(20_000), 'yaml.too-large'],
+    ['commas without anything', `[${','.repeat(20_000)}`, 'yaml.too-large'],
     ['small lists', `[${'[],'.repeat(60_000)}`, 'yaml.too-large'],
   ])('%s', (_, text, code) => {
     expect(overloadOf(text)).toMatchObject({ code, line: expect.any(Number), remedy: expect.any(String) });
@@ -24,6 +26,7 @@ describe('not refused', () => {
     ['a rule of dashes', `a: |\n  ${'-'.repeat(500)}\n`],
     ['many siblings', '- { a: [1, 2], b: { c: 3 } }\n'.repeat(2_000)],
     ['sixty levels', Array.from({ length: 60 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
+    ['code in a text', `a: |\n${'  f(x) {\n  }\n'.repeat(400)}`],
     ['nothing', ''],
     ['blank lines', '\r\n   \n\t\n'],
   ])('%s', (_, text) => {

@@ -3,6 +3,8 @@ import type { Problem } from '../ground/problem.ts';
 const deepest = 64;
 const mostLines = 50_000;
 const mostParts = 50_000;
+/** Each is an error that the parser words; code in a text has some that stray. */
+const mostStrays = 1_000;
 
 type Fault = Pick<Problem, 'code' | 'message' | 'remedy' | 'line' | 'column'>;
 
@@ -12,7 +14,7 @@ type Fault = Pick<Problem, 'code' | 'message' | 'remedy' | 'line' | 'column'>;
  */
 export function overloadOf(text: string): Fault | undefined {
   const indents: number[] = [];
-  const count = { open: 0, parts: 0 };
+  const count: Count = { open: 0, parts: 0, strays: 0 };
   let line = 0;
   for (let from = 0; from < text.length; line++) {
     const end = text.indexOf('\n', from);
@@ -20,13 +22,20 @@ export function overloadOf(text: string): Fault | undefined {
     if (line >= mostLines) return tooMuch(`more than ${mostLines} lines`, line + 1);
     if (deepestOn(text.slice(from, stop), indents, count) > deepest) return tooDeep(line + 1);
     if (count.parts > mostParts) return tooMuch(`more than ${mostParts} brackets and commas`, line + 1);
+    if (count.strays > mostStrays) return tooMuch(`more than ${mostStrays} brackets and commas that belong to nothing`, line + 1);
     from = stop + 1;
   }
   return undefined;
 }
 
+interface Count {
+  open: number;
+  parts: number;
+  strays: number;
+}
+
 /** How deep this line goes: by its indentation, by the indicators it begins with, and by its brackets. */
-function deepestOn(line: string, indents: number[], count: { open: number; parts: number }): number {
+function deepestOn(line: string, indents: number[], count: Count): number {
   const start = line.search(/[^ ]/);
   if (start === -1 || line[start] === '\r') return 0;
   while ((indents.at(-1) ?? -1) >= start) indents.pop();
@@ -49,15 +58,20 @@ function leadingIndicators(line: string, start: number): number {
 }
 
 /** A bracket opens only where a value may begin; within words it is text. */
-function brackets(line: string, count: { open: number; parts: number }): number {
+function brackets(line: string, count: Count): number {
   let most = 0;
   let before = '\n';
   for (const mark of line) {
     if (mark === '[' || mark === '{') {
       count.parts++;
       if ('\n:-?,[{'.includes(before)) count.open++;
-    } else if (mark === ']' || mark === '}') count.open = Math.max(0, count.open - 1);
-    else if (mark === ',') count.parts++;
+    } else if (mark === ']' || mark === '}') {
+      if (count.open === 0 && '\n:-?,[{]}'.includes(before)) count.strays++;
+      count.open = Math.max(0, count.open - 1);
+    } else if (mark === ',') {
+      count.parts++;
+      if (',[{'.includes(before)) count.strays++;
+    }
     if (mark !== ' ' && mark !== '\t') before = mark;
     most = Math.max(most, count.open);
   }
