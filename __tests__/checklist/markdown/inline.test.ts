@@ -49,6 +49,13 @@ describe('wordsOf', () => {
   });
 });
 
+test('a comment is the first thing when only a box stands before it', () => {
+  expect(words('[ ] <!--a--> b <!--c-->').comments).toEqual([
+    { text: 'a', line: 1, isFirst: true },
+    { text: 'c', line: 1 },
+  ]);
+});
+
 describe('taskOf', () => {
   test.each([
     ['[ ] a', 'a'],

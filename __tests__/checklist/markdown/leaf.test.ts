@@ -33,8 +33,12 @@ test.each<[string, Partial<Found> & { readonly text?: string }, object]>([
   ['a roll-up', { text: 'All items above completed' }, { title: 'All items above completed', rollUp: 'all-above' }],
   ['a mark', { text: 'A (mandatory) (if needed)' }, { title: 'A (if needed)', level: 'must' }],
   ['a long text', { text: 'x'.repeat(1_001) }, { title: `${'x'.repeat(999)}…`, how: 'x'.repeat(1_001) }],
-  ['a key', { words: { text: 'A', links: [], comments: [{ text: ' once ', line: 3 }] } }, { title: 'A', id: 'once' }],
-  ['a key of two', { words: { text: 'A', links: [], comments: [{ text: 'twice', line: 3 }] } }, { title: 'A' }],
+  [
+    'a key',
+    { words: { text: 'A', links: [], comments: [{ text: ' once ', line: 3, isFirst: true }] } },
+    { title: 'A', id: 'once' },
+  ],
+  ['a key of two', { words: { text: 'A', links: [], comments: [{ text: 'twice', line: 3, isFirst: true }] } }, { title: 'A' }],
 ])('%s', (_, found, said) => {
   const { leaf, reading } = read(found);
   expect(leaf).toMatchObject({ kind: 'item', form: 'box', at: { line: 3, column: 1 } });
@@ -70,5 +74,6 @@ test.each([
   ['A', undefined],
   ['a b', undefined],
 ])('the key in %j is %s', (text, key) => {
-  expect(keyIn({ text: '', links: [], comments: [{ text, line: 1 }] })).toBe(key);
+  expect(keyIn({ text: '', links: [], comments: [{ text, line: 1, isFirst: true }] })).toBe(key);
+  expect(keyIn({ text: '', links: [], comments: [{ text, line: 1 }] })).toBeUndefined();
 });

@@ -23,6 +23,12 @@ describe('boxes within boxes', () => {
     ['another parent is an item, and a group around its children', '- [ ] A\n  - [ ] a', ['A', ['A', 'a']]],
     ['a bold box without children is an item', '- [ ] **A**\n- [ ] **B**', ['A', 'B']],
     ['a bold box with plain lines is an item', '- [ ] **A**\n  - x', ['A']],
+    [
+      'a bold parent with plain lines too is an item, so that they are not lost',
+      '- [ ] **A**\n  - x\n  - [ ] a',
+      ['A', ['A', 'a']],
+    ],
+    ['a table below a box', '- [ ] A\n\n  | Check | Status |\n  |---|---|\n  | b | ☐ |', ['A', ['A', 'b']]],
     ['a plain parent is a group of its own', '- A\n  - [ ] a', [['A', 'a']]],
     ['a plain line between', '- [ ] A\n  - x\n    - [ ] a', ['A', ['A', ['x', 'a']]]],
     ['deep', '- [ ] **A**\n  - [ ] **B**\n    - [ ] c', [['box A', ['box B', 'c']]]],

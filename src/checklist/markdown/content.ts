@@ -1,11 +1,9 @@
-import { ProblemError } from '../../ground/problem.ts';
 import type { Entry } from '../outline.ts';
-import { criteriaOf } from './fences.ts';
+import { entriesOfBlock } from './blocks.ts';
 import { isNearlyTask, type Words, wordsOf } from './inline.ts';
 import { leafOf, type Scope } from './leaf.ts';
 import { entriesOfList, noteQuotes } from './lists.ts';
 import { signerOf } from './sayings.ts';
-import { rowsOf } from './tables.ts';
 import { inlineOf, isList, type Node } from './tree.ts';
 
 /** The requirements in what stands under one heading. */
@@ -13,7 +11,7 @@ export function entriesOf(content: readonly Node[], heading: string, scope: Scop
   let before = '';
   return content.flatMap((node) => {
     noteQuotes(node, scope);
-    const entries = attempt(scope, () => entriesOfNode(node, { heading, before }, scope));
+    const entries = entriesOfNode(node, { heading, before }, scope);
     before = node.type === 'paragraph' ? plainText(node) : '';
     return entries;
   });
@@ -32,7 +30,6 @@ interface Near {
 }
 
 function entriesOfNode(node: Node, near: Near, scope: Scope): Entry[] {
-  const { file } = scope.reading;
   if (isList(node)) {
     if (isInComment(near.before)) return noteHidden(node, scope);
     const numbered = requirementsOf(node, near);
@@ -40,18 +37,8 @@ function entriesOfNode(node: Node, near: Near, scope: Scope): Entry[] {
       ? numbered.map(({ words, line }) => leafOf({ form: 'requirement', words, line }, scope))
       : entriesOfList(node, scope);
   }
-  if (node.type === 'fence') {
-    return criteriaOf(node, file).map(({ title, line }) =>
-      leafOf({ form: 'criterion', words: { text: title, links: [], comments: [] }, line }, scope),
-    );
-  }
-  if (node.type === 'table') {
-    return rowsOf(node).map(({ title, links, comments, limits, cells, line }) => {
-      const prose = cells.map(([name, text]) => (name === '' ? text : `${name}: ${text}`));
-      return leafOf({ form: 'row', words: { text: title, links, comments }, limits, prose, line }, scope);
-    });
-  }
-  return node.type === 'paragraph' ? entriesOfParagraph(node, scope) : [];
+  if (node.type === 'html_block') noteInHtml(node, scope);
+  return node.type === 'paragraph' ? entriesOfParagraph(node, scope) : entriesOfBlock(node, scope);
 }
 
 /** Lines to sign on, where a section is for signing; a paragraph has one per line. */
@@ -116,13 +103,14 @@ function noteHidden(node: Node, { reading: { notes, file } }: Scope): Entry[] {
   return [];
 }
 
-/** Problems are gathered, so that all of them are found in one go. */
-export function attempt<T>({ reading }: Scope, step: () => T[]): T[] {
-  try {
-    return step();
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    reading.problems.push(...error.problems);
-    return [];
-  }
+/** Text right below a tag is HTML for GitHub, and a comment that never closes hides the rest of the file. */
+function noteInHtml({ token, line }: Node, { reading: { notes, file } }: Scope): void {
+  const isOpen = token.content.trimStart().startsWith('<!--') && !token.content.includes('-->');
+  const shown = isOpen ? token.content : (token.content.split('<!--', 1)[0] ?? '');
+  if (!/^[ \t]*(?:[-*+]|\d+[.)]) \[[ xX]\] /m.test(shown)) return;
+  const message = isOpen
+    ? 'this comment never closes, so the boxes below it are no items'
+    : 'the boxes right below this tag are no items, since GitHub shows them as text';
+  const remedy = isOpen ? 'Close it with -->.' : 'Put an empty line below the tag.';
+  notes.push({ code: isOpen ? 'markdown.open-comment' : 'markdown.no-box', message, remedy, file, line });
 }

@@ -5,6 +5,8 @@ import { parseInline } from './tree.ts';
 export interface Comment {
   readonly text: string;
   readonly line: number;
+  /** Nothing but a box stands before it. */
+  readonly isFirst?: true;
 }
 
 /** The text of one paragraph, heading or cell as a reader sees it, and what else is in it. */
@@ -59,8 +61,10 @@ function take(token: Token, into: Gathering): void {
 }
 
 function takeHtml(content: string, into: Gathering, add: (text: string) => void): void {
-  if (content.startsWith('<!--')) into.comments.push({ text: content.slice(4, -3), line: into.line });
-  else add(formatting.test(content) ? (/^<br/i.test(content) ? ' ' : '') : content);
+  if (content.startsWith('<!--')) {
+    const isFirst = squeeze(into.text).replace(boxOnly, '') === '';
+    into.comments.push({ text: content.slice(4, -3), line: into.line, ...(isFirst && { isFirst }) });
+  } else add(formatting.test(content) ? (/^<br/i.test(content) ? ' ' : '') : content);
   into.line += content.split('\n').length - 1;
 }
 

@@ -97,10 +97,10 @@ function settings({ words }: Found, title: string, { file, problems }: Reading):
 
 const key = /^\s*(?<id>[a-z0-9]+(?:[.-][a-z0-9]+)*)\s*$/;
 
-/** `<!-- tls-min -->`: other tools name boxes by a bare comment. It is an id where no second box has the same. */
+/** `<!-- tls-min -->`: other tools name boxes by a bare comment right behind the box. It is an id where no second box has the same. */
 export function keyIn(words: Found['words']): string | undefined {
   const [first] = words.comments;
-  return first === undefined ? undefined : key.exec(first.text)?.groups?.['id'];
+  return first?.isFirst ? key.exec(first.text)?.groups?.['id'] : undefined;
 }
 
 function keyOf(words: Found['words'], { keys }: Reading): { id?: string } {

@@ -1,4 +1,5 @@
 import type { Branch, Entry, Leaf } from '../outline.ts';
+import { entriesOfBlock } from './blocks.ts';
 import { addressed, commentsIn } from './comments.ts';
 import { commandsOf } from './fences.ts';
 import { type Comment, isNearlyTask, taskOf, type Words, wordsOf } from './inline.ts';
@@ -29,8 +30,8 @@ function entriesOfItem(item: Node, scope: Scope): Entry[] {
 
 function entriesOfBox(item: Node, words: Words, scope: Scope): Entry[] {
   const entries = below(item, { ...scope, isBullets: false });
-  if (words.isBold && entries.length > 0 && addressed(words.comments).length === 0)
-    return [{ ...group(words.text, item, entries), isBox: true }];
+  const isPlain = addressed(words.comments).length === 0 && item.children.filter(isList).flatMap(linesOf).length === 0;
+  if (words.isBold && entries.length > 0 && isPlain) return [{ ...group(words.text, item, entries), isBox: true }];
   const leaf = leafOf(foundIn(item, words, 'box'), scope);
   return entries.length === 0 ? [leaf] : [leaf, group(leaf.said.title, item, entries)];
 }
@@ -48,7 +49,7 @@ function group(title: string, item: Node, entries: readonly Entry[]): Branch {
 }
 
 function below(item: Node, scope: Scope): Entry[] {
-  return item.children.filter(isList).flatMap((list) => entriesOfList(list, scope));
+  return item.children.flatMap((node) => (isList(node) ? entriesOfList(node, scope) : entriesOfBlock(node, scope)));
 }
 
 /** GitHub shows a box here, but it asks for nothing. */

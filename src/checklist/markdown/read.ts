@@ -3,7 +3,7 @@ import { ProblemError } from '../../ground/problem.ts';
 import type { Branch, Entry, Outline } from '../outline.ts';
 import type { SourceText } from '../yaml.ts';
 import { addressed, commentsIn, type SectionSettings, settingsOfSection } from './comments.ts';
-import { attempt, entriesOf } from './content.ts';
+import { entriesOf } from './content.ts';
 import { resolveDepends } from './depends.ts';
 import { commandsOf } from './fences.ts';
 import { foreignProblems } from './foreign.ts';
@@ -48,7 +48,7 @@ interface Built {
 function build({ words, content, sections, line }: Section, outer: Scope): Built {
   const { reading } = outer;
   const blocks = content.flatMap((node) => (node.type === 'html_block' ? commentsIn(node.token.content, node.line) : []));
-  const [settings = {}] = attempt(outer, () => [settingsOfSection([...words.comments, ...blocks], reading.file)]);
+  const settings = settingsIn([...words.comments, ...blocks], reading);
   const isBullets = settings.items === undefined ? outer.isBullets : settings.items === 'bullets';
   const scope: Scope = { reading, phase: settings.phase ?? outer.phase, isBullets };
   strayComments(content, reading);
@@ -57,6 +57,17 @@ function build({ words, content, sections, line }: Section, outer: Scope): Built
   const below = sections.flatMap((section) => branch(section, beside, scope));
   if (settings.items === 'bullets' && own.length + below.length === 0) reading.problems.push(noBullets(reading.file, line));
   return { entries: [...own, ...below], commands: content.flatMap((node) => commandsOf(node)), settings };
+}
+
+/** Problems are gathered, so that all of them are found in one go. */
+function settingsIn(comments: readonly Comment[], { file, problems }: Reading): SectionSettings {
+  try {
+    return settingsOfSection(comments, file);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    problems.push(...error.problems);
+    return {};
+  }
 }
 
 /** A section with nothing to show is left out. */

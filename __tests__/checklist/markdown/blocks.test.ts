@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals';
+import { entriesOfBlock } from '../../../src/checklist/markdown/blocks.ts';
+import type { Reading } from '../../../src/checklist/markdown/leaf.ts';
+import { parseTree } from '../../../src/checklist/markdown/tree.ts';
+import { leavesIn } from './outlines.ts';
+
+function read(text: string) {
+  const reading: Reading = { file: 'a.md', problems: [], notes: [], depends: new Map(), keys: new Map() };
+  const entries = parseTree(text).nodes.flatMap((node) => entriesOfBlock(node, { reading, phase: undefined, isBullets: false }));
+  return { found: leavesIn(entries).map(({ form, said }) => [form, said.title]), problems: reading.problems };
+}
+
+test.each([
+  ['a row', '| Item | Status |\n|---|---|\n| a | ☐ |', [['row', 'a']]],
+  ['a criterion', '```yaml\nreadiness_criteria: [a]\n```', [['criterion', 'a']]],
+  ['a text', 'a', []],
+  ['a shell fence', '```sh\na\n```', []],
+])('%s', (_, text, found) => {
+  expect(read(text)).toEqual({ found, problems: [] });
+});
+
+test('a list of criteria that is none is a problem of the file', () => {
+  expect(read('```yaml\nreadiness_criteria: a\n```')).toMatchObject({ found: [], problems: [{ file: 'a.md', line: 2 }] });
+});
