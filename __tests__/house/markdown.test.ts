@@ -1,0 +1,66 @@
+import { describe, expect, test } from '@jest/globals';
+import { countsOf } from '../../src/checklist/counts.ts';
+import { sectionSettings } from '../../src/checklist/markdown/comments.ts';
+import { levelOf, phaseOf } from '../../src/checklist/markdown/phases.ts';
+import { readMarkdown } from '../../src/checklist/markdown/read.ts';
+import { placeItems } from '../../src/checklist/place.ts';
+import { read } from './sources.ts';
+
+const page = 'docs/markdown.md';
+const text = read(page);
+
+/** The rows of the table under a heading, as their cells. */
+function rows(heading: string): string[][] {
+  const section = text.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  const lines = section.split('\n').filter((line) => line.startsWith('|'));
+  return lines.slice(2).map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+const examples = [...text.matchAll(/^```markdown\n([\s\S]*?)^```$/gm)].map(([, example = '']) => example);
+
+describe('the page on Markdown', () => {
+  test.each(rows('Phases'))('%s: %s', (headings, phase) => {
+    for (const heading of headings.split(' · ')) {
+      expect([heading, `\`${phaseOf(heading, { phase: undefined, beside: [] })}\``]).toEqual([heading, phase]);
+    }
+  });
+
+  test.each(rows('Levels'))('%s: %s', (titles, level) => {
+    const meant = titles.split(' · ').map((title) => (title.endsWith('(mandatory)') ? 'must' : levelOf(title)));
+    expect([...new Set(meant)]).toEqual([level.replaceAll('`', '')]);
+  });
+
+  test('names every key of a section', () => {
+    expect(rows('Comments that say more').map(([key]) => key?.replaceAll('`', ''))).toEqual(
+      Object.keys(sectionSettings.properties),
+    );
+  });
+
+  test('has examples that are read as they stand', () => {
+    const outlines = examples.map((example) => readMarkdown({ file: page, text: example }));
+    expect(outlines.map((outline) => countsOf(outline))).toEqual([
+      { items: 7, groups: 1, other: 1 },
+      { items: 2, groups: 0, other: 0 },
+      { items: 1, groups: 0, other: 0 },
+    ]);
+    expect(outlines.flatMap(({ notes = [] }) => notes)).toEqual([]);
+    const placed = outlines.slice(0, 1).flatMap((outline) => placeItems([outline]));
+    expect(placed.map(({ id, leaf, inherited }) => [id, leaf.said.level, leaf.said.phase ?? inherited.phase])).toEqual([
+      ['tls-min', undefined, 'merge'],
+      ['pre-deployment.security.transport.redirect-from-http-if-needed', 'may', 'merge'],
+      ['pre-deployment.security.coverage-is-acceptable', 'must', 'merge'],
+      ['sign-off.security-lead', undefined, 'sign-off'],
+      ['go-live-checklist.all-items-above-completed', undefined, 'deploy'],
+      ['go-live-checklist.traffic-is-switched', undefined, 'deploy'],
+      ['post-deployment.smoke-tests-pass', undefined, 'verify'],
+    ]);
+    expect(placed.find(({ leaf }) => leaf.said.title === 'Traffic is switched')?.leaf.said.after).toEqual([
+      'pre-deployment.security.coverage-is-acceptable',
+    ]);
+  });
+});
