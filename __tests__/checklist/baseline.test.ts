@@ -102,6 +102,16 @@ describe('what the baseline says stands', () => {
     expect(conflicts(base('').written, mine(`${own}\n`))).toEqual([]);
   });
 
+  test('also when both are merged', () => {
+    const said = (value: string) =>
+      `people: { lead: { team: ${value} } }\ntargets: { p: { url: "https://${value}" } }\ntrust: { workflows: [${value}] }\n`;
+    expect(mergeConfigs(base(said('a')).written, mine(said('b')).written)).toMatchObject({
+      people: { lead: { team: 'a' } },
+      targets: { p: { url: 'https://a' } },
+      trust: { workflows: ['a'] },
+    });
+  });
+
   test('stricter is taken', () => {
     const merged = mergeConfigs(
       base('solo: true\nenforcement: observe\n').written,
