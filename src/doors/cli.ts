@@ -24,6 +24,18 @@ async function run(asked: Asked, io: Io): Promise<ExitCode> {
       const { replay } = await import('./cli/replay.ts');
       return replay(asked, io);
     }
+    case 'lint': {
+      const { lint } = await import('./cli/lint.ts');
+      return lint(asked, io);
+    }
+    case 'show': {
+      const { show } = await import('./cli/show.ts');
+      return show(asked, io);
+    }
+    case 'explain': {
+      const { explain } = await import('./cli/explain.ts');
+      return explain(asked, io);
+    }
     case 'read': {
       const { read } = await import('./cli/read.ts');
       return read(asked, io);

@@ -17,6 +17,8 @@ export interface Command {
 const json: Option = { about: 'Print JSON on standard output, and nothing else there.' };
 const noColor: Option = { about: 'No colours. NO_COLOR does the same, and so does a pipe.' };
 
+const config: Option = { value: 'FILE', about: 'Read this configuration instead of .github/gonogo.yml.' };
+
 export const commands = {
   check: {
     about: 'Judge this work tree: run its gates and say GO or what is missing.',
@@ -26,7 +28,7 @@ export const commands = {
       json,
       summary: { value: 'FILE', about: 'Also append the report in Markdown to FILE, as for a GitHub job summary.' },
       record: { value: 'FILE', about: 'Also write all that was judged to FILE, for gonogo replay.' },
-      config: { value: 'FILE', about: 'Read this configuration instead of .github/gonogo.yml.' },
+      config,
       'no-color': noColor,
     },
     notes: [
@@ -39,6 +41,41 @@ export const commands = {
     operands: [{ name: 'RECORDING', about: 'A file that gonogo check --record wrote.' }],
     options: { json, 'no-color': noColor },
     notes: ['Nothing is collected and nothing is reached: the recording holds the policy, the evidence, the facts and the time.'],
+  },
+  lint: {
+    about: 'Look for mistakes in a checklist, and for what is allowed but unwise.',
+    operands: [
+      { name: 'CHECKLIST', about: 'A checklist alone: its path, or a bundled profile. Else the policy here.', optional: true },
+    ],
+    options: {
+      suggest: { about: 'Also show which items speak in the words of a gate. Nothing is bound by it.' },
+      json,
+      config,
+      'no-color': noColor,
+    },
+    notes: [
+      'Without a checklist it reads .github/gonogo.yml and the checklists that this names. A checklist alone is read as if the configuration said nothing, and may stand anywhere.',
+      'Errors end with exit code 2. Warnings alone do not.',
+    ],
+  },
+  show: {
+    about: 'Show a checklist as it is understood: its tree, and what proves each item.',
+    operands: [{ name: 'CHECKLIST', about: 'A path, or a bundled profile. Else the policy of this work tree.', optional: true }],
+    options: {
+      effective: { about: 'Merge it with the configuration here, and show who said each value.' },
+      json,
+      config,
+      'no-color': noColor,
+    },
+    notes: [
+      'Boxes are counted as items, or as groups when they only hold others together. Criteria, commands and requirements without a box are counted as other.',
+    ],
+  },
+  explain: {
+    about: 'Explain one item: what it asks, who or what answers, and how long that holds.',
+    operands: [{ name: 'ITEM', about: 'Its id, its whole title, or its place as FILE:LINE.' }],
+    options: { json, config, 'no-color': noColor },
+    notes: ['The item is looked up in the policy of this work tree.'],
   },
   read: {
     about: "Read another tool's report, and print the facts that gates judge by.",

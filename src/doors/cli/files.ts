@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { decodeText } from '../../ground/encoding.ts';
 import { type Problem, ProblemError } from '../../ground/problem.ts';
 
 export interface Wanted {
@@ -8,10 +9,12 @@ export interface Wanted {
   readonly maxBytes: number;
   /** What it is for: `configuration`, `checklist`. */
   readonly what: string;
+  /** UTF-8 unless said: bytes that are none are an error then, and not a guess. */
+  readonly encoding?: 'utf-8' | 'guessed';
 }
 
 /** A file as text, or a problem that says why not. Read as a stream, so that a pipe works and no size is believed. */
-export async function readText({ name, path, maxBytes, what }: Wanted): Promise<string> {
+export async function readText({ name, path, maxBytes, what, encoding }: Wanted): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -21,7 +24,9 @@ export async function readText({ name, path, maxBytes, what }: Wanted): Promise<
       if (size > maxBytes) throw tooLarge(name, maxBytes);
       chunks.push(chunk);
     }
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    const bytes = Buffer.concat(chunks);
+    if (encoding === 'guessed') return decodeText(bytes).text;
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     throw error instanceof ProblemError ? error : unreadable(error, name, what);
   }

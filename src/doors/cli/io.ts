@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Tone } from '../../views/marks.ts';
+import type { Sheet } from '../../views/sheet.ts';
 
 /** Where a command reads and writes; the process itself when people run it. */
 export interface Io {
@@ -44,6 +45,15 @@ export function widthOf({ stdout, env }: Io): number {
   const named = Number(env['COLUMNS']);
   if (stdout.isTTY === true && stdout.columns !== undefined && stdout.columns > 0) return stdout.columns;
   return Number.isInteger(named) && named > 0 ? named : unknownWidth;
+}
+
+/** Longer lines are hard to read, however wide the window is; on shorter ones nothing has room. */
+const [narrowest, widest] = [40, 120];
+
+/** What a view is set on, as wide and as colourful as whoever reads it can have it. */
+export function sheetFor(io: Io, { switches }: { readonly switches: ReadonlySet<string> }): Sheet {
+  const width = Math.min(widest, Math.max(narrowest, widthOf(io)));
+  return { width, paint: painterFor(io, !switches.has('no-color')) };
 }
 
 export function isCi(env: Io['env']): boolean {

@@ -1,6 +1,6 @@
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { assemblePolicy } from '../../checklist/assemble.ts';
+import { assemblePolicy, type Parts } from '../../checklist/assemble.ts';
 import { type Config, configFile, readConfig } from '../../checklist/config.ts';
 import type { Policy } from '../../checklist/policy.ts';
 import type { SourceText } from '../../checklist/yaml.ts';
@@ -39,13 +39,17 @@ export interface Place {
 /** The policy of a work tree, or every problem in it. */
 export async function readPolicy(place: Place): Promise<Policy | readonly Problem[]> {
   try {
-    const config = readConfig(await readConfigText(place));
-    const checklists = await readChecklists(config, place);
-    return assemblePolicy({ config, checklists, commit: 'workspace' });
+    return assemblePolicy(await readParts(place));
   } catch (error) {
     if (error instanceof ProblemError) return error.problems;
     throw error;
   }
+}
+
+/** What the policy of a work tree is made of, or every problem in reading it. */
+export async function readParts(place: Place): Promise<Parts> {
+  const config = readConfig(await readConfigText(place));
+  return { config, checklists: await readChecklists(config, place), commit: 'workspace' };
 }
 
 async function readConfigText({ root, cwd, config }: Place): Promise<SourceText> {
@@ -87,5 +91,12 @@ async function readChecklistText(file: string, { document }: Config, { root }: P
       ...document.where('checklist'),
     });
   }
-  return { file, text: await readText({ name: file, path, maxBytes, what: 'checklist' }) };
+  return readChecklistFile(file, path);
+}
+
+/** A checklist wherever it is, under the name that people know it by. */
+export async function readChecklistFile(file: string, path: string): Promise<SourceText> {
+  // Markdown is as old as its author's editor; what is ours to define is UTF-8.
+  const encoding = /\.ya?ml$/i.test(file) ? 'utf-8' : 'guessed';
+  return { file, text: await readText({ name: file, path, maxBytes, what: 'checklist', encoding }) };
 }

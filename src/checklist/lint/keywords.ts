@@ -1,0 +1,111 @@
+import type { Json } from '../../ground/json.ts';
+
+/** What people write when they mean something that a gate proves. Data alone: a new gate adds an entry. */
+export interface GateKeywords {
+  readonly gate: string;
+  /** Lower case; each is found as whole words, whatever stands between them. */
+  readonly phrases: readonly string[];
+  /** Where these stand, the words mean something else. */
+  readonly unless: readonly string[];
+  /** What one would write, to be changed to one's own. */
+  readonly example: {
+    readonly target?: string;
+    readonly source?: { readonly [key: string]: Json };
+    readonly limits: { readonly [key: string]: Json };
+  };
+}
+
+export const gateKeywords: readonly GateKeywords[] = [
+  {
+    gate: 'coverage',
+    phrases: ['test coverage', 'code coverage', 'line coverage', 'branch coverage', 'covered by tests', 'lcov', 'coverage'],
+    unless: [
+      'alert coverage',
+      'monitoring coverage',
+      'on call coverage',
+      'support coverage',
+      'insurance coverage',
+      'browser coverage',
+    ],
+    example: { source: { files: 'coverage/lcov.info' }, limits: { lines: 80 } },
+  },
+];
+
+/** Something is set up, and that outlives a release. */
+export const lastingPhrases = [
+  'provision',
+  'provisioned',
+  'configure',
+  'configured',
+  'configuration',
+  'set up',
+  'setup',
+  'enable',
+  'enabled',
+  'install',
+  'installed',
+  'implement',
+  'implemented',
+  'in place',
+  'established',
+  'defined',
+  'enforced',
+  'firewall',
+  'dns',
+  'mfa',
+  'encrypted',
+  'encryption',
+  'policy',
+  'plan',
+] as const;
+
+/** Asked for, but nothing that a release should wait for. */
+export const softPhrases = [
+  'consider',
+  'ideally',
+  'recommended',
+  'nice to have',
+  'where possible',
+  'if possible',
+  'as needed',
+  'documentation',
+  'documented',
+  'document',
+  'runbook',
+  'runbooks',
+  'readme',
+  'trained',
+  'training',
+  'optimize',
+  'optimized',
+] as const;
+
+/** A heading that says of itself that not everybody needs what stands below it. */
+export const conditionalPhrases = [
+  'if needed',
+  'if applicable',
+  'if used',
+  'if using',
+  'if you use',
+  'where applicable',
+  'as applicable',
+  'when applicable',
+  'optional',
+] as const;
+
+/** Those of the phrases that stand in a text, longest first and none inside of another. One pass over the words: no pattern to stall. */
+export function phrasesIn(text: string, phrases: readonly string[]): string[] {
+  const words = wordsOf(text);
+  let left = ` ${words.join(' ')} `;
+  return phrases
+    .toSorted((a, b) => b.length - a.length)
+    .filter((phrase) => {
+      const isThere = left.includes(` ${phrase} `);
+      if (isThere) left = left.replaceAll(` ${phrase} `, ' | ');
+      return isThere;
+    });
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}

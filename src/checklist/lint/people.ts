@@ -1,0 +1,65 @@
+import { nearest } from '../../ground/problem.ts';
+import { own } from '../bind.ts';
+import type { Item, Who } from '../model.ts';
+import type { Entry, Reading } from './reading.ts';
+import { aboutItems, type Warning } from './warning.ts';
+
+/** Required, for people, and nobody in particular looks after it. */
+export function unowned({ policy }: Reading): Warning[] {
+  const items = policy.checklist.items.filter(isUnowned);
+  const what = items.length === 1 ? 'a required item has no owner' : `${items.length} required items have no owner`;
+  return aboutItems(items, {
+    code: 'lint.no-owner',
+    message: `${what}, and may be ticked by anybody with write access`,
+    remedy: 'Give each an `owner`, or say with `who` whose word counts.',
+  });
+}
+
+function isUnowned({ level, owner, proof }: Item): boolean {
+  if (level !== 'must' || owner !== undefined || proof.by !== 'person') return false;
+  const { role, team, users, codeowners } = proof.who;
+  return role === undefined && team === undefined && users === undefined && codeowners === undefined;
+}
+
+/** Roles that items need and nobody holds: what only such a role may do stays CANNOT TELL. */
+export function unmappedRoles({ policy }: Reading): Warning[] {
+  const mapped = Object.keys(policy.people);
+  const uses = policy.checklist.items.flatMap((item) => rolesOf(item).map((role) => ({ item, role })));
+  const unmapped = Map.groupBy(
+    uses.filter(({ role }) => !mapped.includes(role)),
+    ({ role }) => role,
+  );
+  return [...unmapped].flatMap(([role, using]) => {
+    const meant = nearest(role, mapped);
+    const hint = meant === undefined ? '' : `Did you mean ${meant}? Else map`;
+    return aboutItems([...new Set(using.map(({ item }) => item))], {
+      code: 'lint.unmapped-role',
+      message: `nobody holds the role ${role}`,
+      remedy: `${hint === '' ? 'Map' : hint} it in the configuration: people: { ${role}: { team: ORGANISATION/TEAM } }.`,
+    });
+  });
+}
+
+export function rolesOf({ proof, owner }: Item): string[] {
+  const whos: readonly (Who | undefined)[] = [owner, proof.by === 'person' ? proof.who : undefined];
+  const named = whos.flatMap((who) => (who?.role === undefined ? [] : [who.role]));
+  return [...new Set([...named, ...(proof.by === 'sign-off' ? [proof.role] : [])])];
+}
+
+/** Somebody wrote that a signature outlives new commits; it never does, and whoever reads it is misled. */
+export function keptSignOffs({ entries, config }: Reading): Warning[] {
+  const kept = entries.filter((entry) => isKept(entry, own(config.written.items, entry.item.id)?.onPush));
+  return aboutItems(
+    kept.map(({ item }) => item),
+    {
+      code: 'lint.keep-on-sign-off',
+      message: '`onPush` on a sign-off has no effect: a signature is for one commit',
+      remedy: 'Take `onPush` out, or let it be a tick: `who: { role: ... }` in place of `signOff`.',
+    },
+  );
+}
+
+function isKept({ item, placed }: Entry, override: Item['onPush'] | undefined): boolean {
+  const written = override ?? placed.leaf.said.onPush;
+  return item.proof.by === 'sign-off' && written !== undefined && written !== 'reset';
+}

@@ -1,0 +1,47 @@
+import { assemblePolicy, type Parts } from '../assemble.ts';
+import { type Config, readConfig } from '../config.ts';
+import type { Item } from '../model.ts';
+import type { Outline } from '../outline.ts';
+import { type Placed, placeItems } from '../place.ts';
+import type { Policy } from '../policy.ts';
+import { readOutline } from '../read.ts';
+import type { SourceText } from '../yaml.ts';
+
+/** An item as it is judged, beside the place where somebody wrote it. */
+export interface Entry {
+  readonly item: Item;
+  readonly placed: Placed;
+}
+
+/** A policy with all that it was made of: what people ask about, and what a verdict does not need. */
+export interface Reading {
+  readonly config: Config;
+  readonly outlines: readonly Outline[];
+  readonly policy: Policy;
+  readonly entries: readonly Entry[];
+  /** A checklist read without the configuration of a repository: nobody is mapped and no gate is set up. */
+  readonly isAlone: boolean;
+}
+
+/** Reads config and checklists for people who ask about them, or throws every problem in them. */
+export function understand(parts: Parts): Reading {
+  return { ...readingOf(parts), isAlone: false };
+}
+
+/** One checklist, judged as if the configuration said nothing. */
+export function understandAlone(checklist: SourceText): Reading {
+  const config = readConfig({ file: 'no configuration', text: 'version: 1\nchecklist: ./alone\n' });
+  return { ...readingOf({ config, checklists: [checklist], commit: 'workspace' }), isAlone: true };
+}
+
+function readingOf(parts: Parts): Omit<Reading, 'isAlone'> {
+  const policy = assemblePolicy(parts);
+  const sources = [...(parts.baseline?.checklists ?? []), ...parts.checklists];
+  const outlines = sources.map((source) => readOutline(source));
+  const items = new Map(policy.checklist.items.map((item) => [item.id, item]));
+  const entries = placeItems(outlines).flatMap((placed) => {
+    const item = items.get(placed.id);
+    return item === undefined ? [] : [{ item, placed }];
+  });
+  return { config: parts.config, outlines, policy, entries };
+}

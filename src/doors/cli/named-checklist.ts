@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import type { Parts } from '../../checklist/assemble.ts';
+import { own } from '../../checklist/bind.ts';
+import type { Config } from '../../checklist/config.ts';
+import { type Reading, understand, understandAlone } from '../../checklist/lint/reading.ts';
+import { placeItems } from '../../checklist/place.ts';
+import { readOutline } from '../../checklist/read.ts';
+import type { SourceText } from '../../checklist/yaml.ts';
+import { ProblemError } from '../../ground/problem.ts';
+import { findRoot, isFolder, readChecklistFile, readParts } from './work-tree.ts';
+
+/** Which checklist is meant, and by which configuration. */
+export interface Wanted {
+  /** A checklist, or a folder of a work tree; the work tree of `cwd` when nothing is named. */
+  readonly name: string | undefined;
+  readonly cwd: string;
+  /** Another configuration than the usual one. */
+  readonly config: string | undefined;
+}
+
+/** The policy of a work tree, or a checklist as if the configuration said nothing. */
+export async function readNamed(wanted: Wanted): Promise<Reading> {
+  const { name, cwd } = wanted;
+  const folder = resolve(cwd, name ?? '.');
+  if (name === undefined || (await isFolder(folder))) return understand(await partsAround(folder, wanted));
+  return understandAlone(await readByName(name, cwd));
+}
+
+/** As `readNamed`, but a checklist is merged with the configuration of the work tree around `cwd`. */
+export async function readMerged(wanted: Wanted): Promise<Reading> {
+  const { name, cwd } = wanted;
+  const path = resolve(cwd, name ?? '.');
+  if (name === undefined || (await isFolder(path))) return understand(await partsAround(path, wanted));
+  const root = await findRoot(cwd);
+  const parts = await partsAround(cwd, wanted);
+  const listed = parts.config.checklists.find((file) => resolve(root, file) === path);
+  if (listed !== undefined) return only(listed, understand(parts));
+  const checklist = await readByName(name, cwd);
+  return understand({ ...parts, config: aboutItemsOf(checklist, parts.config), checklists: [checklist] });
+}
+
+async function partsAround(folder: string, { cwd, config }: Wanted): Promise<Parts> {
+  return readParts({ root: await findRoot(folder), cwd, config });
+}
+
+async function readByName(name: string, cwd: string): Promise<SourceText> {
+  if (name.includes('/') || /\.(?:ya?ml|md|markdown)$/i.test(name)) return readChecklistFile(name, resolve(cwd, name));
+  throw new ProblemError({
+    code: 'cli.no-such-profile',
+    message: `there is no bundled profile named ${name}`,
+    remedy: `Name a checklist by its path: ./${name}, or a file that ends in .md or .yml.`,
+  });
+}
+
+/** One file of a policy that was read whole, because its items may speak of those of the others. */
+function only(file: string, reading: Reading): Reading {
+  const outlines = reading.outlines.filter((outline) => outline.file === file);
+  const entries = reading.entries.filter(({ placed }) => placed.file === file);
+  const checklist = { title: outlines[0]?.title ?? '', items: entries.map(({ item }) => item) };
+  return { ...reading, outlines, entries, policy: { ...reading.policy, checklist } };
+}
+
+/** A checklist that the configuration does not name has not the items of those that it does. */
+function aboutItemsOf(checklist: SourceText, config: Config): Config {
+  const ids = placeItems([readOutline(checklist)]).map(({ id }) => id);
+  const items = ids.flatMap((id) => {
+    const said = own(config.written.items, id);
+    return said === undefined ? [] : [[id, said] as const];
+  });
+  return { ...config, written: { ...config.written, items: Object.fromEntries(items) } };
+}
