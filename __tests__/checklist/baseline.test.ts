@@ -103,9 +103,9 @@ describe('what the baseline says stands', () => {
   });
 
   test('also when both are merged', () => {
-    const said = (value: string) =>
+    const naming = (value: string) =>
       `people: { lead: { team: ${value} } }\ntargets: { p: { url: "https://${value}" } }\ntrust: { workflows: [${value}] }\n`;
-    expect(mergeConfigs(base(said('a')).written, mine(said('b')).written)).toMatchObject({
+    expect(mergeConfigs(base(naming('a')).written, mine(naming('b')).written)).toMatchObject({
       people: { lead: { team: 'a' } },
       targets: { p: { url: 'https://a' } },
       trust: { workflows: ['a'] },
