@@ -18,7 +18,10 @@ const texts: Readonly<Record<string, string>> = {
   '40 lists deep': stairs(40),
   '10,000 <!--': inLines('a <!-- ', 10_000),
   'a wide table': `${'a|'.repeat(1_000)}\n${'-|'.repeat(1_000)}\n${`${'✅|'.repeat(1_000)}\n`.repeat(10)}`,
-  '1 MB of lines': 'a line that asks for nothing\n\n'.repeat(34_000),
+  '19,000 headings': '# launch\n'.repeat(19_000),
+  '1 MB of comments': `<p>${`<!-- a ${'b'.repeat(90)} -->\n`.repeat(10_000)}`,
+  '1 MB of digits': `- [ ] ${'1'.repeat(9_000)}a1\n`.repeat(115),
+  '1 MB of lines': `a line that asks for nothing ${'more '.repeat(15)}\n\n`.repeat(9_500),
   '2,000 items': Array.from({ length: 2_000 }, (_, at) => `- [ ] Item ${at} answers in < ${at} ms (if needed)`).join('\n'),
 };
 

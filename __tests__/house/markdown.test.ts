@@ -26,7 +26,7 @@ const examples = [...text.matchAll(/^```markdown\n([\s\S]*?)^```$/gm)].map(([, e
 describe('the page on Markdown', () => {
   test.each(rows('Phases'))('%s: %s', (headings, phase) => {
     for (const heading of headings.split(' · ')) {
-      expect([heading, `\`${phaseOf(heading, { phase: undefined, beside: [] })}\``]).toEqual([heading, phase]);
+      expect([heading, `\`${phaseOf(heading, { phase: undefined, moments: new Set() })}\``]).toEqual([heading, phase]);
     }
   });
 

@@ -27,13 +27,17 @@ describe('itemSettings', () => {
     expect(itemSettings(one('gonogo: {title: U}'), 'T', 'a.md')).toEqual({ title: 'U' });
   });
 
-  test.each(['gonogo: {nope: 1}', 'gonogo: [a]', 'gonogo: {id: A B}', 'gonogo {id: a}', 'gonogo: {id: &a b}'])(
-    '%s is a problem',
-    (text) => {
-      const problems = problemsOfCall(() => itemSettings(one(text), 'T', 'a.md'));
-      expect(problems[0]).toMatchObject({ file: 'a.md', line: 5 });
-    },
-  );
+  test.each([
+    'gonogo: {nope: 1}',
+    'gonogo: [a]',
+    'gonogo: {id: A B}',
+    'gonogo {id: a}',
+    'gonogo: {id: &a b}',
+    'gonogo: {__proto__: {level: may}}',
+  ])('%s is a problem', (text) => {
+    const problems = problemsOfCall(() => itemSettings(one(text), 'T', 'a.md'));
+    expect(problems[0]).toMatchObject({ file: 'a.md', line: 5 });
+  });
 });
 
 describe('settingsOfSection', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { levelOf, levelOfHeading, phaseOf } from '../../../src/checklist/markdown/phases.ts';
+import { levelOf, levelOfHeading, momentsAmong, phaseOf } from '../../../src/checklist/markdown/phases.ts';
 import type { Phase } from '../../../src/checklist/model.ts';
 
-const nowhere = { phase: undefined, beside: [] };
+const nowhere = { phase: undefined, moments: new Set<string>() };
 
 describe('phaseOf', () => {
   test.each<[string, Phase | undefined]>([
@@ -38,6 +38,10 @@ describe('phaseOf', () => {
     ['Release', undefined],
     ['Go-Live Readiness', undefined],
     ['Rollback plan', undefined],
+    ['Post-Deployment Monitoring Setup', undefined],
+    ['Hypercare preparation', undefined],
+    ['Pre-deployment planning', 'merge'],
+    ['1. Go-Live', 'deploy'],
     ['Post-mortem', undefined],
     ['Day 1', undefined],
     ['Week 1: build servers', undefined],
@@ -55,15 +59,15 @@ describe('phaseOf', () => {
     ['Week 1', 'week'],
     ['Month 1', 'month'],
   ])('%s counts from the deployment in a section about the time after it', (heading, phase) => {
-    expect(phaseOf(heading, { phase: 'verify', beside: [] })).toBe(phase);
-    expect(phaseOf(heading, { phase: 'merge', beside: [] })).toBeUndefined();
+    expect(phaseOf(heading, { ...nowhere, phase: 'verify' })).toBe(phase);
+    expect(phaseOf(heading, { ...nowhere, phase: 'merge' })).toBeUndefined();
   });
 
   test('a topic between its before and its after is the moment', () => {
-    const beside = ['Pre-Deployment', 'Deployment', 'Post-Deployment'];
-    expect(phaseOf('Deployment', { phase: undefined, beside })).toBe('deploy');
-    expect(phaseOf('Deployment', { phase: undefined, beside: beside.slice(0, 2) })).toBeUndefined();
-    expect(phaseOf('Security', { phase: undefined, beside })).toBeUndefined();
+    const beside = ['Pre-Deployment', 'Deployment', 'Post-Deployment Checks'];
+    expect(phaseOf('🚀 Deployment', { phase: undefined, moments: momentsAmong(beside) })).toBe('deploy');
+    expect(phaseOf('Security', { phase: undefined, moments: momentsAmong(beside) })).toBeUndefined();
+    expect(momentsAmong(beside.slice(0, 2))).toEqual(new Set());
   });
 });
 

@@ -5,7 +5,8 @@ test.each([
   ['a long line', `a\n${'x'.repeat(10_001)}`, 'markdown.long-line', 2],
   ['a last line without an end', 'x'.repeat(10_001), 'markdown.long-line', 1],
   ['many quotes', `a\n\n${'> '.repeat(50)}b`, 'markdown.too-deep', 3],
-  ['much markup', '*\n'.repeat(25_001), 'markdown.too-much-markup', undefined],
+  ['much markup', `${'*'.repeat(100)}\n`.repeat(251), 'markdown.too-much-markup', undefined],
+  ['many lines', '\n'.repeat(20_000), 'markdown.too-many-lines', undefined],
   ['a large file', `${'é'.repeat(1_000)}\n`.repeat(600), 'markdown.too-large', undefined],
 ])('%s is refused', (_, text, code, line) => {
   const [problem, ...others] = prescan({ file: 'a.md', text });
@@ -18,8 +19,9 @@ test.each([
   ['nothing', ''],
   ['a large checklist', '- [ ] An item with **bold** and `code`\n'.repeat(2_000)],
   ['the longest line', 'x'.repeat(10_000)],
+  ['as many lines as may be', '\n'.repeat(19_999)],
   ['some quotes', '> > > a'],
-  ['markup to the limit', '*\n'.repeat(25_000)],
+  ['markup to the limit', `${'*'.repeat(100)}\n`.repeat(250)],
 ])('%s is not', (_, text) => {
   expect(prescan({ file: 'a.md', text })).toEqual([]);
 });

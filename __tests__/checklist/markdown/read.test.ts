@@ -229,7 +229,8 @@ describe('hostile text', () => {
     ['deep quotes', `${'> '.repeat(60)}- [ ] a`, 'markdown.too-deep'],
     ['deep lists', Array.from({ length: 300 }, (_, at) => `${'  '.repeat(at)}- [ ] a`).join('\n'), 'markdown.too-deep'],
     ['too much', '- [ ] a\n'.repeat(200_000), 'markdown.too-large'],
-    ['too many signs', '- [ ] *a*\n'.repeat(20_000), 'markdown.too-much-markup'],
+    ['too many lines', '# launch\n'.repeat(30_000), 'markdown.too-many-lines'],
+    ['too many signs', '- [ ] *a*\n'.repeat(10_000), 'markdown.too-much-markup'],
   ])('%s is refused', (_, text, code) => {
     expect(problemsOfCall(() => outlineOf(text))).toMatchObject([{ code, file: 'list.md' }]);
   });

@@ -26,10 +26,13 @@ const opening = /^\s*gonogo:/;
 /** The comments of a block of HTML. By searching, not by a pattern: what never closes must not be looked for again and again. */
 export function commentsIn(html: string, line: number): Comment[] {
   const found: Comment[] = [];
-  for (let start = html.indexOf('<!--'); start >= 0; ) {
+  let at = line;
+  for (let start = html.indexOf('<!--'), last = 0; start >= 0; ) {
     const end = html.indexOf('-->', start + 4);
     if (end < 0) break;
-    found.push({ text: html.slice(start + 4, end), line: line + html.slice(0, start).split('\n').length - 1 });
+    at += html.slice(last, start).split('\n').length - 1;
+    found.push({ text: html.slice(start + 4, end), line: at });
+    last = start;
     start = html.indexOf('<!--', end + 3);
   }
   return found;

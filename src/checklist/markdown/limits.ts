@@ -36,7 +36,7 @@ const unit =
 /** Units that make a bare number a limit; a bare number of anything else may be a version or a name. */
 const telling = /^(?:%|[kmgt]i?b|ms|s|sec(?:ond)?s?|min(?:ute)?s?|h|hours?|days?|weeks?|months?|rps|req\/s)$/i;
 const limit = new RegExp(
-  `(?<sign>${words.join('|')})?\\s*(?<![\\w.,/:-])(?<number>\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?<plus>\\+)?\\s?(?<unit>${unit})?(?![\\w.]*\\d|[-–]\\d)`,
+  `(?<sign>${words.join('|')})?\\s*(?<![\\w.,/:-])(?<number>\\d{1,3}(?:,\\d{3}){1,4}|\\d{1,12}(?:\\.\\d{1,12})?)(?<plus>\\+)?\\s?(?<unit>${unit})?(?![\\w.]*\\d|[-–]\\d)`,
   'giu',
 );
 const percentile = /\bp(?<short>\d{2}(?:\.\d+)?)\b|\b(?<long>\d{2}(?:\.\d+)?)th percentile\b/i;

@@ -4,13 +4,15 @@ import type { Level, Phase } from '../model.ts';
 export interface Around {
   /** The phase of the section around it. */
   readonly phase: Phase | undefined;
-  /** The headings beside it, itself among them. */
-  readonly beside: readonly string[];
+  /** Of the headings beside it, the words that stand between their own before and after. */
+  readonly moments: ReadonlySet<string>;
 }
 
 const event =
   '(?:deploy(?:ment|ing)?|release|launch(?:ing)?|go[- ]?live|going live|production|rollout|cut[- ]?over|ship(?:ping)?)';
 const span = (count: string, unit: string) => new RegExp(`\\bfirst (?:${count})[ -]?${unit}\\b`);
+
+const before = new RegExp(`\\b(?:pre|before)[- ](?:the )?${event}\\b`);
 
 /** Only these words at these places: a phase after the merge takes its items away from the pull request. */
 const always: readonly (readonly [RegExp, Phase])[] = [
@@ -23,7 +25,7 @@ const always: readonly (readonly [RegExp, Phase])[] = [
   [/\bfirst (?:week|7 days)\b|\bhyper ?care\b/, 'week'],
   [/\bfirst (?:month|(?:28|30|31) days|4 weeks)\b/, 'month'],
   [/\bt ?[-–−] ?[1-9]\d*\b/, 'merge'],
-  [new RegExp(`\\b(?:pre|before)[- ](?:the )?${event}\\b`), 'merge'],
+  [before, 'merge'],
   [new RegExp(`\\b(?:post|after)[- ](?:the )?${event}\\b`), 'verify'],
   [/\bt ?[-–−+]? ?0\b/, 'deploy'],
   [new RegExp(`\\b${event} day\\b|\\bday of (?:the )?${event}\\b|\\bduring (?:the )?${event}\\b`), 'deploy'],
@@ -36,15 +38,18 @@ const afterwards: readonly (readonly [RegExp, Phase])[] = [
   [/^(?:t ?\+ ?30\b|month (?:1|one)\b)/, 'month'],
 ];
 
+/** What is prepared for a later phase is done before the merge. */
+const preparing = /\b(?:readiness|prerequisites?|prepar\w+|prep|plan(?:s|ning)?|set-?up|strategy)\b/;
 const goLive = /^(?:go[- ]?live|cut[- ]?over)(?: (?:checklist|steps|procedure|tasks|execution|window))?$/;
-const after: readonly (Phase | undefined)[] = ['deploy', 'verify', 'day', 'week', 'month'];
+const later: readonly (Phase | undefined)[] = ['deploy', 'verify', 'day', 'week', 'month'];
 
 /** The phase that the words of a heading mean, if any. */
-export function phaseOf(heading: string, { phase, beside }: Around): Phase | undefined {
+export function phaseOf(heading: string, { phase, moments }: Around): Phase | undefined {
   const words = plain(heading);
-  const found = always.find(([pattern]) => pattern.test(words)) ?? (after.includes(phase) ? named(words, afterwards) : undefined);
+  if (preparing.test(words)) return before.test(words) ? 'merge' : undefined;
+  const found = always.find(([pattern]) => pattern.test(words)) ?? (later.includes(phase) ? named(words, afterwards) : undefined);
   if (found !== undefined) return found[1];
-  return goLive.test(words) || isBetween(words, beside.map(plain)) ? 'deploy' : undefined;
+  return goLive.test(words) || moments.has(words) ? 'deploy' : undefined;
 }
 
 function named(words: string, table: typeof afterwards) {
@@ -52,16 +57,17 @@ function named(words: string, table: typeof afterwards) {
 }
 
 /** `Deployment` alone is a topic; between `Pre-Deployment` and `Post-Deployment` it is the moment. */
-function isBetween(words: string, beside: readonly string[]): boolean {
-  if (!/^[a-z]+$/.test(words)) return false;
-  return ['pre', 'post'].every((side) => beside.some((each) => each.replace('-', ' ').startsWith(`${side} ${words}`)));
+export function momentsAmong(headings: readonly string[]): ReadonlySet<string> {
+  const words = headings.map(plain);
+  const beside = (side: string) => new Set(words.flatMap((each) => new RegExp(`^${side}[- ]([a-z]+)\\b`).exec(each)?.[1] ?? []));
+  return beside('pre').intersection(beside('post'));
 }
 
 /** Lower case, without signs and numbers before the words. */
 function plain(heading: string): string {
   return heading
     .toLowerCase()
-    .replace(/^[^\p{L}]*?(?=\p{L})/u, '')
+    .replace(/^(?:[^\p{L}\p{N}]|\d+[.)] )+/u, '')
     .replace(/^(?:phase|step|stage|part|section) \d+\s*[:.–—-]*\s*/, '')
     .replace(/[:\s]+$/, '');
 }

@@ -3,6 +3,7 @@ import type { SourceText } from '../yaml.ts';
 
 const mostBytes = 1024 * 1024;
 const longestLine = 10_000;
+const mostLines = 20_000;
 const mostMarkup = 25_000;
 const mostQuotes = 40;
 
@@ -14,7 +15,7 @@ type Fault = Pick<Problem, 'code' | 'message' | 'remedy'> & { readonly line?: nu
  */
 export function prescan({ file, text }: SourceText): Problem[] {
   const size = Buffer.byteLength(text);
-  const fault = size > mostBytes ? tooLarge(size) : (longLine(text) ?? muchMarkup(text));
+  const fault = size > mostBytes ? tooLarge(size) : (badLine(text) ?? muchMarkup(text));
   return fault === undefined ? [] : [{ ...fault, file }];
 }
 
@@ -23,7 +24,7 @@ function tooLarge(size: number): Fault {
   return { code: 'markdown.too-large', message, remedy: 'Split the checklist into several files.' };
 }
 
-function longLine(text: string): Fault | undefined {
+function badLine(text: string): Fault | undefined {
   let line = 1;
   for (let start = 0; start <= text.length; line++) {
     const found = text.indexOf('\n', start);
@@ -36,7 +37,12 @@ function longLine(text: string): Fault | undefined {
       return { ...tooDeep, line };
     start = end + 1;
   }
-  return undefined;
+  return line - 1 > mostLines ? tooManyLines(line - 1) : undefined;
+}
+
+function tooManyLines(count: number): Fault {
+  const message = `the file has ${count} lines; at most ${mostLines} are read`;
+  return { code: 'markdown.too-many-lines', message, remedy: 'Split the checklist into several files.' };
 }
 
 function muchMarkup(text: string): Fault | undefined {

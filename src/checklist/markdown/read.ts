@@ -10,7 +10,7 @@ import { foreignProblems } from './foreign.ts';
 import { withoutFrontMatter } from './front-matter.ts';
 import { type Comment, wordsOf } from './inline.ts';
 import { keyIn, type Reading, type Scope } from './leaf.ts';
-import { levelOfHeading, phaseOf } from './phases.ts';
+import { levelOfHeading, momentsAmong, phaseOf } from './phases.ts';
 import { prescan, tooDeep } from './prescan.ts';
 import { type Section, sectionsOf } from './sections.ts';
 import { deepest, inlineOf, type Node, parseTree, within } from './tree.ts';
@@ -53,8 +53,8 @@ function build({ words, content, sections, line }: Section, outer: Scope): Built
   const scope: Scope = { reading, phase: settings.phase ?? outer.phase, isBullets };
   strayComments(content, reading);
   const own = entriesOf(content, words.text, scope);
-  const beside = sections.map((section) => section.words.text);
-  const below = sections.flatMap((section) => branch(section, beside, scope));
+  const moments = momentsAmong(sections.map((section) => section.words.text));
+  const below = sections.flatMap((section) => branch(section, moments, scope));
   if (settings.items === 'bullets' && own.length + below.length === 0) reading.problems.push(noBullets(reading.file, line));
   return { entries: [...own, ...below], commands: content.flatMap((node) => commandsOf(node)), settings };
 }
@@ -71,9 +71,9 @@ function settingsIn(comments: readonly Comment[], { file, problems }: Reading): 
 }
 
 /** A section with nothing to show is left out. */
-function branch(section: Section, beside: readonly string[], outer: Scope): Branch[] {
+function branch(section: Section, moments: ReadonlySet<string>, outer: Scope): Branch[] {
   const title = section.words.text.slice(0, 500) || 'Section';
-  const meant = phaseOf(title, { phase: outer.phase, beside });
+  const meant = phaseOf(title, { phase: outer.phase, moments });
   const { entries, commands, settings } = build(section, { ...outer, phase: meant ?? outer.phase });
   const phase = settings.phase ?? meant;
   const level = settings.level ?? levelOfHeading(title);
