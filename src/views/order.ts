@@ -67,6 +67,7 @@ const obstacleTitles = {
   policy: 'The policy',
   'nothing-required': 'Nothing is required',
   'all-deferred': 'Everything is put off',
+  contradiction: 'Two parts disagree',
 } as const satisfies { readonly [K in Obstacle['kind']]: string };
 
 function todoOfObstacle({ kind, decision, because, next }: Obstacle): Todo {

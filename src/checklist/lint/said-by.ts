@@ -6,9 +6,9 @@ import type { Placed } from '../place.ts';
 
 /**
  * Who said a value, the last to win first: `items` and `gates` of the configuration, the item in its checklist, a section or group around
- * it, `defaults` of the configuration, or nobody, and then Gonogo's own default holds.
+ * it, the control that it names, `defaults` of the configuration, or nobody, and then Gonogo's own default holds.
  */
-export type SaidBy = 'items' | 'gates' | 'checklist' | 'section' | 'defaults' | 'default';
+export type SaidBy = 'items' | 'gates' | 'checklist' | 'section' | 'control' | 'defaults' | 'default';
 
 /** The last word on each field of an item; settings of a gate by their key: `limits.lines`. */
 export type Sayings = { readonly [field: string]: SaidBy };

@@ -5,8 +5,18 @@ const run = promisify(execFile);
 
 const longestMs = 30_000;
 const mostBytes = 64 * 1024 * 1024;
-/** A repository's own configuration may name programs to run; asking must not run them. */
-const harmless = ['-c', 'core.fsmonitor=false', '-c', 'core.untrackedCache=false', '--no-optional-locks', '--literal-pathspecs'];
+/** A repository's own configuration may name programs to run, and a folder inside may pose as one; asking must not run them. */
+const harmless = [
+  ...[
+    'core.fsmonitor=false',
+    'core.untrackedCache=false',
+    'safe.bareRepository=explicit',
+    'protocol.allow=never',
+    'protocol.ext.allow=never',
+  ].flatMap((setting) => ['-c', setting]),
+  '--no-optional-locks',
+  '--literal-pathspecs',
+];
 
 /** In a hook these lead to the repository of the hook, which may be another one. */
 const misleading = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_COMMON_DIR', 'GIT_OBJECT_DIRECTORY', 'GIT_NAMESPACE'];
@@ -21,7 +31,8 @@ export interface Surroundings {
 }
 
 export function gitIn({ root, env, signal }: Surroundings): AskGit {
-  const own = Object.fromEntries(Object.entries(env).filter(([name]) => !misleading.includes(name)));
+  const kept = Object.entries(env).filter(([name]) => !misleading.includes(name));
+  const own = { ...Object.fromEntries(kept), GIT_NO_LAZY_FETCH: '1', GIT_NO_REPLACE_OBJECTS: '1' };
   return async (...words) => {
     try {
       const options = { cwd: root, env: own, signal, timeout: longestMs, maxBuffer: mostBytes, windowsHide: true };
@@ -66,11 +77,14 @@ export async function readChangedPaths(git: AskGit, head: Head): Promise<string[
   const names = ['--name-only', '-z', '--no-renames', '--no-ext-diff', '--relative', '--ignore-submodules=none'];
   const answers = await Promise.all([
     git('diff', ...names, fork, 'HEAD'),
-    git('diff', ...names, fork),
+    // Not diff: that reads files, and runs the filters that the configuration names for them.
+    git('diff-index', ...names, fork),
     git('ls-files', '-z', '--others', '--exclude-standard'),
   ]);
   if (answers.includes(null)) return null;
-  return [...new Set(answers.flatMap((answer) => (answer ?? '').split('\0')))].filter((path) => path !== '').toSorted();
+  const paths = [...new Set(answers.flatMap((answer) => (answer ?? '').split('\0')))].filter((path) => path !== '').toSorted();
+  // A release branch that was just cut differs in nothing, and that says nothing of what the release brings.
+  return paths.length === 0 ? null : paths;
 }
 
 interface Branch {
