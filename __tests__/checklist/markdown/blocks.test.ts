@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { entriesOfBlock } from '../../../src/checklist/markdown/blocks.ts';
 import type { Reading } from '../../../src/checklist/markdown/leaf.ts';
 import { parseTree } from '../../../src/checklist/markdown/tree.ts';
-import { leavesIn } from './outlines.ts';
+import { leavesIn, outlineOf } from './outlines.ts';
 
 function read(text: string) {
   const reading: Reading = { file: 'a.md', problems: [], notes: [], depends: new Map(), keys: new Map() };
@@ -21,4 +21,15 @@ test.each([
 
 test('a list of criteria that is none is a problem of the file', () => {
   expect(read('```yaml\nreadiness_criteria: a\n```')).toMatchObject({ found: [], problems: [{ file: 'a.md', line: 2 }] });
+});
+
+test('a table to sign in is a sign-off per role, where the section is for signing', () => {
+  const table = '| Role | Name | Signature |\n|---|---|---|\n| QA Lead | | |\n| | | |\n| Ops Lead | | |';
+  expect(
+    leavesIn(outlineOf(`## Sign-Off\n\n${table}`).entries).map(({ form, said, at }) => [form, said.signOff?.role, at.line]),
+  ).toEqual([
+    ['row', 'qa-lead', 5],
+    ['row', 'ops-lead', 7],
+  ]);
+  expect(read(table).found).toEqual([]);
 });

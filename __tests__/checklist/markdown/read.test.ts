@@ -155,6 +155,15 @@ describe('comments to gonogo', () => {
     expect(section).toMatchObject({ title: 'Last', phase: 'deploy', level: 'may', when: { paths: ['a/**'] } });
   });
 
+  test('say of the whole file what no section says otherwise', () => {
+    const text =
+      "# T\n\n<!-- gonogo: {phase: deploy, level: should, when: {paths: ['a/**']}} -->\n\n- [ ] a (depends: c)\n## Post-deployment\n- [ ] c";
+    expect(outlineOf(text).entries).toMatchObject([
+      { said: { phase: 'deploy', level: 'should', when: { paths: ['a/**'] }, after: ['post-deployment.c'] } },
+      { title: 'Post-deployment', phase: 'verify', level: 'should', when: { paths: ['a/**'] } },
+    ]);
+  });
+
   test.each([
     ['an unknown key', '# T\n\n- [ ] a\n- [ ] b <!-- gonogo: {idd: x} -->', 4],
     ['a key further down', '- [ ] b\n\n  <!-- gonogo:\n  id: x\n  lvel: must -->', 5],

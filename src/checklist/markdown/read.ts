@@ -36,7 +36,18 @@ export function readMarkdown({ file, text: raw }: SourceText): Outline {
     ...(built.commands.length > 0 && { commands: built.commands }),
     ...(notes.length > 0 && { notes }),
   };
-  return resolveDepends(outline, reading.depends);
+  const resolved = resolveDepends(outline, reading.depends);
+  return { ...resolved, entries: resolved.entries.map((entry) => withDefaults(entry, built.settings)) };
+}
+
+/** What is said of the whole file holds for what stands in no section that says otherwise. */
+function withDefaults(entry: Entry, { phase, level, when }: SectionSettings): Entry {
+  const defaults = { ...(phase !== undefined && { phase }), ...(level !== undefined && { level }) };
+  if (entry.kind === 'item') {
+    const { said } = entry;
+    return { ...entry, said: { ...defaults, ...said, ...(when && { when: { ...when, ...said.when } }) } };
+  }
+  return { ...defaults, ...entry, ...(when && { when: { ...when, ...entry.when } }) };
 }
 
 interface Built {

@@ -101,3 +101,20 @@ function limitsOf(title: string, bounds: readonly (readonly [string, string])[])
   const better = goal.value > worst.value ? 'higher' : 'lower';
   return found.map((limit) => ({ ...limit, better }));
 }
+
+/** The roles of a table that people sign in: one column names them, others are for names, signatures or dates. */
+export function signersOf(table: Node): Signer[] {
+  const lines = [...within(table)].filter(({ type }) => type === 'tr');
+  const [head = [], ...body] = lines.map((row) => row.children.map((cell) => cellOf(cell).text));
+  const role = head.findIndex((heading) => /^(?:role|approver|stakeholder|team|function)s?$/i.test(heading));
+  if (role < 0 || !head.some((heading) => /\b(?:sign|approv|date)/i.test(heading))) return [];
+  return body.flatMap((row, at) => {
+    const name = row[role] ?? '';
+    return /[\p{L}\p{N}]/u.test(name) ? [{ name, line: lines[at + 1]?.line ?? table.line }] : [];
+  });
+}
+
+export interface Signer {
+  readonly name: string;
+  readonly line: number;
+}
