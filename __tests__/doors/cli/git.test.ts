@@ -88,8 +88,8 @@ describe('readChangedPaths', () => {
     expect(await changedIn(join(root, 'api'))).toEqual(['b.txt', 'new.txt']);
   });
 
-  test('nothing changed is a known answer', async () => {
-    expect(await changedIn(branched())).toEqual([]);
+  test('nothing changed says nothing of what a release brings', async () => {
+    expect(await changedIn(branched())).toBeNull();
   });
 
   test('the default branch is the one that the remote names', async () => {

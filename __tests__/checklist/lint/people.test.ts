@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals';
+import { keptSignOffs, rolesOf, unmappedRoles, unowned } from '../../../src/checklist/lint/people.ts';
+import { reading } from './readings.ts';
+
+test('a role that is nearly there is named', () => {
+  const found = unmappedRoles(reading(['{ id: a, title: A, who: { role: secruity } }'], 'people: { security: { team: x/y } }\n'));
+  expect(found[0]?.remedy).toMatch(/^Did you mean security\?/);
+});
+
+test('whose word counts is an owner too', () => {
+  const items = ['{ id: a, title: A, who: { codeowners: true } }', '{ id: b, title: B, who: { write: true } }'];
+  expect(unowned(reading(items))[0]?.message).toMatch(/^a required item has no owner/);
+  expect(keptSignOffs(reading(items))).toEqual([]);
+});
+
+test('roles of proof and owner', () => {
+  const [item] = reading(['{ id: a, title: A, owner: { role: x }, signOff: { role: y } }']).policy.checklist.items;
+  expect(item && rolesOf(item)).toEqual(['x', 'y']);
+});
