@@ -29,9 +29,9 @@ export function understand(parts: Parts): Reading {
 }
 
 /** One checklist, judged as if the configuration said nothing. */
-export function understandAlone(checklist: SourceText): Reading {
+export function understandAlone(checklist: SourceText, catalogue: readonly SourceText[] = []): Reading {
   const config = readConfig({ file: 'no configuration', text: 'version: 1\nchecklist: ./alone\n' });
-  return { ...readingOf({ config, checklists: [checklist], commit: 'workspace' }), isAlone: true };
+  return { ...readingOf({ config, checklists: [checklist], commit: 'workspace', catalogue }), isAlone: true };
 }
 
 function readingOf(parts: Parts): Omit<Reading, 'isAlone'> {

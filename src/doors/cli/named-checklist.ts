@@ -7,6 +7,7 @@ import { placeItems } from '../../checklist/place.ts';
 import { readOutline } from '../../checklist/read.ts';
 import type { SourceText } from '../../checklist/yaml.ts';
 import { ProblemError } from '../../ground/problem.ts';
+import { readCatalogueFor } from './catalogue.ts';
 import { findRoot, isFolder, readChecklistFile, readParts } from './work-tree.ts';
 
 /** Which checklist is meant, and by which configuration. */
@@ -23,7 +24,8 @@ export async function readNamed(wanted: Wanted): Promise<Reading> {
   const { name, cwd } = wanted;
   const folder = resolve(cwd, name ?? '.');
   if (name === undefined || (await isFolder(folder))) return understand(await partsAround(folder, wanted));
-  return understandAlone(await readByName(name, cwd));
+  const checklist = await readByName(name, cwd);
+  return understandAlone(checklist, await readCatalogueFor([checklist]));
 }
 
 /** As `readNamed`, but a checklist is merged with the configuration of the work tree around `cwd`. */
@@ -36,7 +38,9 @@ export async function readMerged(wanted: Wanted): Promise<Reading> {
   const listed = parts.config.checklists.find((file) => resolve(root, file) === path);
   if (listed !== undefined) return only(listed, understand(parts));
   const checklist = await readByName(name, cwd);
-  return understand({ ...parts, config: aboutItemsOf(checklist, parts.config), checklists: [checklist] });
+  const catalogue = [...(parts.catalogue ?? [])];
+  const more = catalogue.length > 0 ? catalogue : await readCatalogueFor([checklist]);
+  return understand({ ...parts, config: aboutItemsOf(checklist, parts.config), checklists: [checklist], catalogue: more });
 }
 
 async function partsAround(folder: string, { cwd, config }: Wanted): Promise<Parts> {

@@ -1,4 +1,5 @@
 import type { Progress } from '../../gates/engine/runner.ts';
+import { foreign } from '../../views/sheet.ts';
 import { type Io, isCi } from './io.ts';
 
 export interface Live {
@@ -17,7 +18,8 @@ export function liveProgress({ stderr, env }: Io): Live {
       const { key, gate, target, done, total } = progress;
       if (progress.type === 'finished') running.delete(key);
       else running.set(key, target === undefined ? gate : `${gate} on ${target}`);
-      const line = `${done} of ${total} gates${running.size === 0 ? '' : `, now ${[...new Set(running.values())].join(', ')}`}`;
+      const now = [...new Set(running.values())].map(foreign).join(', ');
+      const line = `${done} of ${total} gates${now === '' ? '' : `, now ${now}`}`;
       stderr.write(clear + line.slice(0, (stderr.columns ?? 80) - 1));
     },
     end: () => stderr.write(clear),

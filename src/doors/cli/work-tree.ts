@@ -5,6 +5,7 @@ import { type Config, configFile, readConfig } from '../../checklist/config.ts';
 import type { Policy } from '../../checklist/policy.ts';
 import type { SourceText } from '../../checklist/yaml.ts';
 import { type Problem, ProblemError } from '../../ground/problem.ts';
+import { readCatalogueFor } from './catalogue.ts';
 import { readText } from './files.ts';
 
 /** More than any checklist; the reader of each file has a lower limit of its own. */
@@ -48,8 +49,10 @@ export async function readPolicy(place: Place): Promise<Policy | readonly Proble
 
 /** What the policy of a work tree is made of, or every problem in reading it. */
 export async function readParts(place: Place): Promise<Parts> {
-  const config = readConfig(await readConfigText(place));
-  return { config, checklists: await readChecklists(config, place), commit: 'workspace' };
+  const source = await readConfigText(place);
+  const config = readConfig(source);
+  const checklists = await readChecklists(config, place);
+  return { config, checklists, commit: 'workspace', catalogue: await readCatalogueFor([source, ...checklists]) };
 }
 
 async function readConfigText({ root, cwd, config }: Place): Promise<SourceText> {
