@@ -1,4 +1,5 @@
 import { assemblePolicy, type Parts } from '../assemble.ts';
+import { type Catalogue, type Control, readCatalogue } from '../catalogue.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Item } from '../model.ts';
 import type { Outline } from '../outline.ts';
@@ -11,6 +12,8 @@ import type { SourceText } from '../yaml.ts';
 export interface Entry {
   readonly item: Item;
   readonly placed: Placed;
+  /** What the item builds on, if it names a control. */
+  readonly control?: Control;
 }
 
 /** A policy with all that it was made of: what people ask about, and what a verdict does not need. */
@@ -39,9 +42,13 @@ function readingOf(parts: Parts): Omit<Reading, 'isAlone'> {
   const sources = [...(parts.baseline?.checklists ?? []), ...parts.checklists];
   const outlines = sources.map((source) => readOutline(source));
   const items = new Map(policy.checklist.items.map((item) => [item.id, item]));
+  const isBuiltOn = policy.checklist.items.some(({ control }) => control !== undefined);
+  const controls: Catalogue = isBuiltOn ? readCatalogue(parts.catalogue ?? []) : new Map();
   const entries = placeItems(outlines).flatMap((placed) => {
     const item = items.get(placed.id);
-    return item === undefined ? [] : [{ item, placed }];
+    if (item === undefined) return [];
+    const control = item.control === undefined ? undefined : controls.get(item.control);
+    return [{ item, placed, ...(control && { control }) }];
   });
   return { config: parts.config, outlines, policy, entries };
 }

@@ -2,7 +2,7 @@ import type { Json } from '../../ground/json.ts';
 import { own } from '../bind.ts';
 import type { WrittenConfig } from '../config-schema.ts';
 import type { Item } from '../model.ts';
-import type { Placed } from '../place.ts';
+import type { Entry } from './reading.ts';
 
 /**
  * Who said a value, the last to win first: `items` and `gates` of the configuration, the item in its checklist, a section or group around
@@ -18,19 +18,22 @@ type Layer = readonly [by: SaidBy, said: { readonly [field: string]: unknown } |
 const plain = ['title', 'why', 'how', 'criteria', 'after', 'references', 'owner', 'due', 'locked', 'always'] as const;
 const times = ['notApplicable', 'enforceFrom', 'debt'] as const;
 
-export function saidBy({ item, placed }: { item: Item; placed: Placed }, config: WrittenConfig): Sayings {
+export function saidBy({ item, placed, control: built }: Entry, config: WrittenConfig): Sayings {
   const items: Layer = ['items', own(config.items, item.id)];
   const checklist: Layer = ['checklist', placed.leaf.said];
   const section: Layer = ['section', { ...placed.inherited }];
   const defaults: Layer = ['defaults', config.defaults];
-  const named = (fields: readonly string[], layers: readonly Layer[]) =>
-    fields.map((field) => [field, whoSaid(field, layers)] as const);
+  const { proofs = [], ...fields } = built ?? {};
+  const gate = item.proof.by === 'gate' ? item.proof.use.gate : undefined;
+  const control: Layer = ['control', { ...fields, ...proofs.find((proof) => proof.gate === gate) }];
+  const named = (keys: readonly string[], layers: readonly Layer[]) =>
+    keys.map((field) => [field, whoSaid(field, layers)] as const);
   return Object.fromEntries([
-    ...named(['level', 'phase'], [items, checklist, section]),
+    ...named(['level', 'phase'], [items, checklist, section, control]),
     ...conditionSayings(item, [items, checklist, section]),
-    ...proofSayings(item, { items, checklist, defaults }, config),
-    ...named(['asked', 'onPush'], [items, checklist, defaults]),
-    ...named([...plain, ...times], [items, checklist]).filter(([, by]) => by !== 'default'),
+    ...proofSayings(item, { items, checklist, control, defaults }, config),
+    ...named(['asked', 'onPush'], [items, checklist, control, defaults]),
+    ...named([...plain, ...times], [items, checklist, control]).filter(([, by]) => by !== 'default'),
   ]);
 }
 
@@ -47,21 +50,26 @@ function conditionSayings({ when }: Item, layers: readonly Layer[]): [string, Sa
 interface ProofLayers {
   readonly items: Layer;
   readonly checklist: Layer;
+  readonly control: Layer;
   readonly defaults: Layer;
 }
 
-function proofSayings({ proof }: Item, { items, checklist, defaults }: ProofLayers, config: WrittenConfig): [string, SaidBy][] {
+function proofSayings(
+  { proof }: Item,
+  { items, checklist, control, defaults }: ProofLayers,
+  config: WrittenConfig,
+): [string, SaidBy][] {
   switch (proof.by) {
     case 'sign-off':
-      return [['signOff', whoSaid('signOff', [items, checklist])]];
+      return [['signOff', whoSaid('signOff', [items, checklist, control])]];
     case 'items':
       return [['rollUp', whoSaid('rollUp', [items, checklist])]];
     case 'person':
-      return [['who', whoSaid('who', [items, checklist, defaults])]];
+      return [['who', whoSaid('who', [items, checklist, control, defaults])]];
     case 'gate': {
-      const layers: readonly Layer[] = [items, ['gates', own(config.gates, proof.use.gate)], checklist];
+      const layers: readonly Layer[] = [items, ['gates', own(config.gates, proof.use.gate)], checklist, control];
       return [
-        ['gate', whoSaid('gate', [items, checklist])],
+        ['gate', whoSaid('gate', [items, checklist, control])],
         ...(proof.use.target === undefined ? [] : [['target', whoSaid('target', layers)] satisfies [string, SaidBy]]),
         ...settingSayings('source', proof.use.source, layers),
         ...settingSayings('limits', proof.use.limits, layers),
