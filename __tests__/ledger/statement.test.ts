@@ -5,7 +5,7 @@ test.each<[Subject, Subject, boolean]>([
   [{ kind: 'pull-request', repoId: 1, number: 2, sha: 'a' }, { kind: 'pull-request', repoId: 1, number: 2, sha: 'b' }, true],
   [{ kind: 'pull-request', repoId: 1, number: 2, sha: 'a' }, { kind: 'pull-request', repoId: 1, number: 3, sha: 'a' }, false],
   [{ kind: 'pull-request', repoId: 1, number: 2, sha: 'a' }, { kind: 'pull-request', repoId: 9, number: 2, sha: 'a' }, false],
-  [{ kind: 'release', repoId: 1, tag: 'v1', sha: 'a' }, { kind: 'release', repoId: 1, tag: 'v1', sha: 'b' }, true],
+  [{ kind: 'release', repoId: 1, tag: 'v1', sha: 'a' }, { kind: 'release', repoId: 1, tag: 'v1', sha: 'b' }, false],
   [{ kind: 'release', repoId: 1, tag: 'v1', sha: 'a' }, { kind: 'release', repoId: 1, tag: 'v2', sha: 'a' }, false],
   [
     { kind: 'deployment', repoId: 1, environment: 'p', sha: 'a' },

@@ -108,7 +108,8 @@ describe('where evidence comes from', () => {
     ['pinned-workflow', undefined, 'passed'],
     ['unchanged-workflow', 'pinned-workflow', 'cannot-tell'],
     ['app', 'pinned-workflow', 'passed'],
-    ['changed-workflow', 'changed-workflow', 'passed'],
+    ['changed-workflow', 'changed-workflow', 'cannot-tell'],
+    ['unchanged-workflow', 'workspace', 'passed'],
   ])('%s, when the item asks for %s: %s', (origin, asked, state) => {
     const about = gated(asked ? { origin: asked } : {});
     const verdict = verdictOf({ policy: policy([about], { solo: true }), evidence: [from(origin)] });

@@ -46,7 +46,11 @@ describe('what an answer means', () => {
     },
   });
   const closed = (given: GateAnswer, more: Partial<Item> = {}, accept = {}) =>
-    closeBy(given, { item: item('a', more), proof: { ...byGate, ...accept } }, context);
+    closeBy(
+      { answer: given, claims: [{ judgement: given.judgement, trusted: true }] },
+      { item: item('a', more), proof: { ...byGate, ...accept } },
+      context,
+    );
 
   test.each<[GateAnswer, Partial<Item>, object, State]>([
     [answer('pass'), {}, {}, 'passed'],

@@ -47,6 +47,9 @@ export function parseYaml(source: SourceText, maxBytes: number): Document {
   };
   const broken = [...document.errors, ...document.warnings].slice(0, mostShown);
   if (broken.length > 0) throw new ProblemError(...broken.map((error) => syntax(error.message, file, at(error.pos[0]))));
+  // Under the rules of 1.1 `yes` is true, `n` is false and 017 is 15.
+  if (document.directives?.yaml.explicit === true)
+    throw new ProblemError(syntax('a %YAML line changes how everything is read', file, at(0)));
   const problems: Problem[] = [];
   const places = new Map<string, Position>([['', at(0)]]);
   const value = toJson(document.contents, { path: '', depth: 0, file, at, places, problems });
@@ -67,17 +70,20 @@ function toJson(node: Node | null, reading: Reading): Json {
   const { path, places, at } = reading;
   if (node === null) return null;
   if (node.range && !places.has(path)) places.set(path, at(node.range[0]));
-  if (reading.depth > deepest || isAlias(node) || node.tag !== undefined || ('anchor' in node && node.anchor !== undefined))
-    return refuse(node, reading);
+  if (reading.depth > deepest || !isPlain(node)) return refuse(node, reading);
   if (isSeq<Node | null>(node)) return node.items.map((item, index) => toJson(item, below(reading, String(index))));
   if (isMap<Node, Node | null>(node)) return mapToJson(node.items, reading);
   return isScalar(node) ? scalar(node.value, node, reading) : refuse(node, reading);
 }
 
+function isPlain(node: Node): boolean {
+  return !isAlias(node) && node.tag === undefined && !('anchor' in node && node.anchor !== undefined);
+}
+
 function mapToJson(pairs: readonly { key: Node; value: Node | null }[], reading: Reading): Json {
   const object: { [key: string]: Json } = Object.create(null);
   for (const { key, value } of pairs) {
-    const name = isScalar(key) ? String(key.value) : undefined;
+    const name = isScalar(key) && isPlain(key) ? String(key.value) : undefined;
     if (name === undefined || name === '<<') {
       refuse(key, reading);
       continue;

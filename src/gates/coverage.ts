@@ -181,10 +181,40 @@ function notCounted(blind: readonly Rule[], { reports, files }: Evidence): Judge
 }
 
 /** What the reader doubted, and what no reader of ours would have written. */
-function doubtsOf({ doubts, totals, lowest }: Evidence): string[] {
+function doubtsOf(seen: Evidence): string[] {
+  const { doubts, totals, lowest, reports } = seen;
+  const empty = reports.length === 0 ? ['no report was read'] : [];
   const counts = metrics.flatMap((metric) => [totals[metric] ?? [], lowest[metric]?.files ?? []].flat());
   const impossible = counts.filter(({ covered, total }) => covered > total);
-  return [...doubts, ...impossible.map(({ covered, total }) => `${covered} of ${total} are covered`)];
+  const said = impossible.map(({ covered, total }) => `${covered} of ${total} are covered`);
+  return [...doubts, ...empty, ...said, ...metrics.flatMap((metric) => disagreements(metric, seen))];
+}
+
+/** Evidence may have been written by anybody: totals, and the files they are made of, must agree. */
+function disagreements(metric: Metric, { totals, lowest, files }: Evidence): string[] {
+  const total = totals[metric];
+  const kept = lowest[metric];
+  if (total === undefined || total.total === 0) return [];
+  if (kept === undefined) return [`${metric} has a total and no files`];
+  const sum = kept.files.reduce((all, file) => ({ covered: all.covered + file.covered, total: all.total + file.total }), {
+    covered: 0,
+    total: 0,
+  });
+  const isWhole = kept.files.length === kept.of;
+  const fits = isWhole
+    ? sum.covered === total.covered && sum.total === total.total
+    : sum.covered <= total.covered && sum.total <= total.total;
+  const inOrder = kept.files.every((file, at) => at === 0 || rises(kept.files[at - 1], file));
+  return [
+    ...(fits ? [] : [`the files do not make the total of ${metric}`]),
+    ...(kept.of > files || kept.files.length > kept.of ? [`${metric} is counted in more files than were read`] : []),
+    ...(new Set(kept.files.map(({ path }) => path)).size < kept.files.length ? [`a file is counted twice for ${metric}`] : []),
+    ...(inOrder ? [] : [`the files of ${metric} are not in order`]),
+  ];
+}
+
+function rises(before: Count | undefined, after: Count): boolean {
+  return before === undefined || before.covered * after.total <= after.covered * before.total;
 }
 
 function doubted(doubts: readonly string[]): Judgement {

@@ -9,15 +9,15 @@ export type Subject =
   | { readonly kind: 'workspace'; readonly repoId: number; readonly sha: string };
 
 /**
- * The subject without its commit: statements stay with a pull request while its head moves on. A merge group is a commit and has no ledger
- * of its own, a release is its tag, a deployment is its environment and commit.
+ * What statements are kept under. They stay with a pull request while its head moves on; everything else is its commit: a tag that was
+ * moved is another release.
  */
 export function subjectKey(subject: Subject): string {
   switch (subject.kind) {
     case 'pull-request':
       return `${subject.repoId}/pull-request/${subject.number}`;
     case 'release':
-      return `${subject.repoId}/release/${subject.tag}`;
+      return `${subject.repoId}/release/${subject.tag}/${subject.sha}`;
     case 'deployment':
       return `${subject.repoId}/deployment/${subject.environment}/${subject.sha}`;
     case 'merge-group':

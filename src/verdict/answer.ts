@@ -1,17 +1,35 @@
-import { type Evidence, evidenceKey, type Gate, type GateUse, type Judgement, origins } from '../gates/engine/contract.ts';
+import {
+  type Evidence,
+  evidenceKey,
+  type Gate,
+  type GateUse,
+  type Judgement,
+  type Origin,
+  origins,
+} from '../gates/engine/contract.ts';
 import { judgeClaim, worst } from '../gates/engine/judge.ts';
 import { gateById } from '../gates/registry.ts';
 import { digest } from '../ground/json.ts';
-import { type Clock, type Context, hoursAfter } from './context.ts';
+import { aheadHours, type Clock, type Context, hoursAfter } from './context.ts';
 import type { GateAnswer } from './verdict.ts';
 
 /** How long evidence may still come while the workflow runs of the head have not ended. */
 const patienceHours = 1;
-/** A clock may be a little ahead; evidence from further in the future would never grow old. */
-const aheadHours = 0.25;
+
+/** A claim that counts, judged. Evidence of too weak an origin is not trusted: it can speak against a release, but not for it. */
+export interface Weighed {
+  readonly judgement: Judgement;
+  readonly trusted: boolean;
+}
+
+/** A gate's answer, and the claims that it was drawn from. */
+export interface Answered {
+  readonly answer: GateAnswer;
+  readonly claims: readonly Weighed[];
+}
 
 /** What a gate says of the head, by the evidence at hand: the worst claim counts, and absence is an answer too. */
-export function answerOf(use: GateUse, context: Context): GateAnswer {
+export function answerOf(use: GateUse, context: Context): Answered {
   const name = { gate: use.gate, ...(use.target !== undefined && { target: use.target }) };
   const ofHead = context.evidence.filter(
     (each) => each.head === context.facts.head.sha && each.gate === use.gate && each.target === use.target,
@@ -21,9 +39,12 @@ export function answerOf(use: GateUse, context: Context): GateAnswer {
   const keeps = gateById(use.gate)?.keeps ?? 'commit';
   const fresh = asked.filter(({ at }) => isFresh(at, keeps, context.clock));
   const [first] = fresh;
-  if (first !== undefined) return { ...name, state: 'judged', judgement: judgeAll(fresh, use, context), at: first.at };
-  if (asked.length > 0) return { ...name, state: 'stale', judgement: tooOld(use) };
-  return { ...name, ...absent(ofHead.length > 0, context) };
+  if (first !== undefined) {
+    const claims = fresh.map((each) => weigh(each, use, context));
+    return { answer: { ...name, state: 'judged', judgement: judgeAll(claims, use, context), at: first.at }, claims };
+  }
+  if (asked.length > 0) return { answer: { ...name, state: 'stale', judgement: tooOld(use) }, claims: [] };
+  return { answer: { ...name, ...absent(ofHead.length > 0, context) }, claims: [] };
 }
 
 /** Evidence that grows old counts up to its age; what keeps with its commit does so as long as that stands. */
@@ -32,16 +53,27 @@ export function isFresh(at: string, keeps: Gate['keeps'], clock: Clock): boolean
   return keeps === 'commit' || !clock.reached(hoursAfter(at, keeps.hours));
 }
 
-/** The worst counts. Evidence of too weak an origin can speak against a release, but not for it. */
-function judgeAll(evidence: readonly Evidence[], use: GateUse, context: Context): Judgement {
-  const minimum = use.origin ?? context.policy.trust.minimum;
-  const judged = evidence.map((each) => ({ each, judgement: judgeClaim(gateById(use.gate), each, use.limits) }));
-  const counted = judged.filter(({ each, judgement }) => {
-    const against = judgement.result === 'fail' || judgement.result === 'cannot-tell';
-    return against || context.subject.kind === 'workspace' || origins.indexOf(each.origin) >= origins.indexOf(minimum);
-  });
+function weigh(evidence: Evidence, use: GateUse, context: Context): Weighed {
+  const trusted = context.subject.kind === 'workspace' || rank(evidence.origin) >= rank(minimumFor(use, context));
+  return { judgement: judgeClaim(gateById(use.gate), evidence, use.limits), trusted };
+}
+
+/** An item can ask for more than the policy, and never for less. */
+function minimumFor(use: GateUse, context: Context): Origin {
+  const { minimum } = context.policy.trust;
+  return use.origin !== undefined && rank(use.origin) > rank(minimum) ? use.origin : minimum;
+}
+
+function rank(origin: Origin): number {
+  return origins.indexOf(origin);
+}
+
+function judgeAll(claims: readonly Weighed[], use: GateUse, context: Context): Judgement {
+  const against = ({ judgement }: Weighed) => judgement.result === 'fail' || judgement.result === 'cannot-tell';
+  const counted = claims.filter((claim) => claim.trusted || against(claim));
   if (counted.length > 0) return worst(counted.map(({ judgement }) => judgement));
-  const { summary, measured } = worst(judged.map(({ judgement }) => judgement));
+  const minimum = minimumFor(use, context);
+  const { summary, measured } = worst(claims.map(({ judgement }) => judgement));
   return {
     result: 'cannot-tell',
     summary: `${summary}, but the policy asks for evidence of origin ${minimum} or stronger`,

@@ -1,7 +1,7 @@
 import type { Item } from '../checklist/model.ts';
-import { answerOf } from './answer.ts';
+import { type Answered, answerOf } from './answer.ts';
 import type { Context } from './context.ts';
-import { uncovered, waiversOf } from './exemption.ts';
+import { type Exemption, uncovered, waiversOf } from './exemption.ts';
 import { type ProofBy, type Proved, voiceOf } from './proof.ts';
 import type { GateAnswer } from './verdict.ts';
 
@@ -10,8 +10,9 @@ export function proveByGate(item: Item, proof: ProofBy<'gate'>, context: Context
 }
 
 /** What a gate's answer means for its item. */
-export function closeBy(answer: GateAnswer, of: { item: Item; proof: ProofBy<'gate'> }, context: Context): Proved {
+export function closeBy(answered: Answered, of: { item: Item; proof: ProofBy<'gate'> }, context: Context): Proved {
   const { item, proof } = of;
+  const { answer } = answered;
   const { judgement } = answer;
   const next = judgement.remedy;
   const base = { because: judgement.summary, voices: [], answer, ...(next !== undefined && { next }) };
@@ -24,7 +25,7 @@ export function closeBy(answer: GateAnswer, of: { item: Item; proof: ProofBy<'ga
     case 'not-applicable':
       return notApplicable(item, proof, answer);
     case 'fail':
-      return failed(item, answer, context);
+      return failed(item, answered, context);
   }
 }
 
@@ -44,15 +45,29 @@ function notApplicable(item: Item, proof: ProofBy<'gate'>, answer: GateAnswer): 
   };
 }
 
-function failed(item: Item, answer: GateAnswer, context: Context): Proved {
+/** A waiver covers what was known to be wrong when it was given: the findings of every claim, by evidence that could have passed. */
+function failed(item: Item, { answer, claims }: Answered, context: Context): Proved {
   const { judgement } = answer;
   const waivers = waiversOf(item, context).filter(({ right }) => right === 'yes');
-  const left = uncovered(judgement.findings, waivers);
-  if (waivers.length > 0 && left.length === 0) {
-    const voices = waivers.map(({ statement }) => voiceOf(statement, 'waive'));
-    return { state: 'waived', because: `waived: ${judgement.summary}`, voices, answer };
-  }
+  const findings = claims.flatMap((claim) => (claim.judgement.result === 'fail' ? claim.judgement.findings : []));
+  const left = uncovered(findings, waivers);
+  if (waivers.length > 0 && findings.length > 0 && left.length === 0) return waived({ answer, claims }, waivers);
   const beyond = waivers.length > 0 ? `; the waiver does not cover ${left.map(({ title }) => title).join(', ')}` : '';
   const next = judgement.remedy;
   return { state: 'failed', because: `${judgement.summary}${beyond}`, voices: [], answer, ...(next !== undefined && { next }) };
+}
+
+function waived({ answer, claims }: Answered, waivers: readonly Exemption[]): Proved {
+  const { summary } = answer.judgement;
+  const doubtful = claims.find(({ judgement }) => judgement.result === 'cannot-tell');
+  if (doubtful !== undefined) {
+    const because = `what failed is waived, but another claim proves nothing: ${doubtful.judgement.summary}`;
+    return { state: 'cannot-tell', because, next: doubtful.judgement.remedy ?? 'Run the gate again.', voices: [], answer };
+  }
+  if (!claims.some(({ trusted }) => trusted)) {
+    const because = `${summary}, but only by evidence of too weak an origin, which no waiver covers`;
+    return { state: 'cannot-tell', because, next: 'Collect it where the policy trusts it.', voices: [], answer };
+  }
+  const voices = waivers.map(({ statement }) => voiceOf(statement, 'waive'));
+  return { state: 'waived', because: `waived: ${summary}`, voices, answer };
 }

@@ -1,6 +1,7 @@
 import { type Item, type ItemId, type Phase, type Place, phases } from '../checklist/model.ts';
 import type { Context } from './context.ts';
 import { isSatisfied, type LookUp, type Outcome, toleranceOf } from './outcome.ts';
+import { askedPhases } from './phases.ts';
 import type { Proved } from './proof.ts';
 import type { GroupVerdict } from './verdict.ts';
 
@@ -26,6 +27,7 @@ export function proveByItems({ item, of, context, lookUp }: RollUp): Proved {
   const counted = found.filter((outcome) => outcome?.applies === true).filter((outcome) => outcome !== undefined);
   if (counted.length === 0)
     return answer('cannot-tell', 'there is no item that it could stand for', 'Put required items above it.');
+  if (counted.every((each) => each.state === 'not-applicable')) return answer('not-applicable', 'nothing of it applies');
   const { state, done, total } = sum(counted);
   const because = `${done} of ${total} items are done`;
   return state === 'passed' ? answer('passed', because) : answer(state, because, 'It closes by itself when its items are done.');
@@ -34,7 +36,10 @@ export function proveByItems({ item, of, context, lookUp }: RollUp): Proved {
 /** The items written before it that block, of its own phase or an earlier one. A rollback is another story: only its own items count there. */
 function above(item: Item, context: Context): ItemId[] {
   const { items } = context.policy.checklist;
-  const reached: readonly Phase[] = item.phase === 'rollback' ? ['rollback'] : phases.slice(0, phases.indexOf(item.phase) + 1);
+  const upTo: readonly Phase[] = item.phase === 'rollback' ? ['rollback'] : phases.slice(0, phases.indexOf(item.phase) + 1);
+  // What was asked of the pull request has its answers there.
+  const asked = askedPhases(context.subject.kind);
+  const reached = asked.includes(item.phase) ? upTo.filter((phase) => asked.includes(phase)) : upTo;
   const before = items.slice(0, items.indexOf(item));
   return before
     .filter((each) => each.level === 'must' && reached.includes(each.phase) && !toleranceOf(each, context.clock))

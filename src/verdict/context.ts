@@ -40,6 +40,9 @@ export function startClock(now: string): Clock {
   };
 }
 
+/** A clock may be a little ahead; what comes from further in the future has not been said or seen yet. */
+export const aheadHours = 0.25;
+
 const hour = 3_600_000;
 export const hoursPerDay = 24;
 

@@ -36,7 +36,7 @@ export function decide({ items, obstacles }: Considered): Decision {
 
 /** Nothing to prove is nothing proved. */
 export function emptiness(items: readonly ItemVerdict[], scope: 'all' | 'machine'): Obstacle[] {
-  const required = items.filter((item) => item.required);
+  const required = items.filter((item) => item.required && item.state !== 'not-applicable');
   if (required.length === 0) {
     const because = scope === 'machine' ? 'no required item that a gate proves applies here' : 'no required item applies here';
     const next =

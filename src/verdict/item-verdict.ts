@@ -41,5 +41,5 @@ export function itemVerdictsOf(outcomes: readonly Outcome[], phases: readonly Ph
 
 function supportOf(item: Item, context: Context): ItemVerdict['support'] {
   const { proof } = item;
-  return proof.by === 'person' || proof.by === 'sign-off' ? proof.support.map((use) => answerOf(use, context)) : [];
+  return proof.by === 'person' || proof.by === 'sign-off' ? proof.support.map((use) => answerOf(use, context).answer) : [];
 }

@@ -69,11 +69,14 @@ function prove(item: Item, lookUp: LookUp, context: Context): Proved {
   }
 }
 
-/** A failed gate is waived only finding by finding, and what is not proved is not waived at all: both are the gate's own affair. */
+/**
+ * What a gate proves is nobody's to explain away: its failures are waived finding by finding, what is not proved is not waived at all, and
+ * that it does not apply is for the gate or the policy to say.
+ */
 function exempt(item: Item, proved: Proved, context: Context): Proved {
-  if (isSatisfied(proved.state)) return proved;
+  if (isSatisfied(proved.state) || item.proof.by === 'gate') return proved;
   const nas = notApplicablesOf(item, context);
-  const waivers = item.proof.by === 'gate' ? [] : waiversOf(item, context);
+  const waivers = waiversOf(item, context);
   const na = nas.find(({ right }) => right === 'yes');
   if (na) {
     const voices = [voiceOf(na.statement, 'na')];
@@ -90,7 +93,7 @@ function exempt(item: Item, proved: Proved, context: Context): Proved {
     return { ...proved, state: 'waived', because: `waived by ${names(voices)}: ${waiver.statement.reason ?? ''}`, voices };
   }
   const [doubtful] = [...nas, ...waivers];
-  if (doubtful === undefined || proved.state === 'failed') return proved;
+  if (doubtful === undefined) return proved;
   const because = `${doubtful.statement.by.login} exempted it, but it could not be verified that they may`;
   return { ...proved, state: 'cannot-tell', because };
 }

@@ -1,10 +1,11 @@
 import type { Policy } from '../checklist/policy.ts';
 import type { Evidence } from '../gates/engine/contract.ts';
+import { epochOf } from '../ground/instant.ts';
 import { formatProblem, type Problem } from '../ground/problem.ts';
 import { fold } from '../ledger/fold.ts';
-import { type Statement, type Subject, subjectKey } from '../ledger/statement.ts';
+import { affirming, type Statement, type Subject, subjectKey } from '../ledger/statement.ts';
 import { groupsOf } from './by-items.ts';
-import { type Clock, type Context, startClock } from './context.ts';
+import { aheadHours, type Clock, type Context, hoursAfter, startClock } from './context.ts';
 import { combine, decide, emptiness } from './decide.ts';
 import { emergencyOf, overrides } from './emergency.ts';
 import type { Facts } from './facts.ts';
@@ -13,7 +14,7 @@ import { outcomesOf } from './items.ts';
 import { obstaclesOf } from './obstacles.ts';
 import { isOwed, isSatisfied } from './outcome.ts';
 import { phasesOf } from './phases.ts';
-import type { Counts, ItemVerdict, PhaseVerdict, Verdict } from './verdict.ts';
+import type { Counts, ItemVerdict, Obstacle, PhaseVerdict, Verdict } from './verdict.ts';
 
 export interface Case {
   readonly subject: Subject;
@@ -33,11 +34,15 @@ export function judge(given: Case): Verdict {
   const clock = startClock(given.now);
   if (isUnreadable(given.policy)) return unreadable(given, given.policy, clock);
   const { policy, scope = 'all' } = given;
-  const context: Context = { ...given, policy, ...voicesOf(given), clock };
+  const context: Context = { ...given, policy, ...voicesOf(given, clock), clock };
   const roleOf = phasesOf(given.subject, given.facts, clock);
   const outcomes = outcomesOf(context).filter(({ item }) => scope === 'all' || item.proof.by === 'gate');
   const items = itemVerdictsOf(outcomes, roleOf, context);
-  const obstacles = [...emptiness(items, scope), ...(scope === 'machine' ? [] : obstaclesOf(outcomes, context))];
+  const obstacles = [
+    ...contradictions(given, policy),
+    ...emptiness(items, scope),
+    ...(scope === 'machine' ? [] : obstaclesOf(outcomes, context)),
+  ];
   const decision = decide({ items, obstacles });
   const emergency = decision === 'go' ? undefined : emergencyOf({ items, obstacles }, context);
   const broken = overrides(emergency) ? emergency.named : undefined;
@@ -64,10 +69,29 @@ function isUnreadable(policy: Case['policy']): policy is readonly Problem[] {
   return Array.isArray(policy);
 }
 
+/** What nobody can judge by: two commits, two items of one name, no instant, or half of an answer about more than a work tree. */
+function contradictions({ subject, facts, now, scope }: Case, { checklist: { items } }: Policy): Obstacle[] {
+  const twice = items.find(({ id }, at) => items.findIndex((other) => other.id === id) < at);
+  const found = [
+    subject.sha === facts.head.sha ? undefined : `the subject is ${subject.sha}, but the facts are of ${facts.head.sha}`,
+    Number.isNaN(epochOf(now)) ? `${now} is no instant` : undefined,
+    twice === undefined ? undefined : `two items have the id ${twice.id}`,
+    scope === 'machine' && subject.kind !== 'workspace' ? 'the machine’s part alone is judged of work trees only' : undefined,
+  ].filter((each) => each !== undefined);
+  return found.map((because) => ({
+    kind: 'contradiction',
+    decision: 'cannot-tell',
+    because,
+    next: 'Collect the case again: no two parts of it may disagree.',
+  }));
+}
+
 /** Only what was said of this subject, or stands for its repository, is heard. A workspace has no statements. */
-function voicesOf({ subject, statements }: Case): Pick<Context, 'standpoint' | 'standing'> {
+function voicesOf({ subject, statements }: Case, clock: Clock): Pick<Context, 'standpoint' | 'standing'> {
   const key = subjectKey(subject);
-  const heard = subject.kind === 'workspace' ? [] : statements;
+  // What helps must have been said by now; what blocks needs no clock. The platform's clock may be a little ahead of ours.
+  const said = statements.filter(({ act, at }) => !affirming.has(act) || clock.reached(hoursAfter(at, -aheadHours)));
+  const heard = subject.kind === 'workspace' ? [] : said;
   const own = heard.filter(({ scope }) => 'subject' in scope && scope.subject === key);
   const lasting = heard.filter(({ scope }) => 'standing' in scope && scope.standing.repoId === subject.repoId);
   return { standpoint: fold(own), standing: fold(lasting).items };

@@ -12,7 +12,9 @@ export function obstaclesOf(outcomes: readonly Outcome[], context: Context): Obs
 
 /** Those that stand even in an emergency: somebody's hold, and a policy that asks for nothing. */
 export function standsInEmergency({ kind }: Obstacle): boolean {
-  return kind === 'hold' || kind === 'policy' || kind === 'nothing-required' || kind === 'all-deferred';
+  return (
+    kind === 'hold' || kind === 'policy' || kind === 'contradiction' || kind === 'nothing-required' || kind === 'all-deferred'
+  );
 }
 
 /** A hold stands until who set it, or the release role, lifts it. Somebody who cannot be verified can stop a release, but not lift a hold. */

@@ -32,7 +32,7 @@ export function isMapped(role: string, policy: Policy): boolean {
 
 /** Author, pusher, co-author, or the human behind a bot. */
 export function isAuthor(person: Person, facts: Facts): Right {
-  if (facts.authors === null) return 'unknown';
+  if (facts.authors === null || facts.authors.length === 0) return 'unknown';
   return facts.authors.includes(person.id) ? 'yes' : 'no';
 }
 

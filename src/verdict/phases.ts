@@ -13,6 +13,11 @@ export const decidingPhases: { readonly [kind in Subject['kind']]: readonly Phas
   release: ['verify'],
 };
 
+/** Every phase whose items are asked of a subject, sooner or later. */
+export function askedPhases(kind: Subject['kind']): readonly Phase[] {
+  return kind === 'release' ? ['verify', 'day', 'week', 'month', 'rollback'] : decidingPhases[kind];
+}
+
 /** When a phase that has a clock of its own comes due after a release. */
 const dueAfterDays: { readonly [phase in Phase]?: number } = { day: 1, week: 7, month: 30 };
 

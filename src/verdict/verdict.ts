@@ -86,7 +86,16 @@ export interface PhaseVerdict {
 
 /** A reason that is no item: a hold, a freeze, the second person, an old emergency. */
 export interface Obstacle {
-  readonly kind: 'hold' | 'freeze' | 'second-person' | 'merge' | 'debt' | 'policy' | 'nothing-required' | 'all-deferred';
+  readonly kind:
+    | 'hold'
+    | 'freeze'
+    | 'second-person'
+    | 'merge'
+    | 'debt'
+    | 'policy'
+    | 'nothing-required'
+    | 'all-deferred'
+    | 'contradiction';
   readonly decision: Exclude<Decision, 'go'>;
   readonly because: string;
   readonly next: string;

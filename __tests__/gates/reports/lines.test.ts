@@ -15,7 +15,6 @@ test('both line ends end a line, and the last line needs none', async () => {
   expect(await linesOf('a\r\nbc\n\n\r\nd')).toEqual(['a', 'bc', '', '', 'd']);
   expect(await linesOf('a\n')).toEqual(['a']);
   expect(await linesOf('')).toEqual([]);
-  expect(await linesOf('a\rb\n')).toEqual(['a\rb']);
 });
 
 test('it does not matter where the pieces end', async () => {
@@ -34,4 +33,12 @@ test('it does not matter where the pieces end', async () => {
 test('a line without end is a problem before it fills the memory', async () => {
   const [problem] = await problemsOf(() => linesOf(`a\n${'x'.repeat(1_200_000)}`, 64 * 1024));
   expect(problem).toMatchObject({ code: 'report.line-too-long', line: 2, file: 'report' });
+});
+
+test.each(['a\rb\n', 'a\nb\rc', 'a\r\r\n', '\rDA:1,0\n'])('%j hides a line behind a carriage return', async (text) => {
+  for (const pieceBytes of [1, 2, 1_000]) {
+    expect(await problemsOf(() => linesOf(text, pieceBytes))).toMatchObject([
+      { code: 'report.carriage-return', line: expect.any(Number) },
+    ]);
+  }
 });

@@ -42,12 +42,33 @@ function inPortions(paths: readonly string[]): string[][] {
   return portions;
 }
 
+/** Programs that a configuration names, and folders that only look like a repository, must play no part. */
+const harmless = [
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  'safe.bareRepository=explicit',
+  '--no-optional-locks',
+  '--literal-pathspecs',
+];
+
+/** A hook sets these, and they lead to another repository or index. */
+function ownEnv(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !/^GIT_(?!CONFIG|SSL|EXEC_PATH|TRACE)/.test(name));
+  return { ...Object.fromEntries(kept), GIT_NO_LAZY_FETCH: '1', GIT_NO_REPLACE_OBJECTS: '1' };
+}
+
 async function listTracked({ root, program }: { root: string; program: string }, paths: readonly string[]): Promise<string[]> {
   try {
-    // The file monitor is a program that the repository's own configuration names; asking must not run it.
-    const args = ['-c', 'core.fsmonitor=false', '--literal-pathspecs', 'ls-files', '-z', '--', ...paths];
-    const { stdout } = await run(program, args, { cwd: root, windowsHide: true, maxBuffer: 64 * 1024 * 1024 });
-    return stdout.split('\0');
+    const options = { cwd: root, env: ownEnv(), windowsHide: true, maxBuffer: 64 * 1024 * 1024 };
+    const ask = async (...words: string[]) =>
+      (await run(program, [...harmless, ...words, '--', ...paths], options)).stdout.split('\0');
+    const listed = await ask('ls-files', '-z', '--recurse-submodules');
+    const hasCommit = await run(program, [...harmless, 'rev-parse', '--quiet', '--verify', 'HEAD'], options).then(
+      () => true,
+      () => false,
+    );
+    return hasCommit ? [...listed, ...(await ask('ls-tree', '-r', '-z', '--name-only', 'HEAD'))] : listed;
   } catch (error) {
     throw new ProblemError({
       code: 'workspace.git',

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { compileGlobs } from '../../ground/glob.ts';
 import type { Workspace } from '../engine/contract.ts';
 import { type CoveredFile, type Metric, sumOf } from './coverage-count.ts';
@@ -51,7 +51,7 @@ export async function collectCoverage(
 
 /** Reports write absolute paths and backslashes; here a file has one name, relative to the root. */
 export function nameBelow(root: string, path: string): string {
-  const file = path.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
+  const file = posix.normalize(path.replaceAll('\\', '/'));
   const folder = `${root.replaceAll('\\', '/').replace(/\/$/, '')}/`;
   return sameCase(file).startsWith(sameCase(folder)) ? file.slice(folder.length) : file;
 }

@@ -29,6 +29,7 @@ export async function addLcov(source: Source, tally: LcovTally): Promise<Set<Met
       if (record === undefined) throw fail('A record ends that has not begun.');
       const flaw = addRecord(tally, record);
       if (flaw !== undefined) throw fail(`${flaw}.`);
+      if (callsNobody(record)) tally.doubts.add('functions are called that were never named');
       noteMetrics(record, counted);
       records += 1;
       room = emptied(record);
@@ -60,6 +61,13 @@ function readDetail(text: string, record: LcovRecord | undefined, { tally, fail 
   if (handler === undefined) tally.doubts.add(`there are lines of the unknown kind ${key}`);
   const flaw = handler?.(rest, record, tally.doubts);
   if (flaw !== undefined) throw fail(`${flaw}.`);
+}
+
+/** Calls of a function that no FN names would count as one more that is covered. */
+function callsNobody({ names }: LcovRecord): boolean {
+  return [...names].some(
+    ([counter, calls]) => counter.startsWith('FNDA:') && calls > (names.get(`FN:${counter.slice('FNDA:'.length)}`) ?? 0),
+  );
 }
 
 /** A tool that counts branches says so even where there are none; one that does not never does. */

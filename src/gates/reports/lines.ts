@@ -11,11 +11,16 @@ const longestLine = 1024 * 1024;
 export async function eachLine(source: Source, onLine: OnLine): Promise<void> {
   let line = 0;
   let rest = new Uint8Array(0);
+  let hasReturns = false;
   const emit = (bytes: Uint8Array, from: number, to: number) => {
     line += 1;
-    onLine(bytes, from, to > from && bytes[to - 1] === carriageReturn ? to - 1 : to);
+    const end = to > from && bytes[to - 1] === carriageReturn ? to - 1 : to;
+    // What another program takes for the next line must not be hidden behind this one.
+    if (hasReturns && bytes.subarray(from, end).includes(carriageReturn)) throw returnInside(source.name, line);
+    onLine(bytes, from, end);
   };
   for await (const chunk of source.chunks()) {
+    hasReturns = chunk.includes(carriageReturn) || rest.includes(carriageReturn);
     let from = 0;
     let end = chunk.indexOf(newline);
     if (rest.length > 0 && end !== -1) {
@@ -32,6 +37,7 @@ export async function eachLine(source: Source, onLine: OnLine): Promise<void> {
     rest = joined(rest, chunk.subarray(from));
     if (rest.length > longestLine) throw tooLong(source.name, line + 1);
   }
+  hasReturns = rest.includes(carriageReturn);
   if (rest.length > 0) emit(rest, 0, rest.length);
 }
 
@@ -40,6 +46,15 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   both.set(a);
   both.set(b, a.length);
   return both;
+}
+
+function returnInside(file: string, line: number) {
+  return wrong(file, {
+    code: 'report.carriage-return',
+    message: 'A carriage return stands inside a line.',
+    remedy: 'Let the tool end its lines with a line feed, with or without a carriage return before it.',
+    line,
+  });
 }
 
 function tooLong(file: string, line: number) {
