@@ -1,3 +1,4 @@
+import { itemDigest } from '../../src/checklist/digest.ts';
 import type { Item, Proof } from '../../src/checklist/model.ts';
 import type { Policy } from '../../src/checklist/policy.ts';
 import type { Evidence, GateUse } from '../../src/gates/engine/contract.ts';
@@ -90,8 +91,7 @@ export function item(id: string, more: Partial<Item> = {}): Item {
     at: { file: 'checklist.yml', line: 1 },
     ...more,
   };
-  const { title, level, phase, when, criteria, limits, parameters, proof } = whole;
-  return { ...whole, digest: more.digest ?? digest({ id, title, level, phase, when, criteria, limits, parameters, proof }) };
+  return { ...whole, digest: more.digest ?? itemDigest(whole) };
 }
 
 export function policy(items: readonly Item[], more: Partial<Policy> = {}): Policy {

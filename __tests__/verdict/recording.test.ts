@@ -61,3 +61,18 @@ describe('a recording that was cut or edited is refused, with the place', () => 
     if (path !== undefined) expect(problems.map((problem) => problem.path)).toContain(path);
   });
 });
+
+test('an item that was loosened by hand is found by its digest, and one that is too deep has none', () => {
+  const [first, ...rest] = items;
+  const nested = JSON.parse(`${'['.repeat(600)}${']'.repeat(600)}`) as Json;
+  const deep = { ...items[1], proof: { ...byGate, use: { ...byGate.use, source: nested } } };
+  for (const [at, changed] of [
+    [{ ...first, level: 'may' }, ...rest],
+    [first, deep, ...rest.slice(1)],
+  ].entries()) {
+    const edited = JSON.stringify({ ...recording, policy: { ...recording.policy, checklist: { title: 'T', items: changed } } });
+    expect(problemsOfCall(() => readRecording(edited, 'r.json'))).toMatchObject([
+      { path: `policy.checklist.items.${at}`, file: 'r.json' },
+    ]);
+  }
+});

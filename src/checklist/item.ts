@@ -1,9 +1,9 @@
-import { digest } from '../ground/json.ts';
 import { type Problem, ProblemError } from '../ground/problem.ts';
 import { type Binding, bind, bindSupport } from './bind.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { WrittenConfig } from './config-schema.ts';
 import { below, controlOf, type Given, wantedProofs } from './control.ts';
+import { itemDigest } from './digest.ts';
 import type { ItemFields } from './fields.ts';
 import type { Asked, Item, Proof, Who } from './model.ts';
 import { checkPatterns } from './patterns.ts';
@@ -50,7 +50,7 @@ export function buildItem(source: ItemSource, report: (fault: Fault) => void): I
   };
   return {
     ...counted,
-    digest: digest(counted),
+    digest: itemDigest(counted),
     path: placed.path,
     ...(given && { control: given.id }),
     ...(said.why !== undefined && { why: said.why }),

@@ -1,9 +1,11 @@
+import { itemDigest } from '../checklist/digest.ts';
+import type { Item } from '../checklist/model.ts';
 import type { Policy } from '../checklist/policy.ts';
 import type { Evidence } from '../gates/engine/contract.ts';
 import { parseJson } from '../gates/engine/json-text.ts';
 import { s } from '../gates/engine/schema.ts';
 import { fits, issuesOf } from '../gates/engine/validate.ts';
-import { ProblemError } from '../ground/problem.ts';
+import { type Problem, ProblemError } from '../ground/problem.ts';
 import type { Statement, Subject } from '../ledger/statement.ts';
 import type { Facts } from './facts.ts';
 import { judge } from './judge.ts';
@@ -44,18 +46,28 @@ const mostShown = 20;
 
 export function readRecording(text: string, file: string): Recording {
   const value: unknown = parseJson(text, file);
-  if (fits(recordingSchema, value)) return value;
-  throw new ProblemError(
-    ...issuesOf(recordingSchema, value)
-      .slice(0, mostShown)
-      .map(({ path, message }) => ({
-        code: 'recording.shape',
-        message,
-        remedy: 'Record it again with gonogo check --record FILE; a recording is not edited by hand.',
-        file,
-        ...(path !== '' && { path }),
-      })),
-  );
+  if (!fits(recordingSchema, value)) {
+    const issues = issuesOf(recordingSchema, value).slice(0, mostShown);
+    throw new ProblemError(...issues.map(({ path, message }) => flaw(file, path, message)));
+  }
+  const changed = value.policy.checklist.items.flatMap((item, at) => (isWhole(item) ? [] : [at]));
+  if (changed.length === 0) return value;
+  const message = 'the item is not what its digest was made of';
+  throw new ProblemError(...changed.slice(0, mostShown).map((at) => flaw(file, `policy.checklist.items.${at}`, message)));
+}
+
+/** An item that was loosened by hand would make the answers to it count for another requirement; one too deep for a digest has none. */
+function isWhole(item: Item): boolean {
+  try {
+    return itemDigest(item) === item.digest;
+  } catch {
+    return false;
+  }
+}
+
+function flaw(file: string, path: string, message: string): Problem {
+  const remedy = 'Record it again with gonogo check --record FILE; a recording is not edited by hand.';
+  return { code: 'recording.shape', message, remedy, file, ...(path !== '' && { path }) };
 }
 
 /** The answer to a recorded case by the rules of today. */

@@ -76,6 +76,8 @@ describe('the decision and its exit code', () => {
     const applies = async () => (await decided(root)).items.find(({ id }) => id === 'api')?.applies;
     expect(await applies()).toBe(true);
     git(root, 'switch', '--quiet', '--create', 'feature');
+    expect(await applies()).toBe(true);
+    write(root, { 'web/new.ts': '' });
     expect(await applies()).toBe(false);
     write(root, { 'api/new.ts': '' });
     expect(await applies()).toBe(true);

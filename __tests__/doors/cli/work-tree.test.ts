@@ -103,3 +103,14 @@ describe('readPolicy', () => {
     expect(await readPolicy({ root, cwd: root, config: undefined })).toMatchObject([{ code: 'config.checklist-outside' }]);
   });
 });
+
+test('a configuration that is a link out of the repository is not read, unless somebody names it', async () => {
+  const [root, outside] = [folder(), folder()];
+  write(outside, { 'gonogo.yml': config, 'inside.yml': config });
+  write(root, { '.github/release.yml': checklist(notes) });
+  symlinkSync(join(outside, 'gonogo.yml'), join(root, '.github/gonogo.yml'));
+  expect(await readPolicy({ root, cwd: root, config: undefined })).toMatchObject([
+    { code: 'config.outside', file: '.github/gonogo.yml' },
+  ]);
+  expect(await readPolicy({ root, cwd: root, config: join(outside, 'gonogo.yml') })).toMatchObject({ format: 'gonogo/policy/1' });
+});

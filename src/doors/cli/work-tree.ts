@@ -66,6 +66,14 @@ async function readConfigText({ root, cwd, config }: Place): Promise<SourceText>
       file,
     });
   }
+  if (config === undefined && !(await isInside(root, path))) {
+    throw new ProblemError({
+      code: 'config.outside',
+      message: `${configFile} leads out of the repository`,
+      remedy: 'Keep the configuration itself there, not a link; --config reads another file.',
+      file,
+    });
+  }
   return { file, text: await readText({ name: file, path, maxBytes, what: 'configuration' }) };
 }
 
@@ -84,8 +92,7 @@ function problemsIn(reason: unknown): readonly Problem[] {
 
 async function readChecklistText(file: string, { document }: Config, { root }: Place): Promise<SourceText> {
   const path = resolve(root, file);
-  const inside = relative(await realpath(root), await realpath(path).catch(() => path));
-  if (isAbsolute(file) || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
+  if (isAbsolute(file) || !(await isInside(root, path))) {
     throw new ProblemError({
       code: 'config.checklist-outside',
       message: `the checklist ${file} is outside of the repository`,
@@ -95,6 +102,12 @@ async function readChecklistText(file: string, { document }: Config, { root }: P
     });
   }
   return readChecklistFile(file, path);
+}
+
+/** Links are followed first: what they lead to is what would be read. */
+async function isInside(root: string, path: string): Promise<boolean> {
+  const inside = relative(await realpath(root), await realpath(path).catch(() => path));
+  return inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
 }
 
 /** A checklist wherever it is, under the name that people know it by. */
