@@ -84,6 +84,17 @@ describe('the decision and its exit code', () => {
   });
 });
 
+test('a condition on a component looks at the paths that are its own', async () => {
+  const root = project([covered, '{ id: api, title: API, when: { component: [api] } }']);
+  write(root, { '.github/gonogo.yml': `${config}components: { api: { paths: ['api/**'] }, web: { paths: ['web/**'] } }\n` });
+  git(root, 'switch', '--quiet', '--create', 'feature');
+  const applies = async () => (await decided(root)).items.find(({ id }) => id === 'api')?.applies;
+  git(root, 'commit', '--quiet', '--all', '--message=components');
+  expect(await applies()).toBe(false);
+  write(root, { 'api/new.ts': '' });
+  expect(await applies()).toBe(true);
+});
+
 describe('what is printed', () => {
   test('the report, and nothing else', async () => {
     const { out, err } = await run(project([covered]));

@@ -1,5 +1,6 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { componentsOf } from '../../checklist/component.ts';
 import type { Policy } from '../../checklist/policy.ts';
 import { usesOf } from '../../checklist/uses.ts';
 import type { Claim } from '../../gates/engine/contract.ts';
@@ -32,10 +33,12 @@ export async function check(asked: Asked, io: Io): Promise<ExitCode> {
   const root = await rootOf(asked.operands[0] ?? '.', io);
   const around = { root, env: io.env, signal: io.signal };
   // Git is asked while the gates run: it needs longer than most of them.
-  const [{ policy, claims }, facts] = await Promise.all([
+  const [{ policy, claims }, known] = await Promise.all([
     readPolicy({ root, cwd: io.cwd, config: asked.values.get('config') }).then((read) => collect(read, around, io)),
     readFacts(around, new Date().toISOString()),
   ]);
+  const components = isReadable(policy) ? componentsOf(policy.components, known.changedPaths) : null;
+  const facts = { ...known, components };
   const evidence = bindEvidence(claims, { head: facts.head.sha, origin: 'workspace' });
   io.signal.throwIfAborted();
   const scope = asked.switches.has('machine') ? 'machine' : 'all';
