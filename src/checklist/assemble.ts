@@ -112,7 +112,7 @@ function withoutBaseline({ document, extended = '' }: Config): Problem {
   return problemAt(document, '_extends', {
     code: 'config.no-baseline',
     message: `the baseline of ${extended} is not here`,
-    remedy: 'Judge where it can be read, or take `_extends` out.',
+    remedy: 'Name a checkout of it with --baseline DIR, or take `_extends` out.',
   });
 }
 

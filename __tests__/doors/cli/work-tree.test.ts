@@ -114,3 +114,39 @@ test('a configuration that is a link out of the repository is not read, unless s
   ]);
   expect(await readPolicy({ root, cwd: root, config: join(outside, 'gonogo.yml') })).toMatchObject({ format: 'gonogo/policy/1' });
 });
+
+describe('a baseline', () => {
+  const locked = '{ id: notes, title: Release notes are written, locked: true }';
+  const mine = `version: 1\n_extends: acme/baseline\nchecklist: mine.yml\n`;
+  const tree = (own: string) => {
+    const root = folder();
+    write(root, {
+      '.github/gonogo.yml': own,
+      'mine.yml': checklist(covered),
+      'org/.github/gonogo.yml': 'version: 1\nchecklist: all.yml\n',
+    });
+    write(root, { 'org/all.yml': checklist(locked) });
+    return root;
+  };
+  const read = (root: string, baseline?: string) => readPolicy({ root, cwd: root, config: undefined, baseline });
+
+  test('is read from its checkout and comes first', async () => {
+    const policy = await read(tree(mine), 'org');
+    expect(policy).toMatchObject({ checklist: { items: [{ id: 'notes', locked: true }, { id: 'coverage' }] } });
+  });
+
+  test('that is not brought is an error, and says how', async () => {
+    expect(await read(tree(mine))).toMatchObject([{ code: 'config.no-baseline', remedy: expect.stringContaining('--baseline') }]);
+  });
+
+  test('cannot be loosened', async () => {
+    const problems = await read(tree(`${mine}items: { notes: { level: may } }\n`), 'org');
+    expect(problems).toMatchObject([{ file: '.github/gonogo.yml', message: expect.stringContaining('notes') }]);
+  });
+
+  test('has its own problems, under the name of its folder', async () => {
+    const root = tree(mine);
+    write(root, { 'org/all.yml': 'nothing' });
+    expect(await read(root, 'org')).toMatchObject([{ file: join('org', 'all.yml') }]);
+  });
+});

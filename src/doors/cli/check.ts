@@ -34,7 +34,9 @@ export async function check(asked: Asked, io: Io): Promise<ExitCode> {
   const around = { root, env: io.env, signal: io.signal };
   // Git is asked while the gates run: it needs longer than most of them.
   const [{ policy, claims }, known] = await Promise.all([
-    readPolicy({ root, cwd: io.cwd, config: asked.values.get('config') }).then((read) => collect(read, around, io)),
+    readPolicy({ root, cwd: io.cwd, config: asked.values.get('config'), baseline: asked.values.get('baseline') }).then((read) =>
+      collect(read, around, io),
+    ),
     readFacts(around, new Date().toISOString()),
   ]);
   const components = isReadable(policy) ? componentsOf(policy.components, known.changedPaths) : null;

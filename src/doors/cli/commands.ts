@@ -18,6 +18,7 @@ const json: Option = { about: 'Print JSON on standard output, and nothing else t
 const noColor: Option = { about: 'No colours. NO_COLOR does the same, and so does a pipe.' };
 
 const config: Option = { value: 'FILE', about: 'Read this configuration instead of .github/gonogo.yml.' };
+const baseline: Option = { value: 'DIR', about: 'A checkout of the repository that `_extends` names.' };
 
 export const commands = {
   check: {
@@ -29,6 +30,7 @@ export const commands = {
       summary: { value: 'FILE', about: 'Also append the report in Markdown to FILE, as for a GitHub job summary.' },
       record: { value: 'FILE', about: 'Also write all that was judged to FILE, for gonogo replay.' },
       config,
+      baseline,
       'no-color': noColor,
     },
     notes: [
@@ -51,6 +53,7 @@ export const commands = {
       suggest: { about: 'Also show which items speak in the words of a gate. Nothing is bound by it.' },
       json,
       config,
+      baseline,
       'no-color': noColor,
     },
     notes: [
@@ -65,6 +68,7 @@ export const commands = {
       effective: { about: 'Merge it with the configuration here, and show who said each value.' },
       json,
       config,
+      baseline,
       'no-color': noColor,
     },
     notes: [

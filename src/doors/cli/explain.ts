@@ -13,7 +13,12 @@ import { readNamed } from './named-checklist.ts';
 export async function explain(asked: Asked, io: Io): Promise<ExitCode> {
   const isJson = asked.switches.has('json');
   try {
-    const reading = await readNamed({ name: undefined, cwd: io.cwd, config: asked.values.get('config') });
+    const reading = await readNamed({
+      name: undefined,
+      cwd: io.cwd,
+      config: asked.values.get('config'),
+      baseline: asked.values.get('baseline'),
+    });
     const entry = findEntry(asked.operands[0] ?? '', reading.entries);
     const page = { format: 'gonogo/item/1' as const, item: itemView(entry), suggestions: suggestionsFor(entry.item) };
     io.stdout.write(isJson ? jsonText(page) : itemPage(page, reading, sheetFor(io, asked)));

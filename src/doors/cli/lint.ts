@@ -15,7 +15,12 @@ import { readNamed } from './named-checklist.ts';
 export async function lint(asked: Asked, io: Io): Promise<ExitCode> {
   const isJson = asked.switches.has('json');
   try {
-    const reading = await readNamed({ name: asked.operands[0], cwd: io.cwd, config: asked.values.get('config') });
+    const reading = await readNamed({
+      name: asked.operands[0],
+      cwd: io.cwd,
+      config: asked.values.get('config'),
+      baseline: asked.values.get('baseline'),
+    });
     const report = reportOf(reading, asked);
     if (isJson) io.stdout.write(jsonText({ format: 'gonogo/lint/1', problems: [], ...report }));
     else io.stdout.write(lintReport(report, sheetFor(io, asked)));

@@ -17,6 +17,7 @@ export interface Wanted {
   readonly cwd: string;
   /** Another configuration than the usual one. */
   readonly config: string | undefined;
+  readonly baseline?: string | undefined;
 }
 
 /** The policy of a work tree, or a checklist as if the configuration said nothing. */
@@ -43,8 +44,8 @@ export async function readMerged(wanted: Wanted): Promise<Reading> {
   return understand({ ...parts, config: aboutItemsOf(checklist, parts.config), checklists: [checklist], catalogue: more });
 }
 
-async function partsAround(folder: string, { cwd, config }: Wanted): Promise<Parts> {
-  return readParts({ root: await findRoot(folder), cwd, config });
+async function partsAround(folder: string, { cwd, config, baseline }: Wanted): Promise<Parts> {
+  return readParts({ root: await findRoot(folder), cwd, config, baseline });
 }
 
 async function readByName(name: string, cwd: string): Promise<SourceText> {

@@ -12,7 +12,12 @@ export async function show(asked: Asked, io: Io): Promise<ExitCode> {
   const isJson = asked.switches.has('json');
   const effective = asked.switches.has('effective');
   try {
-    const wanted = { name: asked.operands[0], cwd: io.cwd, config: asked.values.get('config') };
+    const wanted = {
+      name: asked.operands[0],
+      cwd: io.cwd,
+      config: asked.values.get('config'),
+      baseline: asked.values.get('baseline'),
+    };
     const view = checklistView(await (effective ? readMerged(wanted) : readNamed(wanted)), { effective });
     io.stdout.write(isJson ? jsonText(view) : checklistTree(view, sheetFor(io, asked)));
     return exitCodes.go;

@@ -1,6 +1,7 @@
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { assemblePolicy, type Parts } from '../../checklist/assemble.ts';
+import type { Baseline } from '../../checklist/baseline.ts';
 import { type Config, configFile, readConfig } from '../../checklist/config.ts';
 import type { Policy } from '../../checklist/policy.ts';
 import type { SourceText } from '../../checklist/yaml.ts';
@@ -35,6 +36,8 @@ export interface Place {
   readonly root: string;
   readonly cwd: string;
   readonly config: string | undefined;
+  /** A checkout of the repository that `_extends` names. */
+  readonly baseline?: string | undefined;
 }
 
 /** The policy of a work tree, or every problem in it. */
@@ -52,7 +55,19 @@ export async function readParts(place: Place): Promise<Parts> {
   const source = await readConfigText(place);
   const config = readConfig(source);
   const checklists = await readChecklists(config, place);
-  return { config, checklists, commit: 'workspace', catalogue: await readCatalogueFor([source, ...checklists]) };
+  const parts = { config, checklists, commit: 'workspace', catalogue: await readCatalogueFor([source, ...checklists]) };
+  return config.extended === undefined || place.baseline === undefined
+    ? parts
+    : { ...parts, baseline: await readBaseline(place.baseline, place.cwd) };
+}
+
+/** Its problems are told under the name of the folder, since both repositories have files of the same names. */
+async function readBaseline(folder: string, cwd: string): Promise<Baseline> {
+  const root = resolve(cwd, folder);
+  const file = join(folder, configFile);
+  const config = readConfig(await readConfigText({ root: cwd, cwd, config: file }), { isBaseline: true });
+  const checklists = await readChecklists(config, { root, cwd, config: undefined });
+  return { config, checklists: checklists.map((each) => ({ ...each, file: join(folder, each.file) })) };
 }
 
 async function readConfigText({ root, cwd, config }: Place): Promise<SourceText> {
