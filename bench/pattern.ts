@@ -1,6 +1,7 @@
 // What a pattern or glob that was made to stall costs against a long text: time must grow with the text, and not with its choices.
 // node bench/pattern.ts
 import process from 'node:process';
+import { medianMs } from '../scripts/median.ts';
 import { compileGlob } from '../src/ground/glob.ts';
 import { compilePattern } from '../src/ground/pattern.ts';
 
@@ -12,18 +13,9 @@ const cases: Readonly<Record<string, (length: number) => boolean>> = {
   'glob *a*a*a*a*b': (length) => compileGlob('*a*a*a*a*b')(long(length)),
 };
 
-function millisecondsFor(run: () => boolean): number {
-  const times = Array.from({ length: 6 }, () => {
-    const start = performance.now();
-    run();
-    return performance.now() - start;
-  });
-  return times.slice(1).toSorted((a, b) => a - b)[2] ?? Number.NaN;
-}
-
 process.stdout.write(`Patterns, Node ${process.version}\n`);
 for (const [name, run] of Object.entries(cases)) {
-  const [short, tenfold] = [1_000, 10_000].map((length) => millisecondsFor(() => run(length)));
+  const [short, tenfold] = [1_000, 10_000].map((length) => medianMs(() => run(length)));
   process.stdout.write(
     `${name.padEnd(18)} ${(short ?? 0).toFixed(1).padStart(6)} ms for 1,000 ${(tenfold ?? 0).toFixed(1).padStart(6)} ms for 10,000\n`,
   );

@@ -1,6 +1,7 @@
 // How long YAML takes that was made to break a parser, and a checklist of 2,000 items that was not: node bench/yaml.ts.
 // Each is read once to warm up and five times to measure; shown is the middle one.
 import process from 'node:process';
+import { medianMs } from '../scripts/median.ts';
 import { parseYaml } from '../src/checklist/yaml.ts';
 import { ProblemError } from '../src/ground/problem.ts';
 
@@ -30,16 +31,11 @@ function outcomeOf(text: string): string {
   }
 }
 
-function millisecondsFor(text: string): number {
-  const times = Array.from({ length: 6 }, () => {
-    const start = performance.now();
-    outcomeOf(text);
-    return performance.now() - start;
-  });
-  return times.slice(1).toSorted((a, b) => a - b)[2] ?? Number.NaN;
-}
-
 process.stdout.write(`YAML, Node ${process.version}\n`);
 for (const [name, text] of Object.entries(texts)) {
-  process.stdout.write(`${name.padEnd(18)} ${millisecondsFor(text).toFixed(1).padStart(7)} ms  ${outcomeOf(text)}\n`);
+  process.stdout.write(
+    `${name.padEnd(18)} ${medianMs(() => outcomeOf(text))
+      .toFixed(1)
+      .padStart(7)} ms  ${outcomeOf(text)}\n`,
+  );
 }
