@@ -69,6 +69,14 @@ describe('a roll-up', () => {
   });
 });
 
+test('what does not apply beside what does leaves the roll-up to the rest', () => {
+  const na = item('na', { notApplicable: { reason: 'none here', until: '2026-12-01T00:00:00Z' } });
+  const all = item('all', of('all-above'));
+  expect(state([na, a, all], [])).toBe('waiting');
+  expect(state([na, a, all], [a])).toBe('passed');
+  expect(state([na, all], [])).toBe('not-applicable');
+});
+
 test('a group shows what its items are, and is left out when none of them applies', () => {
   const group: Place = { kind: 'group', id: 'tls', title: 'TLS' };
   const other: Place = { kind: 'group', id: 'off', title: 'Off' };
