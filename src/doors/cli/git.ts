@@ -1,25 +1,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { harmless, ownEnv } from '../../gates/engine/git-call.ts';
 
 const run = promisify(execFile);
 
 const longestMs = 30_000;
 const mostBytes = 64 * 1024 * 1024;
-/** A repository's own configuration may name programs to run, and a folder inside may pose as one; asking must not run them. */
-const harmless = [
-  ...[
-    'core.fsmonitor=false',
-    'core.untrackedCache=false',
-    'safe.bareRepository=explicit',
-    'protocol.allow=never',
-    'protocol.ext.allow=never',
-  ].flatMap((setting) => ['-c', setting]),
-  '--no-optional-locks',
-  '--literal-pathspecs',
-];
-
-/** In a hook these lead to the repository of the hook, which may be another one. */
-const misleading = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_COMMON_DIR', 'GIT_OBJECT_DIRECTORY', 'GIT_NAMESPACE'];
 
 /** Asks git in a folder; null when git is not there, has no answer, or takes too long. */
 export type AskGit = (...words: readonly string[]) => Promise<string | null>;
@@ -31,8 +17,7 @@ export interface Surroundings {
 }
 
 export function gitIn({ root, env, signal }: Surroundings): AskGit {
-  const kept = Object.entries(env).filter(([name]) => !misleading.includes(name));
-  const own = { ...Object.fromEntries(kept), GIT_NO_LAZY_FETCH: '1', GIT_NO_REPLACE_OBJECTS: '1' };
+  const own = ownEnv(env);
   return async (...words) => {
     try {
       const options = { cwd: root, env: own, signal, timeout: longestMs, maxBuffer: mostBytes, windowsHide: true };

@@ -3,6 +3,7 @@ import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ProblemError } from '../../ground/problem.ts';
+import { harmless, ownEnv } from './git-call.ts';
 import { messageOf, textOf } from './thrown.ts';
 
 const run = promisify(execFile);
@@ -42,25 +43,9 @@ function inPortions(paths: readonly string[]): string[][] {
   return portions;
 }
 
-/** Programs that a configuration names, and folders that only look like a repository, must play no part. */
-const harmless = [
-  '-c',
-  'core.fsmonitor=false',
-  '-c',
-  'safe.bareRepository=explicit',
-  '--no-optional-locks',
-  '--literal-pathspecs',
-];
-
-/** A hook sets these, and they lead to another repository or index. */
-function ownEnv(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^GIT_(?!CONFIG|SSL|EXEC_PATH|TRACE)/.test(name));
-  return { ...Object.fromEntries(kept), GIT_NO_LAZY_FETCH: '1', GIT_NO_REPLACE_OBJECTS: '1' };
-}
-
 async function listTracked({ root, program }: { root: string; program: string }, paths: readonly string[]): Promise<string[]> {
   try {
-    const options = { cwd: root, env: ownEnv(), windowsHide: true, maxBuffer: 64 * 1024 * 1024 };
+    const options = { cwd: root, env: ownEnv(process.env), windowsHide: true, maxBuffer: 64 * 1024 * 1024 };
     const ask = async (...words: string[]) =>
       (await run(program, [...harmless, ...words, '--', ...paths], options)).stdout.split('\0');
     const listed = await ask('ls-files', '-z', '--recurse-submodules');
