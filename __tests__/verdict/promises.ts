@@ -7,7 +7,8 @@ import { far, sha, type World } from './small-worlds.ts';
 /** What is promised, a second time: as plainly as it can be put, and with nothing of the code that keeps it. */
 
 type Sure = 'yes' | 'no' | 'perhaps';
-type Answer = 'done' | 'exempt' | 'failed' | 'unsure' | 'open' | 'off';
+type Answer = 'done' | 'exempt' | 'not-here' | 'failed' | 'unsure' | 'open' | 'off';
+const satisfied: readonly Answer[] = ['done', 'exempt', 'not-here'];
 export const time = (text: string) => Date.parse(text);
 const day = 24 * 3_600_000;
 
@@ -125,6 +126,7 @@ function ownAnswer(one: Item, world: World, others: (id: string) => Answer): Ans
       const ids = proof.of === 'all-above' ? above.map(({ id }) => id) : proof.of;
       const answers = ids.map(others).filter((each) => each !== 'off');
       if (answers.length === 0) return 'unsure';
+      if (answers.every((each) => each === 'not-here')) return 'not-here';
       if (answers.includes('failed')) return 'failed';
       if (answers.includes('unsure')) return 'unsure';
       return answers.includes('open') ? 'open' : 'done';
@@ -141,12 +143,15 @@ function answerOf(id: string, world: World): Answer {
   if (one === undefined || one.when?.labels !== undefined) return 'off';
   const others = (other: string) => answerOf(other, world);
   const answer = ownAnswer(one, world, others);
-  if (answer === 'exempt') return 'exempt';
+  if (answer === 'exempt' || answer === 'not-here') return answer;
   if (answer === 'done')
-    return one.after.map(others).every((each) => each === 'done' || each === 'exempt' || each === 'off') ? 'done' : 'open';
-  const exempt = [...exemptions(one, 'na', world), ...(one.proof.by === 'gate' ? [] : exemptions(one, 'waive', world))];
-  if (exempt.some(({ sure }) => sure === 'yes')) return 'exempt';
-  return exempt.length > 0 && answer !== 'failed' ? 'unsure' : answer;
+    return one.after.map(others).every((each) => each === 'off' || satisfied.includes(each)) ? 'done' : 'open';
+  // What a gate proves is nobody's to explain away.
+  if (one.proof.by === 'gate') return answer;
+  const [nas, waivers] = [exemptions(one, 'na', world), exemptions(one, 'waive', world)];
+  if (nas.some(({ sure }) => sure === 'yes')) return 'not-here';
+  if (waivers.some(({ sure }) => sure === 'yes')) return 'exempt';
+  return nas.length + waivers.length > 0 ? 'unsure' : answer;
 }
 
 function secondPerson(world: World): Sure {
@@ -190,11 +195,12 @@ export function promised(world: World): string {
   const deciding = world.items.filter((one) => one.level === 'must' && one.phase !== 'verify' && one.when?.labels === undefined);
   const blocking = deciding.filter((one) => !isTolerated(one));
   const answers = blocking.map(({ id }) => answerOf(id, world));
+  const isNothing = answers.every((each) => each === 'not-here');
   const person = secondPerson(world);
   const held = isHeld(world);
   const plain = answers.includes('failed')
     ? 'no-go'
-    : answers.includes('unsure') || blocking.length === 0 || person === 'perhaps'
+    : answers.includes('unsure') || isNothing || person === 'perhaps'
       ? 'cannot-tell'
       : answers.includes('open') || person === 'no' || held
         ? 'waiting'
@@ -209,6 +215,6 @@ export function promised(world: World): string {
       time(at) + 4 * 3_600_000 > time(now),
   );
   const always = blocking.filter((one) => one.always).map(({ id }) => answerOf(id, world));
-  const passesAlways = always.every((each) => each === 'done' || each === 'exempt');
-  return glass && passesAlways && !held && blocking.length > 0 ? 'go' : plain;
+  const passesAlways = always.every((each) => satisfied.includes(each));
+  return glass && passesAlways && !held && !isNothing ? 'go' : plain;
 }
