@@ -81,7 +81,7 @@ test('a section in which all is done folds away', () => {
 test('an emergency is the first word', () => {
   const emergency = { by: anna, reason: 'outage', until: '2027-03-01T14:00:00Z', skipped: ['backup'] };
   const text = jobSummary(verdict({ items: [items.open], emergency }), { now });
-  expect(text).toMatch(/^# ✅ EMERGENCY: GO by @<!-- -->anna/);
+  expect(text).toMatch(/^# 🚨 EMERGENCY: GO by @<!-- -->anna/);
   expect(text).toMatch(/## Skipped in an emergency: outage\n\n- 🔴 Backups were restored once/);
 });
 

@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals';
+import { iconOf, iconOfTodo, namedText, safe, valueText } from '../../../src/views/markdown/words.ts';
+import { fixFirst } from '../../../src/views/order.ts';
+import { anna, hold, items, verdict } from '../samples.ts';
+
+test('foreign text stays text, in one line that no log takes for a command', () => {
+  expect(safe('a\n::error::b @org [x](y) </details>')).toBe('a ::<!-- -->error::b @<!-- -->org &#91;x&#93;(y) &lt;/details&gt;');
+  expect(safe(`${'a '.repeat(5000)}`).length).toBeLessThan(700);
+});
+
+test('a go by a broken glass does not look like any other', () => {
+  const emergency = { by: anna, reason: 'outage', until: '2027-03-01T14:00:00Z', skipped: [] };
+  expect([iconOf(verdict()), iconOf(verdict({ emergency })), iconOf(verdict({ decision: 'waiting' }))]).toEqual([
+    '✅',
+    '🚨',
+    '⬜',
+  ]);
+});
+
+test('what is to do has the picture of its item; what is no item, that of its decision', () => {
+  const todos = fixFirst(verdict({ decision: 'no-go', items: [items.failed, items.open], obstacles: [hold] }));
+  expect(todos.map(iconOfTodo)).toEqual(['❌', '⬜', '⬜']);
+});
+
+test('a value is drawn where it can be', () => {
+  expect(valueText({ metric: 'lines', value: 40, unit: '%', limit: 'at least 80 %' })).toBe(
+    '`████░░░░┃░░` lines 40 % (at least 80 %)',
+  );
+  expect(valueText({ metric: 'tls', value: '<b>', limit: 'TLSv1.2' })).toBe('tls &lt;b&gt; (TLSv1.2)');
+});
+
+test('an item by its title, its place and its id', () => {
+  expect(namedText(items.cannotTell)).toBe('No known holes in dependencies · Security › Supply chain · audit');
+});
