@@ -33,3 +33,8 @@ test('what is done has nothing next', () => {
   const a = item('a');
   expect([shown(a).next, shown(a, ['tick', a]).next]).toEqual([expect.stringContaining('write access'), undefined]);
 });
+
+test('says how a sign-off is given, and of nothing else', () => {
+  const signed = item('a', { proof: { by: 'sign-off', role: 'lead', count: 1, via: 'command', support: [] } });
+  expect([shown(signed).via, shown(item('a')).via]).toEqual(['command', undefined]);
+});

@@ -20,6 +20,7 @@ export function itemVerdictsOf(outcomes: readonly Outcome[], phases: readonly Ph
       level: item.level,
       phase: item.phase,
       by: item.proof.by,
+      ...(item.proof.by === 'sign-off' && { via: item.proof.via }),
       state,
       because: outcome.because,
       ...(!done && outcome.next !== undefined && { next: outcome.next }),

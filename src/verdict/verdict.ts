@@ -1,4 +1,4 @@
-import type { Level, Phase, Place } from '../checklist/model.ts';
+import type { Level, Phase, Place, Via } from '../checklist/model.ts';
 import type { Judgement } from '../gates/engine/contract.ts';
 import type { Person, Subject } from '../ledger/statement.ts';
 
@@ -45,6 +45,8 @@ export interface ItemVerdict {
   readonly level: Level;
   readonly phase: Phase;
   readonly by: 'gate' | 'person' | 'sign-off' | 'items';
+  /** How a sign-off is given. */
+  readonly via?: Via;
   readonly state: State;
   /** Why it is in that state, in one sentence. */
   readonly because: string;
