@@ -51,8 +51,12 @@ const gaps = /[\t\n\v\f\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205
 /** One character may carry any number of marks: this many UTF-16 units per character are enough for every honest one. */
 const unitsPerCharacter = 16;
 
+/** Most texts are one line of these already: nothing in them to find, and one character as long as it looks. */
+const plain = /^(?:[!-~]+(?: [!-~]+)*)?$/;
+
 /** White space collapsed, hidden characters shown, cut after `max` characters as a reader counts them; the last of them is `…` then. */
 export function oneLine(text: string, max = Number.POSITIVE_INFINITY): string {
+  if (text.length <= max && plain.test(text)) return text;
   const whole = text.replace(gaps, ' ').replace(/^ | $/g, '');
   const most = max * unitsPerCharacter;
   // Showing what is hidden never makes a text shorter, so what lies far behind the cut need not be looked at.
@@ -151,5 +155,6 @@ const oldCommand = new RegExp(`(#${widthless}#)(?=${widthless}\\[)`, 'gv');
 
 /** Foreign text for a job's log: a space breaks whatever the runner would take for a workflow command. */
 export function defuseCommands(text: string): string {
+  if (!text.includes(':') && !text.includes('#')) return text;
   return text.replace(command, '$1 ').replace(oldCommand, '$1 ');
 }
