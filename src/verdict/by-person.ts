@@ -5,6 +5,9 @@ import { describeWho, isMapped, mayAct } from './people.ts';
 import { cannotVerify, names, type ProofBy, type Proved, unmappedRole, voiceOf } from './proof.ts';
 import { standingOf } from './standing.ts';
 
+/** Why an item is open that nobody has touched. */
+export const notTickedYet = 'not ticked yet';
+
 export function proveByPerson(item: Item, proof: ProofBy<'person'>, context: Context): Proved {
   const ticks = recordOf(item, context).ticks.map((statement) => ({
     statement,
@@ -17,7 +20,7 @@ export function proveByPerson(item: Item, proof: ProofBy<'person'>, context: Con
   const [first] = counted;
   if (first !== undefined) {
     const voices = counted.map(({ statement }) => voiceOf(statement, 'tick'));
-    return { state: 'ticked', because: `ticked by ${names(voices)}, ${first.currency.because}`, voices };
+    return { state: 'ticked', because: `ticked by ${names(voices)}, ${first.currency.because}`, voices, answered: true };
   }
   const standing = standingOf(item, context);
   const stands = standing.find(({ right }) => right === 'yes');
@@ -28,6 +31,7 @@ export function proveByPerson(item: Item, proof: ProofBy<'person'>, context: Con
       state: 'standing',
       because: `${names(voices)} said so for every release until ${stands.until}`,
       voices,
+      answered: true,
       ...(renewBy !== undefined && { renewBy }),
     };
   }
@@ -45,6 +49,6 @@ export function proveByPerson(item: Item, proof: ProofBy<'person'>, context: Con
       voices: [],
     };
   }
-  const refused = lapsed === undefined ? 'not ticked yet' : `ticked by ${lapsed.statement.by.login}, who may not`;
+  const refused = lapsed === undefined ? notTickedYet : `ticked by ${lapsed.statement.by.login}, who may not`;
   return { state: 'open', because: refused, next, voices: [] };
 }

@@ -14,7 +14,9 @@ export function proveBySignOff(item: Item, proof: ProofBy<'sign-off'>, context: 
   const rights = holding.map((statement) => ({ statement, right: maySign(statement, proof.role, context) }));
   const signed = distinctPeople(rights.filter(({ right }) => right === 'yes'));
   const voices = signed.map(({ statement }) => voiceOf(statement, 'sign'));
-  if (signed.length >= proof.count) return { state: 'signed', because: `signed by ${names(voices)} as ${proof.role}`, voices };
+  if (signed.length >= proof.count) {
+    return { state: 'signed', because: `signed by ${names(voices)} as ${proof.role}`, voices, answered: true };
+  }
   const unverified = distinctPeople(rights.filter(({ right }) => right === 'unknown'));
   const [doubtful] = unverified;
   if (doubtful !== undefined && signed.length + unverified.length >= proof.count)

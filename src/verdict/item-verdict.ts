@@ -23,6 +23,7 @@ export function itemVerdictsOf(outcomes: readonly Outcome[], phases: readonly Ph
       ...(item.proof.by === 'sign-off' && { via: item.proof.via }),
       state,
       because: outcome.because,
+      ...(outcome.answered && { answered: outcome.answered }),
       ...(!done && outcome.next !== undefined && { next: outcome.next }),
       applies,
       required,

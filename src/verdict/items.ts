@@ -41,6 +41,7 @@ function judgeItem(item: Item, lookUp: LookUp, context: Context): Outcome {
       state: 'not-applicable',
       because: condition.because ?? 'its condition does not hold',
       voices: [],
+      ...answeredBy(item, context),
     };
   }
   const proved = waitForOthers(item, exempt(item, prove(item, lookUp, context), context), lookUp);
@@ -55,6 +56,7 @@ function prove(item: Item, lookUp: LookUp, context: Context): Proved {
       state: 'not-applicable',
       because: `the policy says so until ${notApplicable.until}: ${notApplicable.reason}`,
       voices: [],
+      ...answeredBy(item, context),
     };
   }
   switch (proof.by) {
@@ -67,6 +69,18 @@ function prove(item: Item, lookUp: LookUp, context: Context): Proved {
     case 'items':
       return proveByItems({ item, of: proof.of, context, lookUp });
   }
+}
+
+/** A box keeps its tick while nothing is asked: it may be asked again. */
+function answeredBy(item: Item, context: Context): Pick<Proved, 'answered'> {
+  const { proof } = item;
+  const said =
+    proof.by === 'person'
+      ? proveByPerson(item, proof, context)
+      : proof.by === 'sign-off'
+        ? proveBySignOff(item, proof, context)
+        : undefined;
+  return said?.answered ? { answered: true } : {};
 }
 
 /**

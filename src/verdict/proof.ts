@@ -10,6 +10,8 @@ export interface Proved {
   readonly voices: readonly Voice[];
   readonly answer?: GateAnswer;
   readonly renewBy?: string;
+  /** Enough people spoke, whether or not their word counts yet: its box is ticked. */
+  readonly answered?: true;
 }
 
 export type ProofBy<B extends Proof['by']> = Extract<Proof, { by: B }>;
@@ -29,6 +31,7 @@ export function cannotVerify(statement: Statement, who: string): Proved {
     because: `${statement.by.login} spoke, but it could not be verified that they are ${who}`,
     next: 'It is looked up again; or somebody else who may answers.',
     voices: [],
+    answered: true,
   };
 }
 

@@ -50,6 +50,8 @@ export interface ItemVerdict {
   readonly state: State;
   /** Why it is in that state, in one sentence. */
   readonly because: string;
+  /** Enough people spoke, whether or not their word counts: its box is ticked. */
+  readonly answered?: true;
   /** Who can do what about it; absent when nothing is to be done. */
   readonly next?: string;
   /** False when its condition does not hold: it keeps its place and counts for nothing. */
