@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Obstacle, Verdict } from '../../src/verdict/verdict.ts';
-import { fixHeading, headlineOf, subtitleOf } from '../../src/views/headline.ts';
+import { answerWord, fixHeading, headlineOf, subtitleOf } from '../../src/views/headline.ts';
 import { anna, hold, item, items, sha, verdict } from './samples.ts';
 
 const freeze: Obstacle = {
@@ -80,4 +80,16 @@ describe('subtitleOf', () => {
   ])('%s', (text, fields) => {
     expect(subtitleOf(verdict(fields))).toBe(text);
   });
+});
+
+test.each<[string, Partial<Verdict>]>([
+  ['GO', {}],
+  ['WAITING', { decision: 'waiting', items: [items.open] }],
+  ['NO-GO', { decision: 'no-go', obstacles: [hold] }],
+  ['CANNOT TELL', { decision: 'cannot-tell' }],
+  ['HELD', { decision: 'waiting', obstacles: [merge, hold] }],
+  ['FREEZE', { decision: 'waiting', obstacles: [freeze] }],
+  ['EMERGENCY: GO', { emergency, obstacles: [freeze] }],
+])('in a word: %s', (word, more) => {
+  expect(answerWord(verdict(more))).toBe(word);
 });

@@ -15,6 +15,14 @@ export function headlineOf(verdict: Verdict): string {
   return note === '' ? answer(verdict) : `${answer(verdict)} (${note})`;
 }
 
+/** The answer without what changes at each tick: for a page that is written rarely. */
+export function answerWord({ decision, emergency, obstacles }: Verdict): string {
+  if (emergency !== undefined) return 'EMERGENCY: GO';
+  const stop = obstacles.find(({ kind }) => kind === 'hold' || kind === 'freeze')?.kind;
+  if (decision === 'waiting' && stop !== undefined) return stop === 'hold' ? 'HELD' : 'FREEZE';
+  return { go: 'GO', waiting: 'WAITING', 'no-go': 'NO-GO', 'cannot-tell': 'CANNOT TELL' }[decision];
+}
+
 function answer(verdict: Verdict): string {
   const todos = fixFirst(verdict);
   switch (verdict.decision) {

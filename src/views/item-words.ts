@@ -17,7 +17,7 @@ export function proofWords(proof: Proof): string {
   }
 }
 
-const viaWords = { review: 'by an approving review', command: 'by command', box: 'by box or command' } as const;
+export const viaWords = { review: 'by an approving review', command: 'by command', box: 'by box or command' } as const;
 
 interface Use {
   readonly gate: string;

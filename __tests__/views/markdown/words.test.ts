@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { iconOf, iconOfTodo, namedText, safe, valueText } from '../../../src/views/markdown/words.ts';
+import { fitted, iconOf, iconOfTodo, namedText, safe, valueText } from '../../../src/views/markdown/words.ts';
 import { fixFirst } from '../../../src/views/order.ts';
 import { anna, hold, items, verdict } from '../samples.ts';
 
 test('foreign text stays text, in one line that no log takes for a command', () => {
   expect(safe('a\n::error::b @org [x](y) </details>')).toBe('a ::<!-- -->error::b @<!-- -->org &#91;x&#93;(y) &lt;/details&gt;');
-  expect(safe(`${'a '.repeat(5000)}`).length).toBeLessThan(700);
+  expect(safe('a '.repeat(5000)).length).toBeLessThan(700);
 });
 
 test('a go by a broken glass does not look like any other', () => {
@@ -32,3 +32,21 @@ test('a value is drawn where it can be', () => {
 test('an item by its title, its place and its id', () => {
   expect(namedText(items.cannotTell)).toBe('No known holes in dependencies · Security › Supply chain · audit');
 });
+
+test.each([
+  ['a short text stays', 'a [b] c', 100, 'a &#91;b&#93; c'],
+  ['nothing stays nothing', '', 10, ''],
+])('%s', (_, text, most, wanted) => {
+  expect(fitted(text, most)).toBe(wanted);
+});
+
+test.each(['#'.repeat(1_000), '👩‍👧'.repeat(500), 'word '.repeat(400), '\u202e'.repeat(2_000), '\ud800'.repeat(900)])(
+  'cut until it has room, whatever it is made of',
+  (text) => {
+    const cut = fitted(text, 120);
+    expect(cut.length).toBeLessThanOrEqual(120);
+    expect(cut.length).toBeGreaterThan(10);
+    expect(cut).toMatch(/…$/);
+    expect(cut.isWellFormed()).toBe(true);
+  },
+);

@@ -11,6 +11,15 @@ export function safe(text: string): string {
   return escapeMarkdown(foreign(text));
 }
 
+/** Safe text of so many characters at most, even where every one of them must be escaped. */
+export function fitted(text: string, most: number): string {
+  const whole = safe(text);
+  if (whole.length <= most) return whole;
+  const kept = Math.floor((text.length * most) / (whole.length + 1) / 2);
+  const head = text.slice(0, Math.min(kept, most)).replace(/[\ud800-\udbff]$/, '');
+  return fitted(`${head}…`, most);
+}
+
 const decisionIcons = { go: '✅', waiting: '⬜', 'no-go': '❌', 'cannot-tell': '❓' } as const satisfies {
   readonly [D in Decision]: string;
 };
