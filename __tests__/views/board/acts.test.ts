@@ -1,0 +1,50 @@
+import { expect, test } from '@jest/globals';
+import type { Item } from '../../../src/checklist/model.ts';
+import { actsOf } from '../../../src/views/board/acts.ts';
+import type { Flip } from '../../../src/views/board/edit.ts';
+import { askedDigest, layoutOf } from '../../../src/views/board/layout.ts';
+import * as cases from '../../verdict/cases.ts';
+
+const byBox: Item['proof'] = { ...cases.bySignOff, via: 'box' };
+const items = [
+  cases.item('signed', { proof: byBox }),
+  cases.item('reviewed', { proof: cases.bySignOff }),
+  cases.item('proved', { proof: cases.byGate }),
+  cases.item('afterwards', { phase: 'verify' }),
+  ...Array.from({ length: 11 }, (_, at) => cases.item(`i${at}`)),
+];
+const shelves = layoutOf(items, cases.verdictOf({ items }).phases);
+
+function acts(flips: readonly Flip[], policy = askedDigest(shelves)) {
+  const marker = { head: 'aaaa', policy, revision: 1, part: 1, parts: 1 };
+  const found = actsOf({ kind: 'flips', flips, marker, isStale: false, rewrite: false }, shelves);
+  return { acts: found.acts.map(({ item, act }) => `${act} ${item.id}`), refused: found.refused.map(({ item }) => item) };
+}
+
+const flip = (item: string, to: Flip['to'] = 'ticked') => ({ item, to });
+
+test('a box ticks, and the box of a sign-off signs', () => {
+  expect(acts([flip('i0'), flip('i1', 'open'), flip('signed')])).toEqual({
+    acts: ['tick i0', 'untick i1', 'sign signed'],
+    refused: [],
+  });
+  expect(acts([flip('signed', 'open')])).toEqual({ acts: ['unsign signed'], refused: [] });
+});
+
+test('ten boxes at once may sign; eleven tick and never sign', () => {
+  const ticks = Array.from({ length: 10 }, (_, at) => flip(`i${at}`));
+  expect(acts([...ticks.slice(1), flip('signed')]).refused).toEqual([]);
+  const many = acts([...ticks, flip('signed')]);
+  expect(many.refused).toEqual(['signed']);
+  expect(many.acts).toHaveLength(10);
+  // Taking a signature back never needs care.
+  expect(acts([...ticks, flip('signed', 'open')]).refused).toEqual([]);
+});
+
+test.each(['reviewed', 'proved', 'afterwards', 'unknown'])('%s has no box to flip', (id) => {
+  expect(acts([flip(id)])).toEqual({ acts: [], refused: [id] });
+});
+
+test('flips on a board of other requirements are void', () => {
+  expect(acts([flip('i0')], 'ffff')).toEqual({ acts: [], refused: ['i0'] });
+});

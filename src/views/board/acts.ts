@@ -1,0 +1,55 @@
+import type { Item } from '../../checklist/model.ts';
+import type { BoardEdit } from './edit.ts';
+import { askedDigest, hasBox, itemsOf, type Shelf } from './layout.ts';
+
+type Flips = Extract<BoardEdit, { kind: 'flips' }>;
+
+export interface BoxAct {
+  readonly item: Item;
+  readonly act: 'tick' | 'untick' | 'sign' | 'unsign';
+}
+
+export interface RefusedFlip {
+  readonly item: string;
+  readonly because: string;
+}
+
+export interface BoxActs {
+  readonly acts: readonly BoxAct[];
+  readonly refused: readonly RefusedFlip[];
+}
+
+/** A signature is given with care: whoever flips more boxes than this at once has not read each of them. */
+const mostWithSignature = 10;
+
+/** What flips say of the items that the board stands for now. Whether whoever flipped them may is for the verdict. */
+export function actsOf({ flips, marker }: Flips, shelves: readonly Shelf[]): BoxActs {
+  const isOld = marker.policy !== askedDigest(shelves);
+  const asked = new Map(
+    shelves
+      .filter(({ phase }) => phase === undefined)
+      .flatMap(itemsOf)
+      .map((item) => [item.id, item]),
+  );
+  const acts: BoxAct[] = [];
+  const refused: RefusedFlip[] = [];
+  for (const flip of flips) {
+    const item = asked.get(flip.item);
+    if (isOld || item === undefined || !hasBox(item)) {
+      refused.push({
+        item: flip.item,
+        because: 'the checklist has changed since this board was posted; please tick the new one',
+      });
+    } else if (item.proof.by !== 'sign-off') {
+      acts.push({ item, act: flip.to === 'ticked' ? 'tick' : 'untick' });
+    } else if (flip.to === 'ticked' && flips.length > mostWithSignature) {
+      refused.push({
+        item: flip.item,
+        because: `more than ${mostWithSignature} boxes in one edit never sign; please sign it by itself`,
+      });
+    } else {
+      acts.push({ item, act: flip.to === 'ticked' ? 'sign' : 'unsign' });
+    }
+  }
+  return { acts, refused };
+}

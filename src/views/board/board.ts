@@ -1,0 +1,119 @@
+import type { Item } from '../../checklist/model.ts';
+import type { Policy } from '../../checklist/policy.ts';
+import { isSatisfied } from '../../verdict/outcome.ts';
+import type { ItemVerdict, Verdict } from '../../verdict/verdict.ts';
+import { fitted } from '../markdown/words.ts';
+import { count } from '../plural.ts';
+import { handlesOf } from './handles.ts';
+import { continuationOf, headerOf, type Links } from './header.ts';
+import { askedDigest, type Entry, itemsOf, layoutOf, partsOf, type Shelf } from './layout.ts';
+import { itemText, type Line, leastSize, lineOf } from './lines.ts';
+import { markerLine } from './marker.ts';
+import { type Detail, details } from './state.ts';
+
+export interface BoardInput {
+  readonly verdict: Verdict;
+  readonly policy: Pick<Policy, 'checklist' | 'people'>;
+  /** Grows with each writing. */
+  readonly revision: number;
+  readonly links?: Links;
+}
+
+export interface Board {
+  /** One for each comment, all made at once. */
+  readonly bodies: readonly string[];
+  /** Another one means that the board is to be posted anew, and that flips on this one are void. */
+  readonly policy: string;
+}
+
+/** GitHub takes a little more. What does not depend on states leaves a fifth of it to what does. */
+const most = 60_000;
+const reserve = 0.2;
+const headerRoom = 9_000;
+const aroundPart = 300;
+const aroundShelf = 400;
+
+/**
+ * The checklist as comments with boxes. Number and order of boxes, and where one comment ends, follow from the checklist alone; only
+ * what stands beside them follows from the verdict.
+ */
+export function boardOf({ verdict, policy, revision, links }: BoardInput): Board {
+  const { checklist, people } = policy;
+  const naming = { handles: handlesOf(checklist.items), people };
+  const lines = new Map(checklist.items.map((item) => [item.id, lineOf(item, naming)]));
+  const shelves = layoutOf(checklist.items, verdict.phases);
+  const others = most * (1 - reserve) - aroundPart;
+  const parts = partsOf(shelves, { first: others - headerRoom, others, sizeOf: (piece) => sizeOf(piece, lines) });
+  const digest = askedDigest(shelves);
+  const states = new Map(verdict.items.map((item) => [item.id, item]));
+  const items = shelves.filter(({ phase }) => phase === undefined).flatMap(itemsOf);
+  const bodies = parts.map((part, index) => {
+    const marker = { head: verdict.head, policy: digest, revision, part: index + 1, parts: parts.length };
+    const head =
+      index === 0
+        ? headerOf({ verdict, title: checklist.title, items, naming, ...(links && { links }) })
+        : continuationOf(checklist.title, index + 1, parts.length);
+    return bodyOf(`${markerLine(marker)}\n${head}\n`, part, { lines, states });
+  });
+  return { bodies, policy: digest };
+}
+
+function sizeOf(piece: Entry | Shelf, lines: ReadonlyMap<string, Line>): number {
+  if ('entries' in piece) return fitted(piece.title, longestTitle).length + aroundShelf;
+  if ('heading' in piece) return headingText(piece.heading, piece.depth).length;
+  const line = lines.get(piece.item.id);
+  return line === undefined ? 0 : leastSize(line);
+}
+
+interface Known {
+  readonly lines: ReadonlyMap<string, Line>;
+  readonly states: ReadonlyMap<string, ItemVerdict>;
+}
+
+/** With as much detail as there is room for. */
+function bodyOf(head: string, shelves: readonly Shelf[], known: Known): string {
+  const bodies = details.values().map((detail) => head + shelves.map((shelf) => shelfText(shelf, detail, known)).join(''));
+  let body = '';
+  for (body of bodies) if (body.length <= most) break;
+  return body;
+}
+
+const longestTitle = 600;
+
+function shelfText(shelf: Shelf, detail: Detail, { lines, states }: Known): string {
+  const textOf = (item: Item) => {
+    const line = lines.get(item.id);
+    return line === undefined ? '' : itemText(line, shelf.phase === undefined ? states.get(item.id) : undefined, detail);
+  };
+  const entries = shelf.entries.map((entry) => ('item' in entry ? textOf(entry.item) : headingText(entry.heading, entry.depth)));
+  const optional = shelf.optional.map(textOf).join('');
+  const folded = optional === '' ? '' : fold(count(shelf.optional.length, 'optional item'), `\n${optional}`);
+  const inside = `\n${entries.join('').replace(/^\n/, '')}${folded === '' ? '' : `\n${folded}`}`;
+  if (shelf.title === '') return inside;
+  const { icon, isOpen } = standOf(shelf, states);
+  const more = shelf.isContinued ? ', continued' : '';
+  const title = `${icon} <b>${fitted(shelf.title, longestTitle)}</b>${more} · ${count(itemsOf(shelf).length, 'item')}`;
+  return `\n${fold(title, inside, isOpen)}`;
+}
+
+/** The empty lines let Markdown begin inside of the tags, and end before them. */
+function fold(summary: string, inside: string, isOpen = false): string {
+  return `<details${isOpen ? ' open' : ''}><summary>${summary}</summary>\n${inside}\n</details>\n`;
+}
+
+function headingText(title: string, depth: number): string {
+  return `\n${'#'.repeat(Math.min(6, depth + 3))} ${fitted(title, longestTitle)}\n\n`;
+}
+
+/** A section is open while something in it is to be done; what only comes later is folded. */
+function standOf(shelf: Shelf, states: Known['states']): { icon: string; isOpen: boolean } {
+  if (shelf.phase !== undefined) return { icon: '🗓️', isOpen: false };
+  const required = itemsOf(shelf)
+    .map(({ id }) => states.get(id))
+    .filter((item) => item?.required === true && item.tolerated === undefined);
+  const found = required.map((item) => item?.state ?? 'cannot-tell').filter((state) => !isSatisfied(state));
+  if (found.includes('failed')) return { icon: '❌', isOpen: true };
+  if (found.includes('cannot-tell')) return { icon: '❓', isOpen: true };
+  if (found.length > 0) return { icon: '⬜', isOpen: true };
+  return required.length === 0 ? { icon: '▫️', isOpen: false } : { icon: '✅', isOpen: false };
+}

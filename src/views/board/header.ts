@@ -1,0 +1,122 @@
+import type { Item } from '../../checklist/model.ts';
+import { escapeHtml } from '../../ground/text.ts';
+import type { Verdict } from '../../verdict/verdict.ts';
+import { answerWord } from '../headline.ts';
+import { viaWords, whoWords } from '../item-words.ts';
+import { fitted, iconOf, safe } from '../markdown/words.ts';
+import { count } from '../plural.ts';
+import { spoken } from '../when.ts';
+import { hasBox } from './layout.ts';
+import type { Naming } from './lines.ts';
+
+export interface Links {
+  /** The check run, which has the whole answer. */
+  readonly check?: string;
+}
+
+export interface HeaderInput {
+  readonly verdict: Verdict;
+  readonly title: string;
+  /** All that have a place on the board. */
+  readonly items: readonly Item[];
+  readonly naming: Naming;
+  readonly links?: Links;
+}
+
+const longest = { title: 600, reason: 1_200, who: 300 };
+/** How many obstacles are named; the check has all of them. */
+const shownObstacles = 5;
+/** How many handles are named beside a role. */
+const shownHandles = 6;
+
+/** What stands above the boxes: the answer in a word, what stops it beside items, how to act, and who does what. */
+export function headerOf({ verdict, title, items, naming, links = {} }: HeaderInput): string {
+  const name = verdict.enforcement === 'observe' ? 'gonogo observe' : 'gonogo';
+  const check = links.check === undefined ? `<b>${name}</b>` : `<a href="${escapeHtml(links.check)}">${name}</a>`;
+  const observed = verdict.enforcement === 'observe' ? ' It is only observed, and blocks nothing yet.' : '';
+  return [
+    `## ${fitted(title, longest.title)}`,
+    `${iconOf(verdict)} **${answerWord(verdict)}** at ${safe(verdict.head.slice(0, 12))}. What is left, and why, stands in the check ${check}.${observed}`,
+    ...obstacles(verdict),
+    howTo(items, naming),
+    whoDoesWhat(items, naming),
+  ]
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n');
+}
+
+export function continuationOf(title: string, part: number, parts: number): string {
+  return `### ${fitted(title, longest.title)}, ${part} of ${parts}`;
+}
+
+/** Holds, freezes and the like are rare and weigh more than any box. A missing second person stands in the check. */
+function obstacles({ obstacles: all, emergency }: Verdict): string[] {
+  const found = all.filter(({ kind }) => kind !== 'second-person');
+  const rows = found.slice(0, shownObstacles).map(({ because, next }) => {
+    const [why, what] = [because, next].map((text) => fitted(spoken(text), longest.reason));
+    return `- ⛔ ${why}\n  → ${what}`;
+  });
+  const more = found.length - rows.length;
+  const broken = emergency === undefined ? [] : [`- 🚨 ${fitted(emergency.reason, longest.reason)}`];
+  const list = [...broken, ...rows, ...(more > 0 ? [`- and ${more} more, in the check`] : [])];
+  return list.length === 0 ? [] : [list.join('\n')];
+}
+
+function howTo(items: readonly Item[], { handles }: Naming): string {
+  const first = items.find(hasBox);
+  if (first === undefined) return 'Nothing here is for people to tick: gates prove it all.';
+  const handle = handles.get(first.id) ?? first.id;
+  return `Tick a box once it is true; who ticked, when and on which commit is kept. Without write access, comment \`/gonogo tick ${handle}\`; \`/gonogo help\` has the rest.`;
+}
+
+interface Doer {
+  readonly who: string;
+  readonly does: string;
+  readonly items: readonly Item[];
+}
+
+const mostDoers = 20;
+
+function whoDoesWhat(items: readonly Item[], naming: Naming): string {
+  const doers = doersOf(items, naming.people);
+  if (doers.length < 2) return '';
+  const shown = doers.slice(0, mostDoers);
+  const rows = shown.map(
+    ({ who, does, items: own }) => `| ${fitted(who, longest.who)} | ${does.replace('%', handlesIn(own, naming))} |`,
+  );
+  const more = doers.length > shown.length ? [`| and ${doers.length - shown.length} more | as it says beside the items |`] : [];
+  return `<details><summary>Who does what</summary>\n\n| | |\n| --- | --- |\n${[...rows, ...more].join('\n')}\n\n</details>`;
+}
+
+/** In the order in which they first come up. Roll-ups close by themselves. */
+function doersOf(items: readonly Item[], people: Naming['people']): Doer[] {
+  const parts = items.flatMap((item) => {
+    const part = partIn(item, people);
+    return part === undefined ? [] : [{ ...part, item }];
+  });
+  const groups = Map.groupBy(parts, ({ who, does }) => `${who}\n${does}`);
+  return [...groups.values()].flatMap((own) => {
+    const [first] = own;
+    return first === undefined ? [] : [{ who: first.who, does: first.does, items: own.map(({ item }) => item) }];
+  });
+}
+
+function partIn({ proof }: Item, people: Naming['people']): { who: string; does: string } | undefined {
+  switch (proof.by) {
+    case 'gate':
+      return { who: 'the machine', does: 'proves %' };
+    case 'person':
+      return { who: whoWords(proof.who, people), does: 'ticks %' };
+    case 'sign-off': {
+      const each = proof.count === 1 ? '' : `, ${proof.count} people each`;
+      return { who: whoWords({ role: proof.role }, people), does: `signs %${each}, ${viaWords[proof.via]}` };
+    }
+    case 'items':
+      return undefined;
+  }
+}
+
+function handlesIn(items: readonly Item[], { handles }: Naming): string {
+  if (items.length > shownHandles) return count(items.length, 'item');
+  return items.map(({ id }) => `\`${handles.get(id) ?? id}\``).join(' ');
+}
