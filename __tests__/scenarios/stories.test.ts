@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { readRecording, replay, writeRecording } from '../../src/verdict/recording.ts';
+import { boardOf } from '../../src/views/board/board.ts';
 import { jobSummary } from '../../src/views/summary.ts';
 import { terminalReport } from '../../src/views/terminal.ts';
 import { stories } from './stories.ts';
@@ -37,6 +38,13 @@ describe.each(told)('$name', ({ name, recording }) => {
     expect(terminal).toBe(golden(name, 'terminal.txt', terminal));
     const summary = jobSummary(verdict, { now });
     expect(summary).toBe(golden(name, 'summary.md', summary));
+  });
+
+  test('stands on the board as it did', () => {
+    const { policy } = recording;
+    if (!('checklist' in policy)) throw new Error('the shop has a policy');
+    const board = boardOf({ verdict: replay(recording), policy, revision: 1 }).bodies.join('\n');
+    expect(board).toBe(golden(name, 'board.md', board));
   });
 });
 
