@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { suggest, suggestedReason } from '../../../src/ledger/commands/command.ts';
+import { isRefusal, suggest, suggestedReason } from '../../../src/ledger/commands/command.ts';
 
 test('only plain words are proposed for typing', () => {
   expect(suggest('/gonogo assign db-3 to @anna')).toEqual({ suggestion: '/gonogo assign db-3 to @anna' });
@@ -18,4 +18,9 @@ test('only plain words are proposed for typing', () => {
 test('a reason is repeated when it is plain', () => {
   expect(suggestedReason('no traffic yet (Über-Region)')).toBe('no traffic yet (Über-Region)');
   expect([undefined, '@all', 'see a:b', '#1', ''].map(suggestedReason)).toEqual(['TEXT', 'TEXT', 'TEXT', 'TEXT', 'TEXT']);
+});
+
+test('a refusal is told from what was read', () => {
+  expect(isRefusal({ code: 'command.twice', message: '', remedy: '' })).toBe(true);
+  expect([{ names: [] }, []].map(isRefusal)).toEqual([false, false]);
 });

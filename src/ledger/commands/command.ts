@@ -36,6 +36,10 @@ export interface Refusal extends Problem {
   readonly suggestion?: string;
 }
 
+export function isRefusal(found: object): found is Refusal {
+  return 'code' in found;
+}
+
 const plain = /^[\p{L}\p{M}\p{N} .,;:()'"%+?!/@-]{1,500}$/u;
 
 /** A line to type instead, unless it holds what a person should not copy without looking: signs of markup, and what is hidden. */

@@ -1,6 +1,6 @@
 import { nearest } from '../../ground/problem.ts';
-import { type Command, type Refusal, suggest } from './command.ts';
-import { isRefusal, readParts } from './parts.ts';
+import { type Command, isRefusal, type Refusal, suggest } from './command.ts';
+import { readParts } from './parts.ts';
 import { isVerb, specOf, usageOf, type Verb, verbNames, word } from './verbs.ts';
 
 export type Taken = { readonly command: Command } | { readonly refusal: Refusal };

@@ -1,5 +1,5 @@
 import { nearest } from '../../ground/problem.ts';
-import type { End, Name, Refusal } from './command.ts';
+import { type End, isRefusal, type Name, type Refusal } from './command.ts';
 import { readEnd } from './end.ts';
 import { usageOf, type Verb, type VerbSpec, verbs } from './verbs.ts';
 
@@ -53,10 +53,6 @@ export function readParts(text: string, verb: Verb): Parts | Refusal {
 }
 
 const itemsAre = 'Name them by their handles, which stand beside the titles.';
-
-export function isRefusal(found: object): found is Refusal {
-  return 'code' in found;
-}
 
 function refuse(verb: Verb, code: string, [message, remedy]: readonly [message: string, remedy: string]): Refusal {
   return { code: `command.${code}`, message, remedy, verb };
