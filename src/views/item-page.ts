@@ -1,13 +1,12 @@
 import { howToSetUp } from '../checklist/lint/could-be.ts';
 import type { Reading } from '../checklist/lint/reading.ts';
 import type { Suggestion } from '../checklist/lint/suggest.ts';
-import type { Proof } from '../checklist/model.ts';
 import type { Policy } from '../checklist/policy.ts';
-import { roles } from '../verdict/people.ts';
 import type { ItemView } from './checklist-view.ts';
 import {
   askedWords,
   conditionWords,
+  exceptionWords,
   gateWords,
   levelWords,
   onPushWords,
@@ -134,23 +133,8 @@ function proofs(item: ItemView, { people, trust }: Policy): Fact[] {
   }
 }
 
-/** What a gate proves is nobody's to explain away; a signature and a roll-up are not exempt at all. */
-const exemptions: { readonly [by in Proof['by']]?: string } = {
-  gate: 'each of its findings may be waived',
-  person: 'may be waived or declared not applicable',
-};
-
-function exceptions({ locked, always, notApplicable, proof }: ItemView, { people }: Policy): Fact[] {
-  const role = whoWords({ role: roles.waivers }, people);
-  const waived = locked ? undefined : exemptions[proof.by];
-  const said = waived === undefined ? 'is never waived and never declared not applicable' : `${waived} by ${role}`;
-  const until =
-    notApplicable && `the policy says that it does not apply until ${when(notApplicable.until)}: ${notApplicable.reason}`;
-  return listed('Exceptions', [
-    ...(until === undefined ? [] : [until]),
-    said,
-    always ? 'blocks even when the glass is broken' : 'is passed over when the glass is broken',
-  ]);
+function exceptions(item: ItemView, { people }: Policy): Fact[] {
+  return listed('Exceptions', exceptionWords(item, people));
 }
 
 /** What a gate could do here, and how it is set up. */

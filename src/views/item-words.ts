@@ -1,7 +1,8 @@
 import type { Condition, Item, Level, Phase, Proof, Who } from '../checklist/model.ts';
 import type { Json } from '../ground/json.ts';
-import { describeWho } from '../verdict/people.ts';
+import { describeWho, roles } from '../verdict/people.ts';
 import { count } from './plural.ts';
+import { when } from './when.ts';
 
 /** What proves an item, in a few words: for a list. */
 export function proofWords(proof: Proof): string {
@@ -62,15 +63,15 @@ export const phaseWords = {
 } as const satisfies { readonly [P in Phase]: string };
 
 /** When an item applies. What cannot be established holds. */
-export function conditionWords(when: Condition): string {
+export function conditionWords(condition: Condition): string {
   const fields: readonly (readonly [string, readonly string[] | undefined])[] = [
-    ['a changed file matches', when.paths],
-    ['it has the label', when.labels],
-    ['the branch is', when.branch],
-    ['the base branch is', when.base],
-    ['the author is', when.author],
-    ['the environment is', when.environment],
-    ['it touches the component', when.component],
+    ['a changed file matches', condition.paths],
+    ['it has the label', condition.labels],
+    ['the branch is', condition.branch],
+    ['the base branch is', condition.base],
+    ['the author is', condition.author],
+    ['the environment is', condition.environment],
+    ['it touches the component', condition.component],
   ];
   const said = fields.flatMap(([what, values]) => (values === undefined ? [] : [`${what} ${values.join(' or ')}`]));
   return `when ${said.join(', and ')}`;
@@ -97,8 +98,33 @@ export function askedWords({ asked, proof, phase }: Pick<Item, 'asked' | 'proof'
   return `an answer stands${where} for ${count(lasts, 'day')}${end}`;
 }
 
+/** What a gate proves is nobody's to explain away; a signature and a roll-up are not exempt at all. */
+const exemptions: { readonly [by in Proof['by']]?: string } = {
+  gate: 'each of its findings may be waived',
+  person: 'may be waived or declared not applicable',
+};
+
+/** What can be done about an item besides doing it. */
+export function exceptionWords(
+  { locked, always, notApplicable, proof }: Pick<Item, 'locked' | 'always' | 'notApplicable' | 'proof'>,
+  people: People,
+): string[] {
+  const waived = locked ? undefined : exemptions[proof.by];
+  const by = whoWords({ role: roles.waivers }, people);
+  return [
+    ...(notApplicable === undefined
+      ? []
+      : [`the policy says that it does not apply until ${when(notApplicable.until)}: ${notApplicable.reason}`]),
+    waived === undefined ? 'is never waived and never declared not applicable' : `${waived} by ${by}`,
+    always ? 'blocks even when the glass is broken' : 'is passed over when the glass is broken',
+  ];
+}
+
+/** Role to people. */
+export type People = { readonly [role: string]: Pick<Who, 'team' | 'users'> };
+
 /** Who may act, and who that is when a role stands between. */
-export function whoWords(who: Who, people: { readonly [role: string]: Pick<Who, 'team' | 'users'> }): string {
+export function whoWords(who: Who, people: People): string {
   const said = describeWho(who);
   if (who.role === undefined) return said;
   const holders = Object.hasOwn(people, who.role) ? people[who.role] : undefined;
