@@ -48,7 +48,15 @@ describe('statements', () => {
 
   test.each<[string, object[]]>([
     ['tick db-3', [{ item: 'database.replicas', scope: { standing: { repoId: 7 } } }]],
-    ['untick db-1 db-3', [{ act: 'untick' }, { act: 'untick' }]],
+    [
+      'untick db-1 db-3',
+      [
+        { act: 'untick', item: 'database.backups', scope: occasion.scope },
+        { act: 'untick', item: 'database.replicas', scope: occasion.scope },
+        { act: 'untick', item: 'database.replicas', scope: { standing: { repoId: 7 } } },
+      ],
+    ],
+    ['na db-3 until: 1d reason: x', [{ item: 'database.replicas', scope: occasion.scope }]],
     ['sign sign-1', [{ item: 'security', act: 'sign' }]],
     ['unsign sign-1 sign-2', [{ act: 'unsign' }, { item: 'operations', act: 'unsign' }]],
     ['na db-1 until: 2027-03-05 reason: one region', [{ act: 'na', until: '2027-03-06T00:00:00Z', reason: 'one region' }]],

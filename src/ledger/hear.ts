@@ -1,7 +1,7 @@
 import { type Command, isRefusal, type Refusal } from './commands/command.ts';
 import { readCommands } from './commands/read.ts';
 import { isSpeaking, specOf } from './commands/verbs.ts';
-import { type Chosen, type Chooser, chooserOf, type Named } from './named.ts';
+import { type Chooser, type Chosen, chooserOf, type Named } from './named.ts';
 import { type ItemAsRead, type Occasion, type Said, speak } from './speak.ts';
 import type { Statement } from './statement.ts';
 

@@ -13,7 +13,7 @@ export interface ItemAsRead {
   readonly via?: 'review' | 'command' | 'box';
   /** Never waived and never not applicable. */
   readonly locked: boolean;
-  /** For an item whose answer stands for more than this subject. */
+  /** For an item whose tick stands for more than this subject. */
   readonly scope?: Scope;
   /** What is wrong with it now: that, and nothing else, is what a waiver covers. */
   readonly covers?: readonly Covered[];
@@ -56,19 +56,26 @@ export function speak(speaking: Speaking): Said | Refusal {
   const fitting = chosen.filter(({ item }) => unfitness(command.verb, speaking.items.get(item.id)) === undefined);
   const ids = specOf(command.verb).items === 'none' ? [undefined] : fitting.map(({ item }) => item.id);
   const left = chosen.filter((each) => !fitting.includes(each)).map(({ item }) => item.id);
-  return { statements: ids.map((id) => statementOf(id, speaking)), leftOut: left };
+  const statements = ids.flatMap((id) => scopesOf(id, speaking).map((scope) => ({ ...statementOf(id, speaking), scope })));
+  return { statements, leftOut: left };
 }
 
 type Fault = Omit<Refusal, 'verb' | 'line'>;
 
-function statementOf(id: string | undefined, { command, items, occasion }: Speaking): Statement {
+/** A tick may stand for more than this subject. Taking it back ends both, and nothing else reaches further than the subject. */
+function scopesOf(id: string | undefined, { command: { verb }, items, occasion }: Speaking): Scope[] {
+  const wider = id === undefined ? undefined : items.get(id)?.scope;
+  if (wider === undefined || (verb !== 'tick' && verb !== 'untick')) return [occasion.scope];
+  return verb === 'tick' ? [wider] : [occasion.scope, wider];
+}
+
+function statementOf(id: string | undefined, { command, items, occasion }: Speaking): Omit<Statement, 'scope'> {
   const { verb, reason, until, to } = command;
   const { comment, by, at, head, tree, link } = occasion;
   const item = id === undefined ? undefined : items.get(id);
   const person = to === undefined ? undefined : personOf(to, occasion);
   return {
     key: statementKey({ comment, by: by.id, at, act: verb, ...(id !== undefined && { item: id }) }),
-    scope: item?.scope ?? occasion.scope,
     ...(id !== undefined && { item: id }),
     ...(item !== undefined && { itemDigest: item.digest }),
     act: verb,

@@ -56,6 +56,7 @@ describe('reason and end', () => {
       },
     ],
     ['db-3 until: 1d reason: because: x', { until: days(1), reason: 'because: x' }],
+    ['db-3 reason: see section: two ... and three', { reason: 'see section: two ... and three' }],
     ['db-3 reason x', { reason: 'x' }],
     ['db-3 reason:', {}],
     ['db-3', {}],
@@ -63,8 +64,13 @@ describe('reason and end', () => {
     expect(readParts(text, 'waive')).toEqual({ names: [item('db-3')], ...expected });
   });
 
+  test('a quoted name may have its colon as well', () => {
+    expect(readParts('"a b": seen', 'tick')).toEqual({ names: [quoted('a b')], reason: 'seen' });
+  });
+
   test.each<[Verb, string, object]>([
     ['tick', 'db-3 -- seen on staging until: later', { reason: 'seen on staging until: later' }],
+    ['tick', 'db-3: seen', { reason: 'seen' }],
     ['assign', 'db-3 to @anna', { to: 'anna' }],
     ['assign', 'db-3 to anna-b.', { to: 'anna-b' }],
     ['assign', '@Anna db-3', { to: 'Anna' }],
@@ -95,6 +101,7 @@ describe('refused', () => {
     ['waive', 'db-3 until: 1d reason: x until: 2d', 'command.twice'],
     ['waive', 'db-1..db-4 until: 1d reason: x', 'command.one-by-one'],
     ['sign', 'section:database', 'command.one-by-one'],
+    ['waive', 'db-1..db-4: why', 'command.one-by-one'],
     ['na', `db-3 reason: ${'x'.repeat(1001)}`, 'command.long-reason'],
     ['explain', 'db-3 because', 'command.no-reason-here'],
     ['assign', 'db-3', 'command.no-person'],

@@ -31,8 +31,7 @@ const closing: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„
  * colons, `because`, `--` or `—` for `reason:`, `(reason)`, and a colon behind the items. A lone `-` is not, since it may mean a range.
  */
 export function readParts(text: string, verb: Verb): Parts | Refusal {
-  const rest = text.replace(/ ?(?:\.{2,3}|…) ?(?=[\p{L}\p{N}])/gu, '..').replace(/\bsection: /gi, 'section:');
-  const reading: Reading = { verb, spec: verbs[verb], names: [], rest };
+  const reading: Reading = { verb, spec: verbs[verb], names: [], rest: text };
   for (;;) {
     reading.rest = reading.rest.replace(/^[ ,;]+/, '');
     if (reading.rest === '') break;
@@ -155,35 +154,37 @@ function takePerson(login: string, reading: Reading): Refusal | undefined {
   return undefined;
 }
 
+/** `db-1..db-4`, with as many dots and spaces as people and their phones make of it. */
+const range = /^([^ ,;.…]+(?:\.[^ ,;.…]+)*) ?(?:\.{2,3}|…) ?([\p{L}\p{N}][^ ,;]*)/u;
+
 function takeName(reading: Reading): Refusal | undefined {
   const { rest, verb, names } = reading;
   const close = closing[rest.charAt(0)];
   if (close !== undefined) return takeQuoted(close, reading);
-  const [found = ''] = /^[^ ,;]+/.exec(rest) ?? [];
-  const option = /^(?:--([a-z-]+)|([a-z]+)[:=].*)$/i.exec(found);
-  const isSection = /^section:./i.test(found);
-  if (option !== null && !isSection) {
-    const [, flag, key = ''] = option;
-    const near = nearest(flag ?? key, options);
-    if (flag !== undefined || near !== undefined) return unknownOption(flag ?? key, near, verb);
-  }
-  reading.rest = rest.slice(found.length);
-  const text = /\.{2}$/.test(found) ? found : found.replace(/[.!?]$/, '');
-  if (text.endsWith(':') && !isSection) {
-    names.push(nameOf(text.slice(0, -1)));
-    return takeReason(reading.rest, reading);
-  }
-  const name = nameOf(text);
+  const [written = ''] = range.exec(rest) ?? /^(?:section: ?)?[^ ,;]+/i.exec(rest) ?? [];
+  const option = optionIn(written, verb);
+  if (option !== undefined) return option;
+  reading.rest = rest.slice(written.length);
+  const isEnd = written.endsWith(':');
+  const name = nameOf(written.replace(/(?<!\.)[.!?:]$/, ''));
   if (reading.spec.items !== 'many' && (name.is === 'range' || name.is === 'section')) return oneByOne(verb, name.is);
   // Between two names it joins them; an item of that name can be put in quotes.
-  if (!(names.length > 0 && /^(?:and|&|\+)$/i.test(text))) names.push(name);
-  return undefined;
+  if (!(names.length > 0 && /^(?:and|&|\+)$/i.test(written))) names.push(name);
+  return isEnd ? takeReason(reading.rest, reading) : undefined;
+}
+
+function optionIn(written: string, verb: Verb): Refusal | undefined {
+  const [, flag, key] = /^(?:--([a-z-]+)|(?!section:)([a-z]+)[:=]).*$/i.exec(written) ?? [];
+  const near = nearest(flag ?? key ?? '', options);
+  return flag !== undefined || (key !== undefined && near !== undefined)
+    ? unknownOption(flag ?? key ?? '', near, verb)
+    : undefined;
 }
 
 function nameOf(text: string): Name {
-  const [, section] = /^section:(.+)$/i.exec(text) ?? [];
+  const [, section] = /^section: ?(.+)$/i.exec(text) ?? [];
   if (section !== undefined) return { is: 'section', id: section };
-  const [, from, to] = /^(.+?)\.{2}(.+)$/.exec(text) ?? [];
+  const [, from, to] = range.exec(text) ?? [];
   return from !== undefined && to !== undefined ? { is: 'range', from, to } : { is: 'item', text };
 }
 
@@ -195,7 +196,7 @@ function takeQuoted(close: string, reading: Reading): Refusal | undefined {
   if (at < 2) return refuse(verb, 'open-quote', ['a quoted name does not end', `Write it as "its title", or by its handle.`]);
   names.push({ is: 'quoted', text: rest.slice(1, at) });
   reading.rest = rest.slice(at + 1);
-  return undefined;
+  return reading.rest.startsWith(':') ? takeReason(reading.rest.slice(1), reading) : undefined;
 }
 
 function oneByOne(verb: Verb, is: 'range' | 'section'): Refusal {
