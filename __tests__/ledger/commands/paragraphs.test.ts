@@ -18,6 +18,7 @@ describe('paragraphs and what they stand in', () => {
     ['- a\n  b\n\n  c\n\nd', ['list 1a 2b', 'list 4c', '6d']],
     ['-\n\n  a', ['3a']],
     ['-\n  a', ['list 2a']],
+    ['-\n  a\n\n  b', ['list 2a', 'list 4b']],
     ['- - a\nb', ['list 1a ~2b']],
     ['-     a\nb', ['2b']],
     ['> - a', ['quote 1a']],
