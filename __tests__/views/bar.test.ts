@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { bar } from '../../src/views/bar.ts';
+import { bar, progress, sharesOf } from '../../src/views/bar.ts';
 
 describe('bar', () => {
   test.each([
@@ -26,4 +26,19 @@ describe('bar', () => {
   ])('nothing is drawn: %s', (_, measured) => {
     expect(bar(measured)).toBeUndefined();
   });
+});
+
+test('shares are of the whole, and never more than that', () => {
+  expect(sharesOf({ metric: 'p95', value: 400, unit: 'ms', limit: 'at most 200 ms' })).toEqual({ value: 1, limit: 0.5 });
+  expect(sharesOf({ metric: 'lines', value: 130, unit: '%', limit: 'at least 80 %' })).toEqual({ value: 1, limit: 0.8 });
+  expect(sharesOf({ metric: 'lines', value: 80 })).toBeUndefined();
+});
+
+test.each([
+  [0, 0, '░░░░░░░░░░'],
+  [5, 8, '██████░░░░'],
+  [1999, 2000, '█████████░'],
+  [8, 8, '██████████'],
+])('%d of %d', (done, required, drawn) => {
+  expect(progress(done, required)).toBe(drawn);
 });

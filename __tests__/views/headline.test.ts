@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Obstacle, Verdict } from '../../src/verdict/verdict.ts';
-import { answerWord, fixHeading, headlineOf, subtitleOf } from '../../src/views/headline.ts';
+import { answerWord, fixHeading, headlineOf, short, shortHeadline, subtitleOf } from '../../src/views/headline.ts';
 import { anna, hold, item, items, sha, verdict } from './samples.ts';
 
 const freeze: Obstacle = {
@@ -92,4 +92,11 @@ test.each<[string, Partial<Verdict>]>([
   ['EMERGENCY: GO', { emergency, obstacles: [freeze] }],
 ])('in a word: %s', (word, more) => {
   expect(answerWord(verdict(more))).toBe(word);
+});
+
+test('where there is little room the answer is cut, and not that it blocks nothing', () => {
+  const long = verdict({ decision: 'cannot-tell', obstacles: [{ ...policy, because: 'x'.repeat(200) }], enforcement: 'observe' });
+  expect(shortHeadline(long, 60)).toBe(`CANNOT TELL: ${'x'.repeat(19)}… (observed, blocks nothing)`);
+  expect(shortHeadline(verdict(), 60)).toBe('GO');
+  expect(short(sha)).toBe('1a2b3c4d5e6f');
 });

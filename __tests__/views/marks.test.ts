@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { states } from '../../src/verdict/verdict.ts';
-import { markOf, marks } from '../../src/views/marks.ts';
+import { markOf, markOfAnswer, marks } from '../../src/views/marks.ts';
 import { columnsOf } from '../../src/views/width.ts';
-import { item, items } from './samples.ts';
+import { coverageFailed, coveragePassed, item, items } from './samples.ts';
 
 describe('every state', () => {
   test.each([...states])('%s has a sign of one column and a word of its own', (state) => {
@@ -31,4 +31,10 @@ describe('markOf', () => {
   ])('%s', (_, given, word) => {
     expect(markOf(given).word).toBe(word);
   });
+});
+
+test('a gate is marked by its own answer, and by waiting while it has none', () => {
+  expect(
+    [coverageFailed, coveragePassed, { ...coverageFailed, state: 'waiting' as const }].map((each) => markOfAnswer(each).word),
+  ).toEqual(['failed', 'passed', 'waiting']);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { alike, debtsOf, fixFirst, laterPhases, skipped, treeOf } from '../../src/views/order.ts';
+import { alike, debtsOf, exceptionsOf, fixFirst, laterPhases, skipped, standingOf, treeOf } from '../../src/views/order.ts';
 import { anna, full, group, hold, item, items, section, verdict } from './samples.ts';
 
 describe('fixFirst', () => {
@@ -97,4 +97,9 @@ test('debts are what is tolerated and what a should still asks', () => {
     'logs',
     'changelog',
   ]);
+});
+
+test('what is excused, and what stands from earlier', () => {
+  expect(exceptionsOf(full).map(({ id }) => id)).toEqual(['load', 'replicas']);
+  expect(standingOf(full).map(({ id }) => id)).toEqual(['firewall']);
 });

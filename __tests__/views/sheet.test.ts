@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { block, foreign, type Paint, row } from '../../src/views/sheet.ts';
+import { block, clipped, foreign, type Paint, row } from '../../src/views/sheet.ts';
 import { columnsOf } from '../../src/views/width.ts';
 
 const plain: Paint = (_, text) => text;
@@ -78,4 +78,9 @@ describe('row', () => {
       }),
     );
   });
+});
+
+test('clipped, it is one line of a length that people read, with everything as it is written', () => {
+  expect(clipped('a\n::error::b')).toBe('a ::error::b');
+  expect(clipped('x'.repeat(1_000_000))).toHaveLength(600);
 });

@@ -1,5 +1,6 @@
 import { isSatisfied } from '../verdict/outcome.ts';
 import type { Decision, GateAnswer, ItemVerdict, Verdict, Voice } from '../verdict/verdict.ts';
+import { type Handles, noHandles } from './handles.ts';
 import { markOf, marks } from './marks.ts';
 import { type Branch, fixFirst, type LaterPhase } from './order.ts';
 import { count } from './plural.ts';
@@ -75,13 +76,19 @@ export function numberText(value: number): string {
 
 /** Evidence beside a box: it helps whoever ticks it and never closes it. */
 export function supportText(answer: GateAnswer): string {
-  const name = answer.target === undefined ? answer.gate : `${answer.gate} on ${answer.target}`;
-  return `${name}: ${answer.judgement.summary}`;
+  return `${gateText(answer)}: ${answer.judgement.summary}`;
 }
 
-/** Where an item stands, and the id by which one speaks of it. */
-export function placeOf(item: ItemVerdict): string {
-  return [item.path.map((place) => place.title).join(' › '), item.id].filter((part) => part !== '').join(' · ');
+/** `tls on production`. */
+export function gateText({ gate, target }: GateAnswer): string {
+  return target === undefined ? gate : `${gate} on ${target}`;
+}
+
+/** Where an item stands, and the handle or id by which one speaks of it. */
+export function placeOf(item: ItemVerdict, handles: Handles = noHandles): string {
+  return [item.path.map((place) => place.title).join(' › '), handles.get(item.id) ?? item.id]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 export interface Shortfalls {
@@ -116,7 +123,7 @@ export function debtText({ tolerated, state, level }: ItemVerdict): string {
 }
 
 /** Roll-ups count as items that are required, but what they wait for is counted once, as in the list above it. */
-function countsText(verdict: Verdict): string {
+export function countsText(verdict: Verdict): string {
   const { done, required, waived, notApplicable, debts } = verdict.counts;
   const todos = fixFirst(verdict).filter(({ item }) => item !== undefined);
   const urgent = (urgency: Decision) => todos.filter((todo) => todo.urgency === urgency).length;
@@ -142,10 +149,13 @@ export function laterText({ items, from }: LaterPhase): string {
 
 /** The last lines of every report: the numbers, what they leave out, and when they may change by themselves. */
 export function footLines(verdict: Verdict, now: string): string[] {
+  return [countsText(verdict), ...footNotes(verdict, now)];
+}
+
+export function footNotes(verdict: Verdict, now: string): string[] {
   const { changesAt, subject, scope } = verdict;
   const asksPeople = fixFirst(verdict).some(({ item }) => item?.by === 'person' || item?.by === 'sign-off');
   return [
-    countsText(verdict),
     ...(subject.kind === 'workspace' && scope === 'all' && asksPeople ? [peopleElsewhere] : []),
     ...(changesAt === undefined ? [] : [`This answer can change by itself on ${whenFrom(now, changesAt)}.`]),
   ];

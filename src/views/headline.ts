@@ -1,5 +1,6 @@
 import type { Subject } from '../ledger/statement.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import { clip } from './clip.ts';
 import { fixFirst, type Todo } from './order.ts';
 import { count } from './plural.ts';
 import { spoken, when } from './when.ts';
@@ -77,6 +78,13 @@ function noteOf({ enforcement, scope }: Verdict): string {
   return notes.join('; ');
 }
 
+/** The same where there is little room: the answer is cut, and never that it blocks nothing. */
+export function shortHeadline(verdict: Verdict, units: number): string {
+  const note = noteOf(verdict);
+  const tail = note === '' ? '' : ` (${note})`;
+  return clip(answer(verdict), units - tail.length) + tail;
+}
+
 /** What was judged, and by which policy. */
 export function subtitleOf({ subject, head, policy }: Verdict): string {
   const by =
@@ -102,6 +110,6 @@ function subjectText(subject: Subject): string {
   }
 }
 
-function short(sha: string): string {
+export function short(sha: string): string {
   return sha.slice(0, 12);
 }

@@ -1,5 +1,5 @@
 import { isSatisfied } from '../verdict/outcome.ts';
-import type { Decision, ItemVerdict, State } from '../verdict/verdict.ts';
+import type { Decision, GateAnswer, ItemVerdict, State } from '../verdict/verdict.ts';
 
 /** What a text means; a door knows which colour that is. */
 export type Tone = 'good' | 'bad' | 'unsure' | 'todo' | 'muted' | 'strong';
@@ -39,6 +39,18 @@ export function markOf(item: ItemVerdict): Mark {
   if (item.tolerated?.kind === 'debt') return debt;
   if (item.tolerated !== undefined) return notYetEnforced;
   return marks[item.state];
+}
+
+const results = {
+  pass: marks.passed,
+  fail: marks.failed,
+  'cannot-tell': marks['cannot-tell'],
+  'not-applicable': marks['not-applicable'],
+} as const satisfies { readonly [R in GateAnswer['judgement']['result']]: Mark };
+
+/** The mark of a gate's own answer, whatever the item makes of it. */
+export function markOfAnswer({ state, judgement }: GateAnswer): Mark {
+  return state === 'waiting' ? marks.waiting : results[judgement.result];
 }
 
 export const decisionTones = {

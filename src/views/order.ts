@@ -137,6 +137,16 @@ export function laterPhases(verdict: Verdict): LaterPhase[] {
     .filter((phase) => phase.items > 0);
 }
 
+/** Closed by an exception, which is no proof: waived, or said not to apply. */
+export function exceptionsOf({ items }: Verdict): ItemVerdict[] {
+  return items.filter(({ applies, state }) => applies && (state === 'waived' || state === 'not-applicable'));
+}
+
+/** Closed by what somebody said for every release. */
+export function standingOf({ items }: Verdict): ItemVerdict[] {
+  return items.filter(({ applies, state }) => applies && state === 'standing');
+}
+
 /** Open and not blocking, but to be answered for. */
 export function debtsOf({ items, phases: shown }: Verdict): ItemVerdict[] {
   return items.filter((item) => isOwed(item, shown));

@@ -16,9 +16,14 @@ const longest = 600;
 /** White space and marks may be cut away, so look at more than that, but not at all of a megabyte. */
 const looked = 20_000;
 
-/** A text that somebody else wrote, in one line that can do nothing to a terminal or to the runner that reads its log. */
+/** A text that somebody else wrote, in one line of a length that people read. */
+export function clipped(text: string): string {
+  return oneLine(text.slice(0, looked), longest);
+}
+
+/** The same, where a terminal or a runner reads along: it can do nothing to either. */
 export function foreign(text: string): string {
-  return defuseCommands(oneLine(text.slice(0, looked), longest));
+  return defuseCommands(clipped(text));
 }
 
 export interface Block {

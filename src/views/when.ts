@@ -10,6 +10,11 @@ export function whenFrom(now: string, instant: string): string {
   return orAsItStands(instant, () => `${formatInstant(instant)}, ${describeUntil(now, instant)}`);
 }
 
+/** `2 hours ago`. */
+export function ago(now: string, instant: string): string {
+  return orAsItStands(instant, () => describeUntil(now, instant));
+}
+
 /** A sentence whose moments are written for programs, for people. */
 export function spoken(sentence: string): string {
   return sentence.replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z\b/g, when);

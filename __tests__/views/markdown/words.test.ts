@@ -30,7 +30,7 @@ test('a value is drawn where it can be', () => {
 });
 
 test('an item by its title, its place and its id', () => {
-  expect(namedText(items.cannotTell)).toBe('No known holes in dependencies · Security › Supply chain · audit');
+  expect(namedText(items.cannotTell, new Map())).toBe('No known holes in dependencies · Security › Supply chain · audit');
 });
 
 test.each([

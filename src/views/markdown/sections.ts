@@ -2,6 +2,7 @@ import type { ItemVerdict } from '../../verdict/verdict.ts';
 import { bar } from '../bar.ts';
 import type { Part } from '../budget.ts';
 import { detailOf, optionalText, supportText, worstFirst } from '../detail.ts';
+import { type Handles, noHandles } from '../handles.ts';
 import { markOf } from '../marks.ts';
 import type { Branch } from '../order.ts';
 import { safe, valueText } from './words.ts';
@@ -9,11 +10,11 @@ import { safe, valueText } from './words.ts';
 const table = '| | | |\n| --- | --- | --- |\n';
 
 /** A table for each section; one in which all is done folds away, so that what is open is seen at once. */
-export function sectionParts(root: Branch): Part[] {
+export function sectionParts(root: Branch, handles: Handles = noHandles): Part[] {
   const loose = root.items.length + root.optional.total > 0 ? [{ ...root, branches: [] }] : [];
   return [...loose, ...root.branches].map((branch) => {
     const share = branch.required === 0 ? '' : ` · ${branch.done} of ${branch.required}`;
-    const rows = tableRows(branch, 0);
+    const rows = tableRows(branch, 0, handles);
     const title = branch.place.title === '' ? 'Items' : branch.place.title;
     if (branch.required === 0 || branch.done < branch.required) return { head: `\n## ${safe(title)}${share}\n\n${table}`, rows };
     const summary = `<summary>✅ <b>${safe(title)}</b>${share}</summary>`;
@@ -21,12 +22,12 @@ export function sectionParts(root: Branch): Part[] {
   });
 }
 
-function tableRows({ items, branches, optional }: Branch, depth: number): string[] {
+function tableRows({ items, branches, optional }: Branch, depth: number, handles: Handles): string[] {
   const folded = optional.total === 0 ? [] : [`| | ${optionalText(optional)} | |\n`];
   return [
-    ...items.map(itemRow),
+    ...items.map((item) => itemRow(item, handles.get(item.id))),
     ...folded,
-    ...branches.flatMap((branch) => [groupRow(branch, depth), ...tableRows(branch, depth + 1)]),
+    ...branches.flatMap((branch) => [groupRow(branch, depth), ...tableRows(branch, depth + 1, handles)]),
   ];
 }
 
@@ -34,11 +35,11 @@ function groupRow({ place, done, required }: Branch, depth: number): string {
   return `| | ${'› '.repeat(depth)}**${safe(place.title)}** | ${required === 0 ? '' : `${done} of ${required}`} |\n`;
 }
 
-function itemRow(item: ItemVerdict): string {
+function itemRow(item: ItemVerdict, handle: string | undefined): string {
   const mark = markOf(item);
   const values = item.applies && item.answer?.state === 'judged' ? worstFirst(item.answer.judgement.measured).slice(0, 4) : [];
   const drawn = values.filter((measured) => bar(measured) !== undefined);
   const support = item.support.map(supportText);
   const said = drawn.length > 0 ? [mark.word, ...drawn.map(valueText)] : [safe(detailOf(item))];
-  return `| ${mark.icon} | ${safe(item.title)} | ${[...said, ...support.map(safe)].join('<br>')} |\n`;
+  return `| ${mark.icon} | ${safe(item.title)}${handle === undefined ? '' : ` · ${safe(handle)}`} | ${[...said, ...support.map(safe)].join('<br>')} |\n`;
 }

@@ -1,6 +1,7 @@
 import type { ItemVerdict, Verdict } from '../../verdict/verdict.ts';
 import type { Part } from '../budget.ts';
 import { placeOf, shortfalls } from '../detail.ts';
+import { type Handles, noHandles } from '../handles.ts';
 import { fixHeading } from '../headline.ts';
 import { alike, fixFirst, type Todo } from '../order.ts';
 import { count } from '../plural.ts';
@@ -11,6 +12,7 @@ export interface TodoOptions {
   readonly groups: number;
   readonly named: number;
   readonly findings: number;
+  readonly handles?: Handles;
 }
 
 /** What to fix first: in each group every title, then once why and what to do. */
@@ -22,16 +24,18 @@ export function todoPart(verdict: Verdict, options: TodoOptions): Part | undefin
   return rows.length === 0 ? undefined : { head: `\n## ${fixHeading(verdict)}\n\n`, rows };
 }
 
-function groupRows(todos: readonly Todo[], { named, findings }: TodoOptions): string[] {
+function groupRows(todos: readonly Todo[], { named, findings, handles = noHandles }: TodoOptions): string[] {
   const shown = todos.slice(0, named);
   const more = todos.length - shown.length;
   const last = shown.at(-1);
-  return shown.map((todo) => (todo === last ? `${titleRow(todo)}${reasonRows(todo, { more, findings })}` : titleRow(todo)));
+  return shown.map((todo) =>
+    todo === last ? `${titleRow(todo, handles)}${reasonRows(todo, { more, findings })}` : titleRow(todo, handles),
+  );
 }
 
-function titleRow(todo: Todo): string {
+function titleRow(todo: Todo, handles: Handles): string {
   const { item, title } = todo;
-  return `- ${iconOfTodo(todo)} **${safe(title)}**${item === undefined ? '' : ` · ${safe(placeOf(item))}`}\n`;
+  return `- ${iconOfTodo(todo)} **${safe(title)}**${item === undefined ? '' : ` · ${safe(placeOf(item, handles))}`}\n`;
 }
 
 function reasonRows({ item, because, next }: Todo, { more, findings }: { more: number; findings: number }): string {

@@ -2,6 +2,7 @@ import { escapeMarkdown } from '../../ground/text.ts';
 import type { Decision, ItemVerdict, Verdict } from '../../verdict/verdict.ts';
 import { bar } from '../bar.ts';
 import { type Measured, measuredText, placeOf } from '../detail.ts';
+import type { Handles } from '../handles.ts';
 import { markOf } from '../marks.ts';
 import type { Todo } from '../order.ts';
 import { foreign } from '../sheet.ts';
@@ -39,6 +40,6 @@ export function valueText(measured: Measured): string {
 }
 
 /** An item as a line of a list that says no more than which one it is. */
-export function namedText(item: ItemVerdict): string {
-  return `${safe(item.title)} · ${safe(placeOf(item))}`;
+export function namedText(item: ItemVerdict, handles: Handles): string {
+  return `${safe(item.title)} · ${safe(placeOf(item, handles))}`;
 }
