@@ -16,6 +16,7 @@ test('the same gate elsewhere, or at another time, is another row', () => {
   expect(evidenceOf(verdict({ items: given }))).toHaveLength(3);
 });
 
-test('what does not apply says nothing', () => {
+test('what does not apply, or is asked later, says nothing', () => {
+  expect(evidenceOf(verdict({ items: [item({ ...items.passed, phase: 'verify' })] }))).toEqual([]);
   expect(evidenceOf(verdict({ items: [item({ ...items.passed, applies: false })] }))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { GateAnswer, ItemVerdict, Verdict } from '../verdict/verdict.ts';
+import { itemsNow } from './order.ts';
 
 /** What a gate answered, and the items that it speaks for. */
 export interface EvidenceRow {
@@ -7,8 +8,8 @@ export interface EvidenceRow {
 }
 
 /** Every answer of a gate once, however many items rest on it; what speaks against the release first. */
-export function evidenceOf({ items }: Verdict): EvidenceRow[] {
-  const answers = items
+export function evidenceOf(verdict: Verdict): EvidenceRow[] {
+  const answers = itemsNow(verdict)
     .filter(({ applies }) => applies)
     .flatMap((item) =>
       [...(item.answer === undefined ? [] : [item.answer]), ...item.support].map((answer) => ({ answer, item })),

@@ -90,12 +90,13 @@ const root: Place = { kind: 'section', id: '', title: '' };
 
 /** The items of the phases that are open now, as a tree. Its root is the checklist itself. */
 export function treeOf(verdict: Verdict): Branch {
-  const later = new Set(verdict.phases.filter((phase) => phase.role === 'later').map((phase) => phase.phase));
-  return branchOf(
-    root,
-    verdict.items.filter((item) => !later.has(item.phase)),
-    0,
-  );
+  return branchOf(root, itemsNow(verdict), 0);
+}
+
+/** The items of the phases that are open now, in the order of the checklist. */
+export function itemsNow({ items, phases: shown }: Verdict): ItemVerdict[] {
+  const later = new Set(shown.filter(({ role }) => role === 'later').map(({ phase }) => phase));
+  return items.filter(({ phase }) => !later.has(phase));
 }
 
 function branchOf(place: Place, items: readonly ItemVerdict[], depth: number): Branch {
@@ -138,13 +139,13 @@ export function laterPhases(verdict: Verdict): LaterPhase[] {
 }
 
 /** Closed by an exception, which is no proof: waived, or said not to apply. */
-export function exceptionsOf({ items }: Verdict): ItemVerdict[] {
-  return items.filter(({ applies, state }) => applies && (state === 'waived' || state === 'not-applicable'));
+export function exceptionsOf(verdict: Verdict): ItemVerdict[] {
+  return itemsNow(verdict).filter(({ applies, state }) => applies && (state === 'waived' || state === 'not-applicable'));
 }
 
 /** Closed by what somebody said for every release. */
-export function standingOf({ items }: Verdict): ItemVerdict[] {
-  return items.filter(({ applies, state }) => applies && state === 'standing');
+export function standingOf(verdict: Verdict): ItemVerdict[] {
+  return itemsNow(verdict).filter(({ applies, state }) => applies && state === 'standing');
 }
 
 /** Open and not blocking, but to be answered for. */

@@ -2,6 +2,7 @@ import { isSatisfied } from '../../verdict/outcome.ts';
 import type { GateAnswer, ItemVerdict, Verdict } from '../../verdict/verdict.ts';
 import { clip } from '../clip.ts';
 import { gateText } from '../detail.ts';
+import { itemsNow } from '../order.ts';
 import { spoken } from '../when.ts';
 
 type Finding = GateAnswer['judgement']['findings'][number];
@@ -20,7 +21,9 @@ const [batch, batches] = [50, 10];
 
 /** Findings that name a file and a line, worst first, and how many there is no room for. */
 export function annotationsOf(verdict: Verdict): { readonly batches: Annotation[][]; readonly left: number } {
-  const found = verdict.items.filter(({ applies }) => applies).flatMap(placedIn);
+  const found = itemsNow(verdict)
+    .filter(({ applies }) => applies)
+    .flatMap(placedIn);
   // One scan may serve many items; beside the line its finding stands once, for the item that it is worst for.
   const once = new Map(found.toSorted((a, b) => rankOf(b) - rankOf(a)).map((each) => [keyOf(each), each]));
   const sorted = [...once.values()].toSorted((a, b) => rankOf(a) - rankOf(b));
