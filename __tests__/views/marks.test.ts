@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { states } from '../../src/verdict/verdict.ts';
-import { markOf, markOfAnswer, marks } from '../../src/views/marks.ts';
+import { decisionSigns, markOf, markOfAnswer, marks, signOfAnswer } from '../../src/views/marks.ts';
 import { columnsOf } from '../../src/views/width.ts';
-import { coverageFailed, coveragePassed, item, items } from './samples.ts';
+import { anna, coverageFailed, coveragePassed, item, items, now, verdict } from './samples.ts';
 
 describe('every state', () => {
   test.each([...states])('%s has a sign of one column and a word of its own', (state) => {
@@ -37,4 +37,9 @@ test('a gate is marked by its own answer, and by waiting while it has none', () 
   expect(
     [coverageFailed, coveragePassed, { ...coverageFailed, state: 'waiting' as const }].map((each) => markOfAnswer(each).word),
   ).toEqual(['failed', 'passed', 'waiting']);
+});
+
+test('a go by a broken glass has another sign than a go', () => {
+  const emergency = { by: anna, reason: 'outage', until: now, skipped: [] };
+  expect([signOfAnswer(verdict()), signOfAnswer(verdict({ emergency })), decisionSigns.waiting.sign]).toEqual(['✓', '!', '☐']);
 });

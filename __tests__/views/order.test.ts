@@ -71,7 +71,7 @@ describe('treeOf', () => {
   test('may is folded to a number; later phases are not in it', () => {
     const optional = item({ ...items.may, id: 'done', state: 'ticked' });
     const [quality, ...rest] = treeOf(verdict({ items: [items.may, optional, items.later, items.open] })).branches;
-    expect(quality?.optional).toEqual({ total: 2, open: 1 });
+    expect(quality?.optional).toEqual({ items: [items.may, optional], total: 2, open: 1 });
     expect(quality?.items).toEqual([]);
     expect(rest.map(({ place }) => place.title)).toEqual(['Data']);
   });

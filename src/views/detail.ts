@@ -1,5 +1,6 @@
 import { isSatisfied } from '../verdict/outcome.ts';
 import type { Decision, GateAnswer, ItemVerdict, Verdict, Voice } from '../verdict/verdict.ts';
+import { sharesOf } from './bar.ts';
 import { type Handles, noHandles } from './handles.ts';
 import { markOf, marks } from './marks.ts';
 import { type Branch, fixFirst, type LaterPhase } from './order.ts';
@@ -11,19 +12,27 @@ type Finding = GateAnswer['judgement']['findings'][number];
 
 /** What is said beside an item's title: its state in a word, and whose word or which values it rests on. */
 export function detailOf(item: ItemVerdict): string {
-  const mark = markOf(item).word;
-  if (!item.applies) return `${mark}: ${spoken(item.because)}`;
-  if (!isSatisfied(item.state)) return [mark, ...openDetail(item)].join(' · ');
-  if (item.answer !== undefined && item.state === 'passed') return measuredIn(item.answer) || spoken(item.because);
-  return [mark, ...doneDetail(item)].join(' ');
+  if (item.applies && item.state === 'passed' && item.answer !== undefined)
+    return measuredIn(item.answer) || spoken(item.because);
+  return markOf(item).word + afterState(item, { values: true });
 }
 
-function openDetail(item: ItemVerdict): string[] {
+/** The same behind the word for its state, with a separator of its own; without values where they are shown by themselves. */
+export function afterState(item: ItemVerdict, { values }: { readonly values: boolean }): string {
+  if (!item.applies) return `: ${spoken(item.because)}`;
+  if (isSatisfied(item.state))
+    return item.answer !== undefined && item.state === 'passed' && !values ? '' : ` ${doneDetail(item).join(' ')}`;
+  return openDetail(item, values)
+    .map((part) => ` · ${part}`)
+    .join('');
+}
+
+function openDetail(item: ItemVerdict, values: boolean): string[] {
   const { tolerated, assigned, due, overdue, couldBe, answer, by, because } = item;
   const state = tolerated === undefined ? [] : [`until ${when(tolerated.until)}`];
   if (tolerated?.owner !== undefined) state.push(`owner ${tolerated.owner}`);
   if (by === 'items') state.push(spoken(because));
-  if (answer?.state === 'judged') state.push(measuredIn(answer));
+  if (values && answer?.state === 'judged') state.push(measuredIn(answer));
   if (assigned !== undefined) state.push(`assigned to @${assigned.login}`);
   if (due !== undefined) state.push(`${overdue ? 'OVERDUE since' : 'due'} ${when(due)}`);
   if (item.level !== 'must') state.push(item.level);
@@ -34,7 +43,11 @@ function openDetail(item: ItemVerdict): string[] {
 function doneDetail(item: ItemVerdict): string[] {
   if (item.voices.length === 0) return [`· ${spoken(item.because)}`];
   const renew = item.renewBy === undefined ? [] : [`· renew before ${when(item.renewBy)}`];
-  return [item.voices.map(voiceText).join('; '), ...renew];
+  return [voicesText(item.voices), ...renew];
+}
+
+export function voicesText(voices: readonly Voice[]): string {
+  return voices.map(voiceText).join('; ');
 }
 
 function voiceText({ by, at, until, reason }: Voice): string {
@@ -50,6 +63,14 @@ function measuredIn({ judgement }: GateAnswer): string {
   const wanted = worstFirst(judgement.measured);
   const more = wanted.length > shown ? [`${wanted.length - shown} more`] : [];
   return [...wanted.slice(0, shown).map(measuredText), ...more].join(', ');
+}
+
+/** The values that can be drawn beside a title; the words have the rest. */
+export function drawnOf({ applies, answer }: ItemVerdict): Measured[] {
+  if (!applies || answer?.state !== 'judged') return [];
+  return worstFirst(answer.judgement.measured)
+    .slice(0, shown)
+    .filter((measured) => sharesOf(measured) !== undefined);
 }
 
 /** What misses its limit before the rest. What was only looked at is worth a word where there is nothing else. */
@@ -86,9 +107,12 @@ export function gateText({ gate, target }: GateAnswer): string {
 
 /** Where an item stands, and the handle or id by which one speaks of it. */
 export function placeOf(item: ItemVerdict, handles: Handles = noHandles): string {
-  return [item.path.map((place) => place.title).join(' › '), handles.get(item.id) ?? item.id]
-    .filter((part) => part !== '')
-    .join(' · ');
+  return [pathOf(item), handles.get(item.id) ?? item.id].filter((part) => part !== '').join(' · ');
+}
+
+/** The section and groups that an item stands in. */
+export function pathOf({ path }: ItemVerdict): string {
+  return path.map((place) => place.title).join(' › ');
 }
 
 export interface Shortfalls {
@@ -139,7 +163,7 @@ export function countsText(verdict: Verdict): string {
   ].join(' · ');
 }
 
-export function optionalText({ total, open }: Branch['optional']): string {
+export function optionalText({ total, open }: Pick<Branch['optional'], 'total' | 'open'>): string {
   return `${count(total, 'optional item')}, ${open} open`;
 }
 

@@ -1,5 +1,5 @@
 import { isSatisfied } from '../verdict/outcome.ts';
-import type { Decision, GateAnswer, ItemVerdict, State } from '../verdict/verdict.ts';
+import type { Decision, GateAnswer, ItemVerdict, State, Verdict } from '../verdict/verdict.ts';
 
 /** What a text means; a door knows which colour that is. */
 export type Tone = 'good' | 'bad' | 'unsure' | 'todo' | 'muted' | 'strong';
@@ -51,6 +51,19 @@ const results = {
 /** The mark of a gate's own answer, whatever the item makes of it. */
 export function markOfAnswer({ state, judgement }: GateAnswer): Mark {
   return state === 'waiting' ? marks.waiting : results[judgement.result];
+}
+
+/** For what is no item. */
+export const decisionSigns = {
+  go: marks.passed,
+  'no-go': marks.failed,
+  'cannot-tell': marks['cannot-tell'],
+  waiting: marks.open,
+} as const satisfies { readonly [D in Decision]: Mark };
+
+/** The sign of the whole answer: a go by a broken glass is not that of any other. */
+export function signOfAnswer({ decision, emergency }: Pick<Verdict, 'decision' | 'emergency'>): string {
+  return emergency === undefined ? decisionSigns[decision].sign : '!';
 }
 
 export const decisionTones = {

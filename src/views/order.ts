@@ -82,8 +82,8 @@ export interface Branch {
   /** Of the required items in it and below. */
   readonly done: number;
   readonly required: number;
-  /** Folded away: how many `may` items, and how many of them are open. */
-  readonly optional: { readonly total: number; readonly open: number };
+  /** The `may` items, folded away: how many there are, and how many of them are open. */
+  readonly optional: { readonly items: readonly ItemVerdict[]; readonly total: number; readonly open: number };
 }
 
 const root: Place = { kind: 'section', id: '', title: '' };
@@ -114,7 +114,11 @@ function branchOf(place: Place, items: readonly ItemVerdict[], depth: number): B
     branches,
     done: required.filter((item) => isSatisfied(item.state)).length,
     required: required.length,
-    optional: { total: folded.length, open: folded.filter((item) => item.applies && !isSatisfied(item.state)).length },
+    optional: {
+      items: folded,
+      total: folded.length,
+      open: folded.filter((item) => item.applies && !isSatisfied(item.state)).length,
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { isSatisfied } from '../verdict/outcome.ts';
-import type { Decision, ItemVerdict, Verdict } from '../verdict/verdict.ts';
+import type { ItemVerdict, Verdict } from '../verdict/verdict.ts';
 import { bar } from './bar.ts';
 import {
   debtText,
@@ -14,7 +14,7 @@ import {
   supportText,
 } from './detail.ts';
 import { fixHeading, headlineOf, subtitleOf } from './headline.ts';
-import { decisionTones, type Mark, markOf, marks } from './marks.ts';
+import { decisionSigns, decisionTones, markOf } from './marks.ts';
 import { alike, type Branch, debtsOf, fixFirst, laterPhases, skipped, type Todo, treeOf } from './order.ts';
 import { count } from './plural.ts';
 import { block, foreign, type Paint, row, type Sheet } from './sheet.ts';
@@ -85,15 +85,8 @@ function groupLines(todos: readonly Todo[], sheet: Sheet): string[] {
   ];
 }
 
-const signs = {
-  go: marks.passed,
-  'no-go': marks.failed,
-  'cannot-tell': marks['cannot-tell'],
-  waiting: marks.open,
-} as const satisfies { readonly [D in Decision]: Mark };
-
 function titleLines({ item, urgency, title }: Todo, column: number, sheet: Sheet): string[] {
-  const mark = item === undefined ? signs[urgency] : markOf(item);
+  const mark = item === undefined ? decisionSigns[urgency] : markOf(item);
   const detail = item === undefined ? '' : placeOf(item);
   return row({ indent: 2, lead: { text: mark.sign, tone: mark.tone }, title, detail, column }, sheet);
 }

@@ -58,9 +58,16 @@ function commandFor(verb: string, names: readonly string[]): Piece {
   return { kind: 'command', text: `/gonogo ${verb} ${shown.join(' ')}` };
 }
 
+const boards = {
+  'pull-request': 'the checklist comment',
+  'merge-group': 'the checklist comment of each pull request',
+  release: 'the checklist',
+  deployment: 'the checklist',
+  workspace: 'the checklist comment of the pull request',
+} as const satisfies { readonly [K in Subject['kind']]: string };
+
 function board({ kind }: Subject): Piece {
-  const where = kind === 'release' || kind === 'deployment' ? 'the checklist' : 'the checklist comment';
-  return { kind: 'board', text: kind === 'merge-group' ? `${where} of each pull request` : where };
+  return { kind: 'board', text: boards[kind] };
 }
 
 function text(words: string): Piece {

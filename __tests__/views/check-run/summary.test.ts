@@ -42,7 +42,7 @@ test('handles, links and findings that have no room beside their lines', () => {
   };
   const text = summaryOf(verdict({ decision: 'waiting', items: [items.open] }), options, 7);
   expect(text).toContain('**Backups were restored once** · Data · data-1');
-  expect(text).toContain('[the checklist comment](https://a.example/b)');
+  expect(text).toContain('[the checklist comment of the pull request](https://a.example/b)');
   expect(text).toContain('`/gonogo tick data-1`');
   expect(text).toContain(
     'for 7 more there is no room there.<br>\n[Checklist](https://a.example/b) · [Full report](https://a.example/r)\n',

@@ -7,7 +7,7 @@ const waiting = (...given: readonly ReturnType<typeof item>[]) => verdict({ deci
 test('who, how, and what those do who cannot click', () => {
   const part = asksPart(waiting(items.open), { handles: new Map(), board: 'https://a.example/b' });
   expect(part?.rows).toEqual([
-    '- **1** to be ticked by everybody with write access: tick the box in [the checklist comment](https://a.example/b), or comment `/gonogo tick backup`\n',
+    '- **1** to be ticked by everybody with write access: tick the box in [the checklist comment of the pull request](https://a.example/b), or comment `/gonogo tick backup`\n',
   ]);
   expect(part?.tail).toBe('\nWhoever has no write access cannot click a box, and comments the command instead.\n');
 });

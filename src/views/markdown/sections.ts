@@ -1,7 +1,6 @@
 import type { ItemVerdict } from '../../verdict/verdict.ts';
-import { bar } from '../bar.ts';
 import type { Part } from '../budget.ts';
-import { detailOf, optionalText, supportText, worstFirst } from '../detail.ts';
+import { detailOf, drawnOf, optionalText, supportText } from '../detail.ts';
 import { type Handles, noHandles } from '../handles.ts';
 import { markOf } from '../marks.ts';
 import type { Branch } from '../order.ts';
@@ -37,8 +36,7 @@ function groupRow({ place, done, required }: Branch, depth: number): string {
 
 function itemRow(item: ItemVerdict, handle: string | undefined): string {
   const mark = markOf(item);
-  const values = item.applies && item.answer?.state === 'judged' ? worstFirst(item.answer.judgement.measured).slice(0, 4) : [];
-  const drawn = values.filter((measured) => bar(measured) !== undefined);
+  const drawn = drawnOf(item);
   const support = item.support.map(supportText);
   const said = drawn.length > 0 ? [mark.word, ...drawn.map(valueText)] : [safe(detailOf(item))];
   return `| ${mark.icon} | ${safe(item.title)}${handle === undefined ? '' : ` · ${safe(handle)}`} | ${[...said, ...support.map(safe)].join('<br>')} |\n`;
