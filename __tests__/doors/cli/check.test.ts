@@ -146,6 +146,23 @@ describe('files', () => {
     expect(readFileSync(join(root, 'summary.md'), 'utf8')).toMatch(/^before\n# ✅ GO\n/);
   });
 
+  test('a page is written, even of a policy that nobody can read', async () => {
+    const root = project([covered]);
+    await run(root, '--html', 'page.html');
+    expect(readFileSync(join(root, 'page.html'), 'utf8')).toMatch(/^<!doctype html>[\s\S]*<bdi>GO<\/bdi><\/h1>/);
+    const none = folder();
+    await run(none, '--html=page.html');
+    expect(readFileSync(join(none, 'page.html'), 'utf8')).toContain('<bdi>CANNOT TELL: ');
+  });
+
+  test('two of them in one file is bad usage, before anything is judged', async () => {
+    const root = project([covered]);
+    await expect(run(root, '--html', 'out', '--record=./out')).rejects.toMatchObject({
+      problems: [{ code: 'cli.usage', message: '--record and --html name the same file, ./out' }],
+    });
+    expect(existsSync(join(root, 'out'))).toBe(false);
+  });
+
   test('one that cannot be written is no go, but the answer is told', async () => {
     const { code, out, err } = await run(project([covered]), '--record', 'no/such/folder/out.json');
     expect([code, out().split('\n')[0]]).toEqual([2, 'GO']);

@@ -54,6 +54,30 @@ describe('a recording', () => {
   });
 });
 
+describe('as a page', () => {
+  test('it is of the time of the recording', async () => {
+    const { code, err } = await run('same.json', '--html', 'page.html');
+    expect([code, err()]).toEqual([1, '']);
+    const { now } = JSON.parse(readFileSync(join(cwd, 'same.json'), 'utf8'));
+    expect(readFileSync(join(cwd, 'page.html'), 'utf8')).toContain(`Judged by Gonogo on ${now.slice(0, 10)}`);
+  });
+
+  test('one that cannot be written is no go, but the answer is told', async () => {
+    const { code, out, err } = await run('same.json', '--html', 'no/page.html');
+    expect([code, out().split('\n')[0], err()]).toEqual([
+      2,
+      'WAITING: 1 to do',
+      'no/page.html: its folder is not there\n  Make the folder, or name another file.\n',
+    ]);
+  });
+
+  test('never over the recording', async () => {
+    await expect(run('same.json', '--html', './same.json')).rejects.toMatchObject({
+      problems: [{ code: 'cli.usage', message: 'RECORDING and --html name the same file, same.json' }],
+    });
+  });
+});
+
 describe('no recording', () => {
   test.each([
     ['missing.json', 'the recording is not there'],

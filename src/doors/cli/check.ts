@@ -23,6 +23,7 @@ import { readFacts } from './facts.ts';
 import { problemsOf } from './files.ts';
 import type { Surroundings } from './git.ts';
 import type { Io } from './io.ts';
+import { keepPage, optionFiles, refuseSameFile } from './outputs.ts';
 import { printVerdict } from './print-verdict.ts';
 import { liveProgress } from './progress.ts';
 import { sayProblems } from './say.ts';
@@ -30,6 +31,7 @@ import { findRoot, isFolder, readPolicy } from './work-tree.ts';
 
 /** Judges the work tree around a folder. */
 export async function check(asked: Asked, io: Io): Promise<ExitCode> {
+  refuseSameFile(optionFiles(asked, ['record', 'summary', 'html']), io.cwd);
   const root = await rootOf(asked.operands[0] ?? '.', io);
   const around = { root, env: io.env, signal: io.signal };
   // Git is asked while the gates run: it needs longer than most of them.
@@ -100,11 +102,13 @@ interface Asking {
 async function keep(given: Judged, verdict: Verdict, { asked, io }: Asking): Promise<Problem[]> {
   const record = asked.values.get('record');
   const summary = asked.values.get('summary');
+  const page = asked.values.get('html');
   const lost = await Promise.all([
     record === undefined ? [] : keepRecording(given, verdict, { record, io }),
     summary === undefined
       ? []
       : problemsOf(summary, () => appendFile(resolve(io.cwd, summary), jobSummary(verdict, { now: given.now }))),
+    page === undefined ? [] : keepPage(verdict, { file: page, now: given.now, cwd: io.cwd }),
   ]);
   return lost.flat();
 }

@@ -19,6 +19,7 @@ const noColor: Option = { about: 'No colours. NO_COLOR does the same, and so doe
 
 const config: Option = { value: 'FILE', about: 'Read this configuration instead of .github/gonogo.yml.' };
 const baseline: Option = { value: 'DIR', about: 'A checkout of the repository that `_extends` names.' };
+const html: Option = { value: 'FILE', about: 'Also write the report to FILE, as one HTML page that needs nothing else.' };
 
 export const commands = {
   check: {
@@ -28,6 +29,7 @@ export const commands = {
       machine: { about: 'Judge only what gates prove; leave out what people tick and sign.' },
       json,
       summary: { value: 'FILE', about: 'Also append the report in Markdown to FILE, as for a GitHub job summary.' },
+      html,
       record: { value: 'FILE', about: 'Also write all that was judged to FILE, for gonogo replay.' },
       config,
       baseline,
@@ -41,7 +43,7 @@ export const commands = {
   replay: {
     about: 'Judge a recording again, and show where the verdict differs from the recorded one.',
     operands: [{ name: 'RECORDING', about: 'A file that gonogo check --record wrote.' }],
-    options: { json, 'no-color': noColor },
+    options: { json, html, 'no-color': noColor },
     notes: ['Nothing is collected and nothing is reached: the recording holds the policy, the evidence, the facts and the time.'],
   },
   lint: {
