@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { readRecording, replay, writeRecording } from '../../src/verdict/recording.ts';
+import type { Policy } from '../../src/checklist/policy.ts';
+import { type Recording, readRecording, replay, writeRecording } from '../../src/verdict/recording.ts';
 import { boardOf } from '../../src/views/board/board.ts';
-import type { Verdict } from '../../src/verdict/verdict.ts';
+import { handlesOf } from '../../src/views/board/handles.ts';
 import { checkRunOutput } from '../../src/views/check-run.ts';
 import { jsonText } from '../../src/views/json.ts';
 import { jobSummary } from '../../src/views/summary.ts';
@@ -26,10 +27,9 @@ function golden(story: string, file: string, text: string): string {
 
 const links = { board: 'https://github.com/shop/web/pull/128#issuecomment-1' };
 
-/** `code-2`: the second item of its section. */
-function handlesOf({ items }: Verdict): Map<string, string> {
-  const sections = Map.groupBy(items, ({ path: [section] }) => section?.id ?? 'item');
-  return new Map([...sections].flatMap(([name, each]) => each.map(({ id }, at) => [id, `${name}-${at + 1}`] as const)));
+function policyOf({ policy }: Recording): Policy {
+  if (!('checklist' in policy)) throw new Error('the shop has a policy');
+  return policy;
 }
 
 describe.each(told)('$name', ({ name, recording }) => {
@@ -52,15 +52,14 @@ describe.each(told)('$name', ({ name, recording }) => {
   });
 
   test('stands on the board as it did', () => {
-    const { policy } = recording;
-    if (!('checklist' in policy)) throw new Error('the shop has a policy');
-    const board = boardOf({ verdict: replay(recording), policy, revision: 1 }).bodies.join('\n');
+    const board = boardOf({ verdict: replay(recording), policy: policyOf(recording), revision: 1 }).bodies.join('\n');
     expect(board).toBe(golden(name, 'board.md', board));
   });
 
   test('is published as it was: what one reads, and what GitHub makes of it', () => {
     const verdict = replay(recording);
-    const { summary, text, ...rest } = checkRunOutput(verdict, { now, handles: handlesOf(verdict), links });
+    const handles = handlesOf(policyOf(recording).checklist.items);
+    const { summary, text, ...rest } = checkRunOutput(verdict, { now, handles, links });
     const page = `${summary}\n---\n\n${text}`;
     expect(page).toBe(golden(name, 'check-run.md', page));
     expect(jsonText(rest)).toBe(golden(name, 'check-run.json', jsonText(rest)));
