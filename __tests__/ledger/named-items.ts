@@ -1,6 +1,8 @@
 // A checklist small enough to read, as people can call its items.
+
+import type { ItemAsRead } from '../../src/ledger/declare.ts';
 import type { Named } from '../../src/ledger/named.ts';
-import type { ItemAsRead, Occasion } from '../../src/ledger/speak.ts';
+import type { CommandOccasion } from '../../src/ledger/speak.ts';
 
 export const named: readonly Named[] = [
   { id: 'database.backups', handle: 'db-1', title: 'Backups were restored', sections: ['database'] },
@@ -31,7 +33,7 @@ export const items: ReadonlyMap<string, ItemAsRead> = new Map([
 export const anna = { id: 1, login: 'anna' };
 export const bob = { id: 2, login: 'Bob' };
 
-export const occasion: Occasion = {
+export const occasion: CommandOccasion = {
   comment: 99,
   by: anna,
   at: '2027-03-01T10:00:00Z',

@@ -4,10 +4,10 @@ import { readLine } from '../../src/ledger/commands/grammar.ts';
 import { isSpeaking, specOf } from '../../src/ledger/commands/verbs.ts';
 import { statementKey } from '../../src/ledger/key.ts';
 import { chooserOf } from '../../src/ledger/named.ts';
-import { type Occasion, type Said, speak } from '../../src/ledger/speak.ts';
+import { type CommandOccasion, type Said, speak } from '../../src/ledger/speak.ts';
 import { anna, bob, items, named, occasion } from './named-items.ts';
 
-function say(text: string, at: Occasion = occasion) {
+function say(text: string, at: CommandOccasion = occasion) {
   const taken = readLine(`/gonogo ${text}`, 5);
   if (taken === undefined || 'refusal' in taken) throw new Error(`not read: ${text}`);
   const { command } = taken;
@@ -29,7 +29,14 @@ describe('statements', () => {
       leftOut: [],
       statements: [
         {
-          key: statementKey({ comment: 99, by: 1, at: '2027-03-01T10:00:00Z', item: 'database.backups', act: 'tick' }),
+          key: statementKey({
+            comment: 99,
+            by: 1,
+            at: '2027-03-01T10:00:00Z',
+            item: 'database.backups',
+            scope: occasion.scope,
+            act: 'tick',
+          }),
           scope: { subject: '7/pull-request/1' },
           item: 'database.backups',
           itemDigest: 'd1',

@@ -3,8 +3,9 @@ import type { Item } from '../../src/checklist/model.ts';
 import { verbs } from '../../src/ledger/commands/verbs.ts';
 import { hear } from '../../src/ledger/hear.ts';
 import type { Named } from '../../src/ledger/named.ts';
-import type { ItemAsRead, Occasion } from '../../src/ledger/speak.ts';
+import type { CommandOccasion } from '../../src/ledger/speak.ts';
 import { type Statement, subjectKey } from '../../src/ledger/statement.ts';
+import { asRead } from '../../src/verdict/as-read.ts';
 import {
   byGate,
   bySignOff,
@@ -31,21 +32,12 @@ const those: readonly Item[] = [
 ];
 
 const named: readonly Named[] = those.map(({ id, title }, at) => ({ id, handle: `x-${at + 1}`, title, sections: [] }));
+const failing = verdictOf({ items: those, evidence: [coverage(70)] });
 const items = new Map(
-  those.map(({ id, digest, proof, locked, asked }): [string, ItemAsRead] => [
-    id,
-    {
-      digest,
-      by: proof.by,
-      locked,
-      ...(proof.by === 'sign-off' && { via: proof.via }),
-      ...(asked !== 'each-release' && { scope: { standing: { repoId: pullRequest.repoId } } }),
-      ...(proof.by === 'gate' && { covers: [{ finding: 'lines', value: 70 }] }),
-    },
-  ]),
+  those.map((each) => [each.id, asRead(each, { repoId: pullRequest.repoId, verdict: stateOf(failing, each.id) })]),
 );
 
-function said(body: string, more: Partial<Occasion> = {}): Statement[] {
+function said(body: string, more: Partial<CommandOccasion> = {}): Statement[] {
   const occasion = {
     comment: 1,
     by: lead,

@@ -1,8 +1,9 @@
 import { type Command, isRefusal, type Refusal } from './commands/command.ts';
 import { readCommands } from './commands/read.ts';
 import { isSpeaking, specOf } from './commands/verbs.ts';
+import type { ItemAsRead } from './declare.ts';
 import { type Chooser, type Chosen, chooserOf, type Named } from './named.ts';
-import { type ItemAsRead, type Occasion, type Said, speak } from './speak.ts';
+import { type CommandOccasion, type Said, speak } from './speak.ts';
 import type { Statement } from './statement.ts';
 
 /** What is to be done about one line of a comment. */
@@ -16,7 +17,7 @@ export interface Listening {
   readonly named: readonly Named[];
   /** By id. */
   readonly items: ReadonlyMap<string, ItemAsRead>;
-  readonly occasion: Occasion;
+  readonly occasion: CommandOccasion;
 }
 
 /** All of a comment, in its order. Each command takes effect as a whole or not at all. */

@@ -1,35 +1,12 @@
-import { compareInstants, endOfDay, type Instant, parseInstant, plus } from '../ground/instant.ts';
+import { compareInstants, endOfDay, type Instant, plus } from '../ground/instant.ts';
 import { type Command, type End, type Refusal, suggest, suggestedReason } from './commands/command.ts';
 import { type SpeakingVerb, specOf, type Verb, word } from './commands/verbs.ts';
-import { statementKey } from './key.ts';
+import { declare, type ItemAsRead, type Occasion } from './declare.ts';
 import type { Chosen } from './named.ts';
-import type { Covered, Person, Scope, Statement } from './statement.ts';
+import type { Person, Statement } from './statement.ts';
 
-/** An item as who speaks of it has read it. */
-export interface ItemAsRead {
-  readonly digest: string;
-  readonly by: 'gate' | 'person' | 'sign-off' | 'items';
-  /** How a sign-off is given. */
-  readonly via?: 'review' | 'command' | 'box';
-  /** Never waived and never not applicable. */
-  readonly locked: boolean;
-  /** For an item whose tick stands for more than this subject. */
-  readonly scope?: Scope;
-  /** What is wrong with it now: that, and nothing else, is what a waiver covers. */
-  readonly covers?: readonly Covered[];
-}
-
-/** One comment that was written. */
-export interface Occasion {
-  readonly comment: number;
-  readonly by: Person;
-  /** The platform's time of the comment. */
-  readonly at: Instant;
-  /** The commit that the board showed, and its tree. */
-  readonly head: string;
-  readonly tree: string;
-  readonly scope: Scope;
-  readonly link?: string;
+/** One comment that holds commands. */
+export interface CommandOccasion extends Occasion {
   /** Whom logins mean, in lower case, as looked up. */
   readonly people: ReadonlyMap<string, Person>;
 }
@@ -45,7 +22,7 @@ export interface Speaking {
   readonly chosen: readonly Chosen[];
   /** By id. */
   readonly items: ReadonlyMap<string, ItemAsRead>;
-  readonly occasion: Occasion;
+  readonly occasion: CommandOccasion;
 }
 
 /** What a command declares, or why it declares nothing. Whether the person may is not asked here. */
@@ -56,43 +33,26 @@ export function speak(speaking: Speaking): Said | Refusal {
   const fitting = chosen.filter(({ item }) => unfitness(command.verb, speaking.items.get(item.id)) === undefined);
   const ids = specOf(command.verb).items === 'none' ? [undefined] : fitting.map(({ item }) => item.id);
   const left = chosen.filter((each) => !fitting.includes(each)).map(({ item }) => item.id);
-  const statements = ids.flatMap((id) => scopesOf(id, speaking).map((scope) => ({ ...statementOf(id, speaking), scope })));
+  const statements = ids.flatMap((id) => statementsOf(id, speaking));
   return { statements, leftOut: left };
 }
 
 type Fault = Omit<Refusal, 'verb' | 'line'>;
 
-/** A tick may stand for more than this subject. Taking it back ends both, and nothing else reaches further than the subject. */
-function scopesOf(id: string | undefined, { command: { verb }, items, occasion }: Speaking): Scope[] {
-  const wider = id === undefined ? undefined : items.get(id)?.scope;
-  if (wider === undefined || (verb !== 'tick' && verb !== 'untick')) return [occasion.scope];
-  return verb === 'tick' ? [wider] : [occasion.scope, wider];
-}
-
-function statementOf(id: string | undefined, { command, items, occasion }: Speaking): Omit<Statement, 'scope'> {
+function statementsOf(id: string | undefined, { command, items, occasion }: Speaking): Statement[] {
   const { verb, reason, until, to } = command;
-  const { comment, by, at, head, tree, link } = occasion;
   const item = id === undefined ? undefined : items.get(id);
   const person = to === undefined ? undefined : personOf(to, occasion);
-  return {
-    key: statementKey({ comment, by: by.id, at, act: verb, ...(id !== undefined && { item: id }) }),
-    ...(id !== undefined && { item: id }),
-    ...(item !== undefined && { itemDigest: item.digest }),
-    act: verb,
-    by,
-    at: parseInstant(at),
-    head,
-    tree,
-    via: 'command',
+  const more = {
     ...(reason !== undefined && { reason }),
-    ...(until !== undefined && { until: endOf(until, at) }),
+    ...(until !== undefined && { until: endOf(until, occasion.at) }),
     ...(verb === 'waive' && item?.covers !== undefined && { covers: item.covers }),
     ...(person !== undefined && { to: person }),
-    ...(link !== undefined && { link }),
   };
+  return declare({ act: verb, via: 'command', more, ...(id !== undefined && item && { about: { id, item } }) }, occasion);
 }
 
-function personOf(login: string, { by, people }: Occasion): Person | undefined {
+function personOf(login: string, { by, people }: CommandOccasion): Person | undefined {
   const lower = login.toLowerCase();
   return lower === 'me' ? by : people.get(lower);
 }

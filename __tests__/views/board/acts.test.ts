@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Item } from '../../../src/checklist/model.ts';
-import { actsOf } from '../../../src/views/board/acts.ts';
+import { subjectKey } from '../../../src/ledger/statement.ts';
+import { actsOf, declareActs } from '../../../src/views/board/acts.ts';
 import type { Flip } from '../../../src/views/board/edit.ts';
 import { askedDigest, layoutOf } from '../../../src/views/board/layout.ts';
 import * as cases from '../../verdict/cases.ts';
@@ -47,4 +48,25 @@ test.each(['reviewed', 'proved', 'afterwards', 'unknown'])('%s has no box to fli
 
 test('flips on a board of other requirements are void', () => {
   expect(acts([flip('i0')], 'ffff')).toEqual({ acts: [], refused: ['i0'] });
+});
+
+test('what boxes say goes on record, and is heard by the verdict', () => {
+  const ticked = cases.item('t');
+  const standing = cases.item('s', { asked: { standing: { lasts: 30, voidIfChanged: [] } } });
+  const occasion = {
+    comment: 5,
+    by: cases.lead,
+    at: '2026-11-21T11:00:00Z',
+    head: cases.head.sha,
+    tree: cases.head.tree,
+    scope: { subject: subjectKey(cases.pullRequest) },
+  };
+  const acts = [ticked, standing].map((item) => ({ item, act: 'tick' as const }));
+  const statements = declareActs(acts, { occasion, repoId: cases.pullRequest.repoId });
+  expect(statements.map(({ act, via, item, itemDigest }) => [act, via, item, itemDigest])).toEqual([
+    ['tick', 'box', 't', ticked.digest],
+    ['tick', 'box', 's', standing.digest],
+  ]);
+  const verdict = cases.verdictOf({ items: [ticked, standing], statements });
+  expect([cases.stateOf(verdict, 't').state, cases.stateOf(verdict, 's').state]).toEqual(['ticked', 'standing']);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { calledText, mention, safe, sentence, typed } from '../../../src/views/replies/words.ts';
+import { safe } from '../../../src/views/markdown/words.ts';
+import { calledText, mention, sentence, typed } from '../../../src/views/replies/words.ts';
 
 test('foreign text does nothing', () => {
   expect(safe('@all #1 <b> [ ] `x`\n- y')).toBe('@<!-- -->all &#35;<!-- -->1 &lt;b&gt; &#91; &#93; &#96;x&#96; - y');

@@ -1,4 +1,7 @@
 import type { Item } from '../../checklist/model.ts';
+import { declare, type Occasion } from '../../ledger/declare.ts';
+import type { Statement } from '../../ledger/statement.ts';
+import { asRead } from '../../verdict/as-read.ts';
 import type { BoardEdit } from './edit.ts';
 import { askedDigest, hasBox, itemsOf, type Shelf } from './layout.ts';
 
@@ -52,4 +55,11 @@ export function actsOf({ flips, marker }: Flips, shelves: readonly Shelf[]): Box
     }
   }
   return { acts, refused };
+}
+
+/** As they go on record. The occasion's commit is the one that was shown: the marker's. */
+export function declareActs(acts: readonly BoxAct[], { occasion, repoId }: { occasion: Occasion; repoId: number }): Statement[] {
+  return acts.flatMap(({ item, act }) =>
+    declare({ act, via: 'box', about: { id: item.id, item: asRead(item, { repoId }) } }, occasion),
+  );
 }

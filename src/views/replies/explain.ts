@@ -13,10 +13,11 @@ import {
   proofWords,
   whoWords,
 } from '../item-words.ts';
+import { safe } from '../markdown/words.ts';
 import { markOf } from '../marks.ts';
 import { spoken } from '../when.ts';
 import { calledOf, howToAnswer, type Known } from './known.ts';
-import { calledText, safe, sentence } from './words.ts';
+import { calledText, sentence } from './words.ts';
 
 /** One item: how it stands, what it asks, who or what answers it, and how long that holds. */
 export function explainPart(verdict: ItemVerdict, known: Known): Part {

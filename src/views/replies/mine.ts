@@ -2,10 +2,11 @@ import { word } from '../../ledger/commands/verbs.ts';
 import { isSatisfied } from '../../verdict/outcome.ts';
 import type { ItemVerdict } from '../../verdict/verdict.ts';
 import type { Part } from '../budget.ts';
+import { safe } from '../markdown/words.ts';
 import { markOf } from '../marks.ts';
 import { when } from '../when.ts';
 import { calledOf, type Known, wayToAnswer } from './known.ts';
-import { calledText, safe, typed } from './words.ts';
+import { calledText, typed } from './words.ts';
 
 export interface Mine {
   /** The login of who asked. */

@@ -3,10 +3,11 @@ import type { Covered, Statement } from '../../ledger/statement.ts';
 import { roles } from '../../verdict/people.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import type { Part } from '../budget.ts';
+import { safe } from '../markdown/words.ts';
 import { count } from '../plural.ts';
 import { when, whenFrom } from '../when.ts';
 import { calledOf, type Known } from './known.ts';
-import { calledText, safe, sentence, typed } from './words.ts';
+import { calledText, sentence, typed } from './words.ts';
 
 /** A release was stopped. */
 export function heldPart({ by, reason }: Statement): Part {

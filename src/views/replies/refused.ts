@@ -3,7 +3,8 @@ import type { Refusal } from '../../ledger/commands/command.ts';
 import { type Verb, word } from '../../ledger/commands/verbs.ts';
 import type { Part } from '../budget.ts';
 import { type People, whoWords } from '../item-words.ts';
-import { type Called, calledText, safe, sentence, typed } from './words.ts';
+import { safe } from '../markdown/words.ts';
+import { type Called, calledText, sentence, typed } from './words.ts';
 
 /** Commands of a comment that were not taken, and what was nearly one: each with what to do. */
 export function refusedPart(refusals: readonly Refusal[]): Part {

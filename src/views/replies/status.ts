@@ -2,10 +2,11 @@ import { word } from '../../ledger/commands/verbs.ts';
 import type { Part } from '../budget.ts';
 import { footLines } from '../detail.ts';
 import { fixHeading, headlineOf, subtitleOf } from '../headline.ts';
+import { safe } from '../markdown/words.ts';
 import { markOf } from '../marks.ts';
 import { alike, fixFirst, type Todo } from '../order.ts';
 import { calledOf, type Known } from './known.ts';
-import { calledText, safe, sentence, typed } from './words.ts';
+import { calledText, sentence, typed } from './words.ts';
 
 /** A reply is read at a glance; the board has the rest. */
 const groups = 5;

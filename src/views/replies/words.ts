@@ -1,10 +1,4 @@
-import { escapeMarkdown } from '../../ground/text.ts';
-import { foreign } from '../sheet.ts';
-
-/** Foreign text that stays text: no markup, no mention, no link, no box. */
-export function safe(text: string): string {
-  return escapeMarkdown(foreign(text));
-}
+import { safe } from '../markdown/words.ts';
 
 const plain = /^[^`\p{C}\p{Zl}\p{Zp}]+$/u;
 
