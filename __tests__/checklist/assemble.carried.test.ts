@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { assemblePolicy } from '../../src/checklist/assemble.ts';
 import { readConfig } from '../../src/checklist/config.ts';
 import type { Policy } from '../../src/checklist/policy.ts';
+import { readChecklist } from '../../src/checklist/written.ts';
 import { issuesOf } from '../../src/gates/engine/validate.ts';
 import { policySchema } from '../../src/verdict/recording-schema.ts';
 import { problemsOfCall } from './problems-of-call.ts';
@@ -14,7 +15,11 @@ function checklist(...items: string[]): string {
 
 function assemble(config: string, ...texts: string[]): Policy {
   const read = readConfig({ file: '.github/gonogo.yml', text: config });
-  return assemblePolicy({ config: read, checklists: texts.map((text) => ({ file: 'release.yml', text })), commit: 'c' });
+  return assemblePolicy({
+    config: read,
+    checklists: texts.map((text) => readChecklist({ file: 'release.yml', text })),
+    commit: 'c',
+  });
 }
 
 const said = (config: string, ...texts: string[]) => problemsOfCall(() => assemble(config, ...texts));

@@ -4,6 +4,7 @@ import { readConfig } from '../../src/checklist/config.ts';
 import type { Item } from '../../src/checklist/model.ts';
 import type { Policy } from '../../src/checklist/policy.ts';
 import { usesOf } from '../../src/checklist/uses.ts';
+import { readChecklist } from '../../src/checklist/written.ts';
 import { problemsOfCall } from './problems-of-call.ts';
 
 const plain = 'version: 1\nchecklist: release.yml\n';
@@ -14,7 +15,11 @@ function checklist(...items: string[]): string {
 
 function assemble(config: string, ...texts: string[]): Policy {
   const read = readConfig({ file: '.github/gonogo.yml', text: config });
-  return assemblePolicy({ config: read, checklists: texts.map((text) => ({ file: 'release.yml', text })), commit: 'c' });
+  return assemblePolicy({
+    config: read,
+    checklists: texts.map((text) => readChecklist({ file: 'release.yml', text })),
+    commit: 'c',
+  });
 }
 
 function only(policy: Policy): Item {

@@ -2,12 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { assemblePolicy } from '../../src/checklist/assemble.ts';
 import { conflicts, mergeConfigs } from '../../src/checklist/baseline.ts';
 import { readConfig } from '../../src/checklist/config.ts';
+import { readChecklist } from '../../src/checklist/written.ts';
 import { problemsOfCall } from './problems-of-call.ts';
 
-const list = (file: string, ...items: string[]) => ({
-  file,
-  text: `format: gonogo/checklist/1\ntitle: ${file}\nitems:\n${items.map((each) => `  - { ${each} }\n`).join('')}`,
-});
+const list = (file: string, ...items: string[]) =>
+  readChecklist({
+    file,
+    text: `format: gonogo/checklist/1\ntitle: ${file}\nitems:\n${items.map((each) => `  - { ${each} }\n`).join('')}`,
+  });
 const mine = (text: string) =>
   readConfig({ file: 'mine.yml', text: `version: 1\n_extends: acme/base\nchecklist: own.yml\n${text}` });
 const base = (text: string) =>

@@ -3,6 +3,7 @@ import { assemblePolicy } from '../../src/checklist/assemble.ts';
 import { readConfig } from '../../src/checklist/config.ts';
 import { below, controlOf, wantedProofs } from '../../src/checklist/control.ts';
 import type { Item } from '../../src/checklist/model.ts';
+import { readChecklist } from '../../src/checklist/written.ts';
 import { problemsOfCall } from './problems-of-call.ts';
 
 const catalogue = [
@@ -33,10 +34,10 @@ function assemble(item: string, config = '', around = ''): Item {
   const policy = assemblePolicy({
     config: readConfig({ file: 'config.yml', text: `version: 1\nchecklist: c.yml\n${config}` }),
     checklists: [
-      {
+      readChecklist({
         file: 'c.yml',
         text: `format: gonogo/checklist/1\ntitle: T\nsections:\n  - title: S\n${around}    items:\n      - { ${item} }\n`,
-      },
+      }),
     ],
     commit: 'c',
     catalogue,
@@ -147,7 +148,7 @@ describe('what is wrong is said', () => {
   test('a catalogue that is wrong is said once, and only when something refers to it', () => {
     const parts = (item: string) => ({
       config: readConfig({ file: 'config.yml', text: 'version: 1\nchecklist: c.yml\n' }),
-      checklists: [{ file: 'c.yml', text: `format: gonogo/checklist/1\ntitle: T\nitems: [{ ${item} }]\n` }],
+      checklists: [readChecklist({ file: 'c.yml', text: `format: gonogo/checklist/1\ntitle: T\nitems: [{ ${item} }]\n` })],
       commit: 'c',
       catalogue: [{ file: 'k.yml', text: 'format: gonogo/catalogue/1\n' }],
     });

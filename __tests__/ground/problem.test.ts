@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { formatProblem, nearest, ProblemError } from '../../src/ground/problem.ts';
+import { formatProblem, nearest, ProblemError, problemsIn } from '../../src/ground/problem.ts';
 
 const base = { code: 'config.unknown-key', message: 'The key limts is not known.', remedy: 'Did you mean limits?' };
 
@@ -31,6 +31,12 @@ describe('ProblemError', () => {
     expect(error.problems).toEqual([base, second]);
     expect(error.message).toBe('The key limts is not known.; Another.');
     expect(error.name).toBe('ProblemError');
+    expect(problemsIn(error)).toEqual([base, second]);
+  });
+
+  test('is not what a mistake of ours is', () => {
+    const mistake = new TypeError('oops');
+    expect(() => problemsIn(mistake)).toThrow(mistake);
   });
 });
 

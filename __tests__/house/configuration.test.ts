@@ -52,7 +52,7 @@ test('the example of the README is a policy', () => {
   const [checklist = '', config = ''] = blocks('README.md');
   const policy = assemblePolicy({
     config: readConfig({ file: 'c', text: config }),
-    checklists: [{ file: 'l.yml', text: checklist }],
+    checklists: [readChecklist({ file: 'l.yml', text: checklist })],
     commit: 'c',
   });
   expect(policy.checklist.items.map(({ id, proof }) => [id, proof.by])).toEqual([
@@ -69,7 +69,7 @@ test('the first lines of the report in the README are those of the story', () =>
 
 test('this repository is judged by a checklist of its own, with a gate that proves', () => {
   const config = readConfig({ file: '.github/gonogo.yml', text: read('.github/gonogo.yml') });
-  const checklists = config.checklists.map((file) => ({ file, text: read(file) }));
+  const checklists = config.checklists.map((file) => readChecklist({ file, text: read(file) }));
   const { items } = assemblePolicy({ config, checklists, commit: 'workspace' }).checklist;
   expect(items.filter(({ proof }) => proof.by === 'gate').map(({ id }) => id)).toEqual(['coverage']);
 });
@@ -91,7 +91,7 @@ test('every control of the catalogue is an item that works, as it stands and wit
   const build = (more: string) =>
     assemblePolicy({
       config: readConfig({ file: 'c', text: `version: 1\nchecklist: l.yml\n${more}` }),
-      checklists: [{ file: 'l.yml', text }],
+      checklists: [readChecklist({ file: 'l.yml', text })],
       commit: 'c',
       catalogue,
     }).checklist.items;
@@ -104,12 +104,16 @@ test('the examples of the page are one policy', () => {
   const [config = '', checklist = ''] = blocks(page);
   const parts = {
     config: readConfig({ file: 'c', text: config }),
-    checklists: [{ file: 'l.yml', text: checklist }],
+    checklists: [readChecklist({ file: 'l.yml', text: checklist })],
     commit: 'c',
   };
   const withItem = checklist.replace('id: coverage,', 'id: tls-min,');
   expect(() => assemblePolicy({ ...parts, catalogue })).toThrow('no item tls-min');
-  const { items } = assemblePolicy({ ...parts, checklists: [{ file: 'l.yml', text: withItem }], catalogue }).checklist;
+  const { items } = assemblePolicy({
+    ...parts,
+    checklists: [readChecklist({ file: 'l.yml', text: withItem })],
+    catalogue,
+  }).checklist;
   expect(items.map(({ id }) => id)).toEqual([
     'tls-min',
     'pen-test',

@@ -3,6 +3,7 @@ import { assemblePolicy } from '../../src/checklist/assemble.ts';
 import { readConfig } from '../../src/checklist/config.ts';
 import type { Item } from '../../src/checklist/model.ts';
 import type { Policy } from '../../src/checklist/policy.ts';
+import { readChecklist } from '../../src/checklist/written.ts';
 import type { Evidence } from '../../src/gates/engine/contract.ts';
 import { digest, digestText } from '../../src/ground/json.ts';
 import { type Act, type Person, type Statement, type Subject, subjectKey } from '../../src/ledger/statement.ts';
@@ -33,7 +34,7 @@ function policy(): Policy {
   const config = readConfig({ file: '.github/gonogo.yml', text: file('gonogo.yml') });
   return assemblePolicy({
     config,
-    checklists: [{ file: 'release-checklist.yml', text: file('release-checklist.yml') }],
+    checklists: [readChecklist({ file: 'release-checklist.yml', text: file('release-checklist.yml') })],
     commit: sha('main'),
   });
 }

@@ -1,5 +1,6 @@
 // A Markdown checklist as it is understood, for the views of it.
 import { understandAlone } from '../../src/checklist/lint/reading.ts';
+import { readMarkdown } from '../../src/checklist/markdown/read.ts';
 
 export const text = `# Release
 
@@ -17,4 +18,4 @@ export const text = `# Release
 `;
 
 export const plainSheet = { width: 80, paint: (_: unknown, said: string) => said };
-export const reading = understandAlone({ file: 'a.md', text });
+export const reading = understandAlone(readMarkdown({ file: 'a.md', text }));

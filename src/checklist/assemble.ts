@@ -1,27 +1,24 @@
 import { epochOf } from '../ground/instant.ts';
 import { digest } from '../ground/json.ts';
-import { type Problem, ProblemError } from '../ground/problem.ts';
+import { type Problem, ProblemError, problemsIn } from '../ground/problem.ts';
 import { type Baseline, conflicts, mergeConfigs } from './baseline.ts';
 import type { Config } from './config.ts';
 import { checkConfig } from './config-check.ts';
 import type { WrittenConfig } from './config-schema.ts';
 import { buildItems, type Material } from './items.ts';
 import type { Item } from './model.ts';
-import type { Outline } from './outline.ts';
+import type { Outline, Outlines } from './outline.ts';
 import { checkOutline } from './patterns.ts';
 import { placeItems } from './place.ts';
 import type { Freeze, Policy } from './policy.ts';
 import { problemAt } from './problems.ts';
-import { readOutline } from './read.ts';
 import { readEnd, readStart } from './times.ts';
 import type { SourceText } from './yaml.ts';
 
 const mostItems = 2_000;
 
-export interface Parts {
+export interface Parts extends Outlines {
   readonly config: Config;
-  /** In the order in which the config names them. */
-  readonly checklists: readonly SourceText[];
   readonly commit: string;
   /** Files of the catalogue, for items that name a control. They are read only then. */
   readonly catalogue?: readonly SourceText[];
@@ -30,10 +27,9 @@ export interface Parts {
 }
 
 /** Config and checklists, merged and checked against one another: a policy, or every problem in it. */
-export function assemblePolicy({ config, checklists, commit, catalogue = [], baseline }: Parts): Policy {
-  const problems: Problem[] = [];
-  const sources = [...(baseline?.checklists ?? []), ...checklists];
-  const outlines = sources.flatMap((source) => attempt(problems, () => [readOutline(source)]) ?? []);
+export function assemblePolicy({ config, checklists, unreadable = [], commit, catalogue = [], baseline }: Parts): Policy {
+  const problems: Problem[] = [...(baseline?.unreadable ?? []), ...unreadable];
+  const outlines = [...(baseline?.checklists ?? []), ...checklists];
   const written = baseline ? mergeConfigs(baseline.config.written, config.written) : config.written;
   if (baseline) problems.push(...conflicts(baseline.config.written, config));
   else if (config.extended !== undefined) problems.push(withoutBaseline(config));
@@ -61,8 +57,7 @@ function attempt<T>(problems: Problem[], step: () => T): T | undefined {
   try {
     return step();
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    problems.push(...error.problems);
+    problems.push(...problemsIn(error));
     return undefined;
   }
 }

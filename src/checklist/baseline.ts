@@ -5,13 +5,12 @@ import { own } from './bind.ts';
 import type { Config } from './config.ts';
 import type { WrittenConfig } from './config-schema.ts';
 import type { ItemFields } from './fields.ts';
+import type { Outlines } from './outline.ts';
 import { problemAt } from './problems.ts';
-import type { SourceText } from './yaml.ts';
 
 /** What an organisation says for its repositories: a configuration, and the checklists that it names. */
-export interface Baseline {
+export interface Baseline extends Outlines {
   readonly config: Config;
-  readonly checklists: readonly SourceText[];
 }
 
 type Written<K extends keyof WrittenConfig> = NonNullable<WrittenConfig[K]>;

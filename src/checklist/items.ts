@@ -1,4 +1,4 @@
-import { nearest, type Problem, ProblemError } from '../ground/problem.ts';
+import { nearest, type Problem, problemsIn } from '../ground/problem.ts';
 import { own } from './bind.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
@@ -49,8 +49,7 @@ function catalogueFor(placed: readonly Placed[], { written, catalogue }: Materia
   try {
     return readCatalogue(catalogue);
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    problems.push(...error.problems);
+    problems.push(...problemsIn(error));
     return undefined;
   }
 }

@@ -49,3 +49,10 @@ export interface Outline {
   /** What its author should know, such as a box that is none; nothing of it stops the checklist. */
   readonly notes?: readonly Problem[];
 }
+
+/** Checklists as they were read, and what kept others from being read. */
+export interface Outlines {
+  /** In the order in which the config names them. */
+  readonly checklists: readonly Outline[];
+  readonly unreadable?: readonly Problem[];
+}

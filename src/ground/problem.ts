@@ -26,6 +26,12 @@ export class ProblemError extends Error {
   }
 }
 
+/** The problems in what a step threw; a mistake of ours is thrown on. */
+export function problemsIn(thrown: unknown): readonly Problem[] {
+  if (thrown instanceof ProblemError) return thrown.problems;
+  throw thrown;
+}
+
 /**
  * `file:line:column: path: message` on one line and the remedy below it. File names and keys may be foreign text: what is hidden in
  * them is shown, and a line break in them cannot pass for another problem.

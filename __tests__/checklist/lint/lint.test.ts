@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { lint } from '../../../src/checklist/lint/lint.ts';
 import { understandAlone } from '../../../src/checklist/lint/reading.ts';
+import { readMarkdown } from '../../../src/checklist/markdown/read.ts';
 import { now, reading } from './readings.ts';
 
 const options = { now, knownRoles: ['waivers'] };
@@ -82,7 +83,7 @@ test('what is wrong in the configuration stands there', () => {
 });
 
 test('a Markdown checklist alone', () => {
-  const alone = understandAlone({ file: 'a.md', text: '# R\n\n## S\n\n- [ ] One\n- [x] Two\n' });
+  const alone = understandAlone(readMarkdown({ file: 'a.md', text: '# R\n\n## S\n\n- [ ] One\n- [x] Two\n' }));
   expect(alone.isAlone).toBe(true);
   expect(lint(alone, options)).toMatchObject([{ code: 'lint.no-owner', file: 'a.md', line: 5 }]);
 });

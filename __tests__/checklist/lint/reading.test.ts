@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { understandAlone } from '../../../src/checklist/lint/reading.ts';
+import { readMarkdown } from '../../../src/checklist/markdown/read.ts';
 import { reading } from './readings.ts';
 
 test('each item stands beside the place where it was written', () => {
@@ -12,6 +13,6 @@ test('each item stands beside the place where it was written', () => {
 });
 
 test('a checklist alone knows of nobody', () => {
-  const { policy, isAlone } = understandAlone({ file: 'x.md', text: '# T\n\n- [ ] One\n' });
+  const { policy, isAlone } = understandAlone(readMarkdown({ file: 'x.md', text: '# T\n\n- [ ] One\n' }));
   expect([isAlone, policy.people, policy.checklist.items.length]).toEqual([true, {}, 1]);
 });

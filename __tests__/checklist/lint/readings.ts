@@ -1,6 +1,7 @@
 // Policies as people write them, for asking about.
 import { readConfig } from '../../../src/checklist/config.ts';
 import { type Reading, understand } from '../../../src/checklist/lint/reading.ts';
+import { readChecklist } from '../../../src/checklist/written.ts';
 
 export const now = '2027-03-01T10:00:00Z';
 
@@ -10,7 +11,7 @@ export function reading(items: readonly string[], config = '', section = 'Qualit
   const text = `format: gonogo/checklist/1\ntitle: Release\nsections:\n  - title: ${section}\n    items:\n${lines}`;
   return understand({
     config: readConfig({ file: '.github/gonogo.yml', text: `version: 1\nchecklist: ./release.yml\n${config}` }),
-    checklists: [{ file: 'release.yml', text }],
+    checklists: [readChecklist({ file: 'release.yml', text })],
     commit: 'workspace',
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { assemblePolicy } from '../../../src/checklist/assemble.ts';
 import { readConfig } from '../../../src/checklist/config.ts';
+import { readChecklist } from '../../../src/checklist/written.ts';
 import { type CommandName, commands, isCommand } from '../../../src/doors/cli/commands.ts';
 import { exitCodes } from '../../../src/doors/cli/exit.ts';
 import { gettingStarted, helpText } from '../../../src/doors/cli/help.ts';
@@ -37,7 +38,7 @@ test('the example works as it stands', () => {
     .map((part) => part.replaceAll(/^ {2}/gm, ''));
   const policy = assemblePolicy({
     config: readConfig({ file: '.github/gonogo.yml', text: config }),
-    checklists: [{ file: '.github/release.yml', text: checklist }],
+    checklists: [readChecklist({ file: '.github/release.yml', text: checklist })],
     commit: 'workspace',
   });
   expect(policy.checklist.items.map(({ id, proof }) => [id, proof.by])).toEqual([['coverage', 'gate']]);

@@ -5,7 +5,6 @@ import type { Item } from '../model.ts';
 import type { Outline } from '../outline.ts';
 import { type Placed, placeItems } from '../place.ts';
 import type { Policy } from '../policy.ts';
-import { readOutline } from '../read.ts';
 import type { SourceText } from '../yaml.ts';
 
 /** An item as it is judged, beside the place where somebody wrote it. */
@@ -32,15 +31,14 @@ export function understand(parts: Parts): Reading {
 }
 
 /** One checklist, judged as if the configuration said nothing. */
-export function understandAlone(checklist: SourceText, catalogue: readonly SourceText[] = []): Reading {
+export function understandAlone(checklist: Outline, catalogue: readonly SourceText[] = []): Reading {
   const config = readConfig({ file: 'no configuration', text: 'version: 1\nchecklist: ./alone\n' });
   return { ...readingOf({ config, checklists: [checklist], commit: 'workspace', catalogue }), isAlone: true };
 }
 
 function readingOf(parts: Parts): Omit<Reading, 'isAlone'> {
   const policy = assemblePolicy(parts);
-  const sources = [...(parts.baseline?.checklists ?? []), ...parts.checklists];
-  const outlines = sources.map((source) => readOutline(source));
+  const outlines = [...(parts.baseline?.checklists ?? []), ...parts.checklists];
   const items = new Map(policy.checklist.items.map((item) => [item.id, item]));
   const isBuiltOn = policy.checklist.items.some(({ control }) => control !== undefined);
   const controls: Catalogue = isBuiltOn ? readCatalogue(parts.catalogue ?? []) : new Map();

@@ -3,6 +3,7 @@ import type { Parts } from '../../checklist/assemble.ts';
 import { own } from '../../checklist/bind.ts';
 import type { Config } from '../../checklist/config.ts';
 import { type Reading, understand, understandAlone } from '../../checklist/lint/reading.ts';
+import type { Outline } from '../../checklist/outline.ts';
 import { placeItems } from '../../checklist/place.ts';
 import { readOutline } from '../../checklist/read.ts';
 import type { SourceText } from '../../checklist/yaml.ts';
@@ -26,7 +27,7 @@ export async function readNamed(wanted: Wanted): Promise<Reading> {
   const folder = resolve(cwd, name ?? '.');
   if (name === undefined || (await isFolder(folder))) return understand(await partsAround(folder, wanted));
   const checklist = await readByName(name, cwd);
-  return understandAlone(checklist, await readCatalogueFor([checklist]));
+  return understandAlone(await readOutline(checklist), await readCatalogueFor([checklist]));
 }
 
 /** As `readNamed`, but a checklist is merged with the configuration of the work tree around `cwd`. */
@@ -41,7 +42,8 @@ export async function readMerged(wanted: Wanted): Promise<Reading> {
   const checklist = await readByName(name, cwd);
   const catalogue = [...(parts.catalogue ?? [])];
   const more = catalogue.length > 0 ? catalogue : await readCatalogueFor([checklist]);
-  return understand({ ...parts, config: aboutItemsOf(checklist, parts.config), checklists: [checklist], catalogue: more });
+  const outline = await readOutline(checklist);
+  return understand({ ...parts, config: aboutItemsOf(outline, parts.config), checklists: [outline], catalogue: more });
 }
 
 async function partsAround(folder: string, { cwd, config, baseline }: Wanted): Promise<Parts> {
@@ -66,8 +68,8 @@ function only(file: string, reading: Reading): Reading {
 }
 
 /** A checklist that the configuration does not name has not the items of those that it does. */
-function aboutItemsOf(checklist: SourceText, config: Config): Config {
-  const ids = placeItems([readOutline(checklist)]).map(({ id }) => id);
+function aboutItemsOf(outline: Outline, config: Config): Config {
+  const ids = placeItems([outline]).map(({ id }) => id);
   const items = ids.flatMap((id) => {
     const said = own(config.written.items, id);
     return said === undefined ? [] : [[id, said] as const];

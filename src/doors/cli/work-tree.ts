@@ -4,8 +4,9 @@ import { assemblePolicy, type Parts } from '../../checklist/assemble.ts';
 import type { Baseline } from '../../checklist/baseline.ts';
 import { type Config, configFile, readConfig } from '../../checklist/config.ts';
 import type { Policy } from '../../checklist/policy.ts';
+import { readOutlines } from '../../checklist/read.ts';
 import type { SourceText } from '../../checklist/yaml.ts';
-import { type Problem, ProblemError } from '../../ground/problem.ts';
+import { type Problem, ProblemError, problemsIn } from '../../ground/problem.ts';
 import { readCatalogueFor } from './catalogue.ts';
 import { readText } from './files.ts';
 
@@ -45,8 +46,7 @@ export async function readPolicy(place: Place): Promise<Policy | readonly Proble
   try {
     return assemblePolicy(await readParts(place));
   } catch (error) {
-    if (error instanceof ProblemError) return error.problems;
-    throw error;
+    return problemsIn(error);
   }
 }
 
@@ -54,8 +54,9 @@ export async function readPolicy(place: Place): Promise<Policy | readonly Proble
 export async function readParts(place: Place): Promise<Parts> {
   const source = await readConfigText(place);
   const config = readConfig(source);
-  const checklists = await readChecklists(config, place);
-  const parts = { config, checklists, commit: 'workspace', catalogue: await readCatalogueFor([source, ...checklists]) };
+  const texts = await readChecklists(config, place);
+  const [outlines, catalogue] = await Promise.all([readOutlines(texts), readCatalogueFor([source, ...texts])]);
+  const parts = { config, ...outlines, commit: 'workspace', catalogue };
   return config.extended === undefined || place.baseline === undefined
     ? parts
     : { ...parts, baseline: await readBaseline(place.baseline, place.cwd) };
@@ -66,8 +67,8 @@ async function readBaseline(folder: string, cwd: string): Promise<Baseline> {
   const root = resolve(cwd, folder);
   const file = join(folder, configFile);
   const config = readConfig(await readConfigText({ root: cwd, cwd, config: file }), { isBaseline: true });
-  const checklists = await readChecklists(config, { root, cwd, config: undefined });
-  return { config, checklists: checklists.map((each) => ({ ...each, file: join(folder, each.file) })) };
+  const texts = await readChecklists(config, { root, cwd, config: undefined });
+  return { config, ...(await readOutlines(texts.map((each) => ({ ...each, file: join(folder, each.file) })))) };
 }
 
 async function readConfigText({ root, cwd, config }: Place): Promise<SourceText> {
@@ -98,11 +99,6 @@ async function readChecklists(config: Config, place: Place): Promise<SourceText[
   const problems = read.flatMap((each) => (each.status === 'rejected' ? problemsIn(each.reason) : []));
   if (problems.length > 0) throw new ProblemError(...problems);
   return read.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-}
-
-function problemsIn(reason: unknown): readonly Problem[] {
-  if (reason instanceof ProblemError) return reason.problems;
-  throw reason;
 }
 
 async function readChecklistText(file: string, { document }: Config, { root }: Place): Promise<SourceText> {
