@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { assemblePolicy } from '../../src/checklist/assemble.ts';
-import { conflicts, mergeConfigs } from '../../src/checklist/baseline.ts';
+import { conflicts, mergeConfigs, mergeOutlines } from '../../src/checklist/baseline.ts';
 import { readConfig } from '../../src/checklist/config.ts';
 import { readChecklist } from '../../src/checklist/written.ts';
 import { problemsOfCall } from './problems-of-call.ts';
@@ -148,5 +148,44 @@ describe('where the baseline is not', () => {
     expect(problemsOfCall(() => base('_extends: acme/other\n'))).toMatchObject([
       { code: 'config.baseline-extends', path: '_extends' },
     ]);
+  });
+});
+
+describe('components of both', () => {
+  const a = "a: { paths: [a], checklist: ./a.yml, targets: { p: { url: 'https://a.example' } } }";
+  const asked = 'id: up, title: Up, gate: coverage, target: p, source: { files: x }, limits: { lines: 1 }';
+  const both = (own: string, theirs: string) =>
+    assemblePolicy({
+      config: mine(own),
+      checklists: [list('own.yml', 'id: mine, title: Mine')],
+      components: own.includes('components') ? { a: [list('a.yml', asked)] } : {},
+      commit: 'c',
+      baseline: {
+        config: base(theirs),
+        checklists: [],
+        components: theirs.includes('components') ? { a: [list('base/a.yml', asked)] } : {},
+      },
+    }).checklist.items.map(({ id, at }) => `${id} ${at.file}`);
+
+  test('are asked by whoever has them; of one that both name, the baseline stands', () => {
+    expect(both('', `components: { ${a} }\n`)).toEqual(['mine own.yml', 'a.up base/a.yml']);
+    expect(both(`components: { ${a} }\n`, '')).toEqual(['mine own.yml', 'a.up a.yml']);
+    expect(both(`components: { ${a} }\n`, `components: { ${a} }\n`)).toEqual(['mine own.yml', 'a.up base/a.yml']);
+  });
+
+  test('a lock of the baseline knows the targets of the repository', () => {
+    expect(both(`components: { ${a} }\n`, 'items: { a.up: { locked: true } }\n')).toEqual(['mine own.yml', 'a.up a.yml']);
+  });
+
+  test('come in one order, and what could not be read with them', () => {
+    const [one, two] = [list('one.yml', 'title: A'), list('two.yml', 'title: B')];
+    const problem = { code: 'c', message: 'm', remedy: 'r' };
+    const merged = mergeOutlines(
+      { checklists: [one], components: { b: [one] }, unreadable: [problem] },
+      { checklists: [two], components: { a: [two], b: [two] } },
+    );
+    expect(merged).toEqual({ checklists: [one, two], components: { b: [one], a: [two] }, unreadable: [problem] });
+    expect(Object.keys(merged.components)).toEqual(['b', 'a']);
+    expect(mergeOutlines(undefined, { checklists: [two] })).toEqual({ checklists: [two], components: {}, unreadable: [] });
   });
 });

@@ -13,6 +13,18 @@ describe('what the shape does not say', () => {
     [{ releases: { base: ['main'], tags: ['v*'] } }, []],
     [{ releases: { base: ['[a'], version: ['!x'] } }, ['releases.base glob.invalid', 'releases.version glob.only-excludes']],
     [{ components: { api: { paths: ['[a'] } } }, ['components.api.paths glob.invalid']],
+    [{ components: { api: { paths: ['a'], tags: ['[a'] } } }, ['components.api.tags glob.invalid']],
+    [{ components: { '@acme/Web shop': { paths: ['a'] }, 'apps/api': { paths: ['a'] }, 'v1.2': { paths: ['a'] } } }, []],
+    ...['', ' a', '!a', 'a*', 'a\nb', './a', 'a//b', 'a/', '..', 'x'.repeat(101)].map(
+      (name): [Partial<WrittenConfig>, string[]] => [
+        { components: { [name]: { paths: ['a'] } } },
+        [`components.${name} config.component-name`],
+      ],
+    ),
+    [
+      { components: { api: { paths: ['a'], targets: { p: { url: 'nowhere' } } } } },
+      ['components.api.targets.p.url config.target'],
+    ],
     [{ trust: { workflows: ['[a'] } }, ['trust.workflows glob.invalid']],
     [{ defaults: { onPush: { resetIfChanged: ['[a'] } } }, ['defaults glob.invalid']],
     [

@@ -53,6 +53,23 @@ describe('what is no configuration', () => {
     expect(problems).toMatchObject([{ remedy: expect.stringContaining('Did you mean linkflow?') }]);
   });
 
+  test('a component without a checklist of its own does not make up for one that is missing', () => {
+    const component = (more: string) => read(`version: 1\ncomponents: { api: { paths: [a]${more} }, web: { paths: [b] } }\n`);
+    expect(problemsOfCall(() => component(''))).toMatchObject([{ code: 'checklist.required' }]);
+    expect(component(', checklist: [./a.yml, b.md]')).toMatchObject({ checklists: [], components: { api: ['./a.yml', 'b.md'] } });
+    expect(Object.keys(component(', checklist: ./a.yml').components)).toEqual(['api']);
+  });
+
+  test('keys of a component', () => {
+    const said = (component: string) => problemsOfCall(() => read(`${plain}components: { api: { ${component} } }\n`));
+    expect(said('checklist: ./a.yml')).toMatchObject([{ path: 'components.api', message: expect.stringContaining('paths') }]);
+    expect(said('paths: [a], tag: [v]')).toMatchObject([{ path: 'components.api.tag' }]);
+    expect(said('paths: [a], checklist: linkflow')).toMatchObject([
+      { code: 'config.no-such-profile', path: 'components.api.checklist', line: 3 },
+    ]);
+    expect(said('paths: [a], checklist: [./a.yml, linkflow]')).toMatchObject([{ path: 'components.api.checklist.1' }]);
+  });
+
   test('a bundled profile that there is not, each at its place', () => {
     const problems = problemsOfCall(() => read('version: 1\nchecklist:\n  - a.yml\n  - linkflow\n'));
     expect(problems).toMatchObject([{ code: 'config.no-such-profile', path: 'checklist.1', line: 4 }]);

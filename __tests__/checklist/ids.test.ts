@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { distinguish, isId, makeId } from '../../src/checklist/ids.ts';
+import { distinguish, idIn, isId, makeId } from '../../src/checklist/ids.ts';
 
 describe('an id from titles', () => {
   test.each([
@@ -27,6 +27,22 @@ describe('an id from titles', () => {
   test('the same text twice gets a number', () => {
     expect([distinguish('a.b', 1), distinguish('a.b', 2)]).toEqual(['a.b', 'a.b-2']);
     expect(isId(distinguish(makeId(['x'.repeat(200)]), 17))).toBe(true);
+  });
+});
+
+describe('an id in a component', () => {
+  test.each([
+    ['api', 'safety.up', 'api.safety.up'],
+    ['@acme/Web shop', 'up', 'acme-web-shop.up'],
+  ])('%s: %s', (component, id, expected) => {
+    expect(idIn(component, id)).toBe(expected);
+  });
+
+  test('is one whatever the names, and another one in each component', () => {
+    const id = fc.string({ minLength: 1 }).map((title) => makeId([title, 'x'.repeat(70)]));
+    fc.assert(fc.property(fc.string({ unit: 'binary', minLength: 1 }), id, (component, own) => isId(idIn(component, own))));
+    const long = makeId(['word '.repeat(40)]);
+    expect(new Set(['a', 'b'].map((component) => idIn(component, long))).size).toBe(2);
   });
 });
 

@@ -64,3 +64,37 @@ test('an item with a control has its id, numbered when it is there again', () =>
   const by = (control: string, title: string): Leaf => ({ ...leaf(title), said: { title, control } });
   expect(ids(outline(branch('S', [by('tls', 'A'), by('tls', 'B')]), by('tls', 'tls')))).toEqual(['tls', 'tls-2', 'tls-3']);
 });
+
+describe('in a component', () => {
+  test('items stand in its section, after those of all, and may be called as others are', () => {
+    const shared = outline(branch('A', [leaf('one'), leaf('one'), leaf('two', 'x')]));
+    const placed = placeItems([shared], { api: [shared, outline(leaf('three'))], Web: [shared] });
+    expect(placed.map(({ id, component, isTaken }) => [id, component, isTaken])).toEqual([
+      ['a.one', undefined, false],
+      ['a.one-2', undefined, false],
+      ['x', undefined, false],
+      ['api.a.one', 'api', false],
+      ['api.a.one-2', 'api', false],
+      ['api.x', 'api', false],
+      ['api.three', 'api', false],
+      ['web.a.one', 'Web', false],
+      ['web.a.one-2', 'Web', false],
+      ['web.x', 'Web', false],
+    ]);
+    expect(placed[6]?.path).toEqual([{ kind: 'section', id: 'api', title: 'api' }]);
+    expect(placed[3]?.inherited).toEqual({ when: { component: ['api'] } });
+  });
+
+  test('an id that all have is taken', () => {
+    const [, second] = placeItems([outline(leaf('A', 'api.x'))], { api: [outline(leaf('B', 'x'))] });
+    expect(second).toMatchObject({ id: 'api.x', isTaken: true });
+  });
+
+  test('what the outline says is left as it is', () => {
+    const about: Leaf = { ...leaf('B'), said: { title: 'B', after: ['x'], rollUp: ['x', 'all'] } };
+    const own = outline(leaf('A', 'x'), about);
+    const [, , placed] = placeItems([outline(leaf('All', 'all'))], { api: [own] });
+    expect(placed?.leaf.said).toMatchObject({ after: ['api.x'], rollUp: ['api.x', 'all'] });
+    expect(about.said.after).toEqual(['x']);
+  });
+});

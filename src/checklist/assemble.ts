@@ -1,13 +1,15 @@
 import { epochOf } from '../ground/instant.ts';
 import { digest } from '../ground/json.ts';
 import { type Problem, ProblemError, problemsIn } from '../ground/problem.ts';
-import { type Baseline, conflicts, mergeConfigs } from './baseline.ts';
+import { type Baseline, conflicts, mergeConfigs, mergeOutlines } from './baseline.ts';
+import { targetsOf } from './component.ts';
+import { checkComponents } from './component-check.ts';
 import type { Config } from './config.ts';
 import { checkConfig } from './config-check.ts';
 import type { WrittenConfig } from './config-schema.ts';
 import { buildItems, type Material } from './items.ts';
 import type { Item } from './model.ts';
-import type { Outline, Outlines } from './outline.ts';
+import type { Outlines } from './outline.ts';
 import { checkOutline } from './patterns.ts';
 import { placeItems } from './place.ts';
 import type { Freeze, Policy } from './policy.ts';
@@ -27,23 +29,28 @@ export interface Parts extends Outlines {
 }
 
 /** Config and checklists, merged and checked against one another: a policy, or every problem in it. */
-export function assemblePolicy({ config, checklists, unreadable = [], commit, catalogue = [], baseline }: Parts): Policy {
-  const problems: Problem[] = [...(baseline?.unreadable ?? []), ...unreadable];
-  const outlines = [...(baseline?.checklists ?? []), ...checklists];
+export function assemblePolicy(parts: Parts): Policy {
+  const { config, commit, catalogue = [], baseline } = parts;
+  const outlines = mergeOutlines(baseline, parts);
+  const problems: Problem[] = [...outlines.unreadable];
   const written = baseline ? mergeConfigs(baseline.config.written, config.written) : config.written;
   if (baseline) problems.push(...conflicts(baseline.config.written, config));
   else if (config.extended !== undefined) problems.push(withoutBaseline(config));
   const configs = [...(baseline ? [baseline.config] : []), config];
   problems.push(...configs.flatMap(({ document, written: said }) => checkConfig(document, said)));
-  const items = itemsOf(outlines, { written, configs, catalogue }, problems);
+  // What could not be read has been said already.
+  const clashes = outlines.unreadable.length === 0 ? checkComponents(written, configs, outlines.components) : [];
+  problems.push(...clashes);
+  const areDistinct = clashes.every(({ code }) => code !== 'config.same-component');
+  const items = areDistinct ? itemsOf(outlines, { written, configs, catalogue }, problems) : [];
   const freeze = configs.flatMap((each) => freezesOf(each, problems));
-  if (problems.length > 0) throw new ProblemError(...problems);
+  if (problems.length > 0) throw new ProblemError(...distinct(problems));
   const content = {
     format: 'gonogo/policy/1' as const,
     enforcement: written.enforcement ?? 'enforce',
-    checklist: { title: outlines.map(({ title }) => title).join(' + '), items },
+    checklist: { title: titleOf(outlines), items },
     people: { ...written.people },
-    targets: { ...written.targets },
+    targets: Object.fromEntries(targetsOf(written).map(({ name, address }) => [name, address])),
     solo: written.solo ?? false,
     freeze,
     trust: { ...written.trust, minimum: written.trust?.minimum ?? ('unchanged-workflow' as const) },
@@ -66,7 +73,7 @@ function attempt<T>(problems: Problem[], step: () => T): T | undefined {
 function carried({ environments, components, releases, check, verification, rollback }: WrittenConfig) {
   return {
     ...(environments && { environments }),
-    ...(components && { components: { ...components } }),
+    ...(components && { components: pathsAndTags(components) }),
     ...(releases && { releases }),
     ...(check && { check }),
     ...(verification && { verification }),
@@ -74,7 +81,26 @@ function carried({ environments, components, releases, check, verification, roll
   };
 }
 
-function itemsOf(outlines: readonly Outline[], material: Material, problems: Problem[]): Item[] {
+/** What is asked of a component is in the items already, and where it lives is in the targets. */
+function pathsAndTags(components: NonNullable<WrittenConfig['components']>): NonNullable<Policy['components']> {
+  return Object.fromEntries(
+    Object.entries(components).map(([name, { paths, tags }]) => [name, { paths, ...(tags && { tags }) }]),
+  );
+}
+
+/** That of what all are asked; where there is none, those of the components. */
+function titleOf({ checklists, components }: Required<Outlines>): string {
+  const outlines = checklists.length > 0 ? checklists : Object.values(components).flat();
+  return [...(checklists.length > 0 ? outlines : new Set(outlines))].map(({ title }) => title).join(' + ');
+}
+
+/** Two components that share a checklist have the same mistakes in it. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+function itemsOf({ checklists, components }: Required<Outlines>, material: Material, problems: Problem[]): Item[] {
+  const outlines = new Set([...checklists, ...Object.values(components).flat()]);
   for (const outline of outlines) {
     checkOutline(
       outline,
@@ -83,8 +109,8 @@ function itemsOf(outlines: readonly Outline[], material: Material, problems: Pro
       material.written,
     );
   }
-  const placed = placeItems(outlines);
-  if (placed.length === 0 && outlines.length === 0 && problems.length === 0) problems.push(noChecklist(material));
+  const placed = placeItems(checklists, components);
+  if (placed.length === 0 && outlines.size === 0 && problems.length === 0) problems.push(noChecklist(material));
   if (placed.length > mostItems) {
     problems.push(tooMany(placed.length));
     return [];

@@ -25,7 +25,7 @@ export function mergeConfigs(base: WrittenConfig, mine: WrittenConfig): WrittenC
     ...(lists && { environments: lists }),
     ...recordOf('targets', { ...mine.targets, ...base.targets }),
     ...recordOf('people', { ...mine.people, ...base.people }),
-    ...recordOf('components', { ...mine.components, ...base.components }),
+    ...recordOf('components', { ...base.components, ...mine.components, ...base.components }),
     ...recordOf('gates', mergeEach(base.gates, mine.gates, mergeGate)),
     ...recordOf('items', mergeEach(base.items, mine.items, mergeItem)),
     ...recordOf('defaults', { ...base.defaults, ...mine.defaults }),
@@ -35,6 +35,15 @@ export function mergeConfigs(base: WrittenConfig, mine: WrittenConfig): WrittenC
     ),
     ...recordOf('check', { ...base.check, ...mine.check }),
     ...recordOf('trust', trust),
+  };
+}
+
+/** The checklists of both, those of the baseline first; of a component that both name, the baseline's stand. */
+export function mergeOutlines(base: Outlines | undefined, mine: Outlines): Required<Outlines> {
+  return {
+    checklists: [...(base?.checklists ?? []), ...mine.checklists],
+    components: { ...base?.components, ...mine.components, ...base?.components },
+    unreadable: [...(base?.unreadable ?? []), ...(mine.unreadable ?? [])],
   };
 }
 

@@ -3,6 +3,7 @@ import { issuesOf, sayIssues } from '../gates/engine/validate.ts';
 import { gateById, gates } from '../gates/registry.ts';
 import type { Json } from '../ground/json.ts';
 import { nearest, type Problem } from '../ground/problem.ts';
+import { ownTargets, targetFor, targetsOf } from './component.ts';
 import type { WrittenConfig } from './config-schema.ts';
 import type { ItemFields, WrittenSupport } from './fields.ts';
 
@@ -15,7 +16,11 @@ export type Binding =
   | { readonly is: 'faulty'; readonly fault: Fault };
 
 type Settings = { readonly [key: string]: Json };
-type Wanted = Pick<ItemFields, 'target' | 'source' | 'limits' | 'origin'> & { readonly gate: string };
+type Wanted = Pick<ItemFields, 'target' | 'source' | 'limits' | 'origin'> & {
+  readonly gate: string;
+  /** The one whose checklist asks: its own targets are looked at first. */
+  readonly component?: string | undefined;
+};
 
 /**
  * Merges an item's own words with the config's section for the gate and for the item, last wins, and says whether the gate can prove it.
@@ -25,16 +30,20 @@ export function bind(wanted: Wanted, override: ItemFields | undefined, config: W
   const gate = gateById(wanted.gate);
   if (gate === undefined) return { is: 'faulty', fault: noSuchGate(wanted.gate) };
   const section = own(config.gates, gate.id);
-  const target = override?.target ?? section?.target ?? wanted.target;
+  const named = override?.target ?? section?.target ?? wanted.target;
+  const target = named === undefined ? undefined : targetFor(named, wanted.component, config);
   const source = merge(wanted.source, section?.source, override?.source);
   const limits = merge(wanted.limits, section?.limits, override?.limits);
   const origin = override?.origin ?? wanted.origin;
   const use = { gate: gate.id, ...(target !== undefined && { target }), source, limits, ...(origin !== undefined && { origin }) };
-  const targets = Object.keys(config.targets ?? {});
   if (gate.needs.includes('target')) {
     if (target === undefined) return { is: 'inactive', use };
+    const targets = targetsOf(config).map(({ name }) => name);
     if (!targets.includes(target)) {
-      const meant = nearest(target, targets);
+      const meant = nearest(target, [
+        ...(wanted.component === undefined ? [] : ownTargets(wanted.component, config)),
+        ...targets,
+      ]);
       return meant === undefined ? { is: 'inactive', use } : { is: 'faulty', fault: noSuchTarget(target, meant) };
     }
   } else if (section === undefined && Object.keys(source).length === 0) {
@@ -47,8 +56,8 @@ export function bind(wanted: Wanted, override: ItemFields | undefined, config: W
 }
 
 /** Support is only shown, but a wrong one is a mistake all the same. */
-export function bindSupport(support: readonly WrittenSupport[], config: WrittenConfig): Binding[] {
-  return support.map((wanted) => bind(wanted, undefined, config));
+export function bindSupport(support: readonly WrittenSupport[], config: WrittenConfig, component?: string): Binding[] {
+  return support.map((wanted) => bind({ ...wanted, component }, undefined, config));
 }
 
 /** An object read from a file has only the keys that stand in it. */

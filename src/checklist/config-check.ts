@@ -1,6 +1,8 @@
 import { gateById } from '../gates/registry.ts';
 import type { Problem } from '../ground/problem.ts';
+import { oneLine } from '../ground/text.ts';
 import { noSuchGate } from './bind.ts';
+import { targetsOf } from './component.ts';
 import type { WrittenConfig } from './config-schema.ts';
 import { checkGlobs, checkPatterns } from './patterns.ts';
 import { problemAt } from './problems.ts';
@@ -16,16 +18,38 @@ export function checkConfig(document: Document, written: WrittenConfig): Problem
     const globs = written.releases?.[key];
     if (globs) checkGlobs(globs, at(`releases.${key}`));
   }
-  for (const [name, { paths }] of Object.entries(written.components ?? {})) checkGlobs(paths, at(`components.${name}.paths`));
+  for (const [name, { paths, tags = [] }] of Object.entries(written.components ?? {})) {
+    if (!isComponentName(name)) at(`components.${name}`)(badName(name));
+    checkGlobs(paths, at(`components.${name}.paths`));
+    checkGlobs(tags, at(`components.${name}.tags`));
+  }
   if (written.trust?.workflows) checkGlobs(written.trust.workflows, at('trust.workflows'));
   checkPatterns({ ...written.defaults }, at('defaults'), written);
-  for (const [name, { url }] of Object.entries(written.targets ?? {})) {
-    const fault = addressFault(url);
-    if (fault) at(`targets.${name}.url`)(fault);
+  for (const { address, path } of targetsOf(written)) {
+    const fault = addressFault(address.url);
+    if (fault) at(`${path}.url`)(fault);
   }
   // Settings of no gate would be believed to hold.
   for (const name of Object.keys(written.gates ?? {})) if (!gateById(name)) at(`gates.${name}`)(noSuchGate(name));
   return problems;
+}
+
+/** Conditions name it as a glob, and people read it as the heading of its section. */
+function isComponentName(name: string): boolean {
+  return (
+    name.length <= 100 &&
+    /^[^\s*?[\]{}()\\!,\p{C}][^*?[\]{}()\\!,\p{C}]*$/u.test(name) &&
+    !/(?:^|\/)(?:\.{0,2})(?:\/|$)/.test(name)
+  );
+}
+
+function badName(name: string): Fault {
+  const message = `${oneLine(name, 100)} is no name for a component`;
+  return {
+    code: 'config.component-name',
+    message,
+    remedy: 'Use letters, digits, spaces, dots, dashes, @ and /, such as api or @acme/api.',
+  };
 }
 
 function addressFault(url: string): Fault | undefined {

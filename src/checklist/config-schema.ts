@@ -16,13 +16,28 @@ const people = s.record(
   said('Who holds a role, by the name of the role.'),
 );
 
-const targets = s.record(
+const checklist = (description: string) => s.union([path, s.array(path, { minItems: 1, maxItems: 20 })], said(description));
+
+const targetsOf = (description: string) =>
+  s.record(
+    s.object({
+      url: line(2_000, 'Its address, with https:// or another scheme.'),
+      private: s.optional(s.boolean(said('It may stand in a private range of addresses.'))),
+      ca: s.optional(line(500, 'Path of the certificates (PEM) that it is trusted by, instead of the public ones.')),
+    }),
+    said(description),
+  );
+
+const components = s.record(
   s.object({
-    url: line(2_000, 'Its address, with https:// or another scheme.'),
-    private: s.optional(s.boolean(said('It may stand in a private range of addresses.'))),
-    ca: s.optional(line(500, 'Path of the certificates (PEM) that it is trusted by, instead of the public ones.')),
+    paths: globsOf('Files that belong to it: a change of one touches it.'),
+    checklist: s.optional(
+      checklist('What is asked when it is touched: path of a checklist, name of a bundled profile, or a list.'),
+    ),
+    targets: s.optional(targetsOf('Live addresses of its own, by name; its items look here first.')),
+    tags: s.optional(globsOf('Tags of its own releases.')),
   }),
-  said('Live addresses, by name.'),
+  said('Parts of the repository, by name; conditions may name no others.'),
 );
 
 const gates = s.record(
@@ -88,21 +103,11 @@ export const configSchema = s.object(
         ...said('Repository with the baseline, as organisation/repository.'),
       }),
     ),
-    checklist: s.optional(
-      s.union(
-        [path, s.array(path, { minItems: 1, maxItems: 20 })],
-        said('Path of a checklist, name of a bundled profile, or a list.'),
-      ),
-    ),
+    checklist: s.optional(checklist('Path of a checklist, name of a bundled profile, or a list.')),
     enforcement: s.optional(s.oneOf(['observe', 'enforce'], said('observe judges under another name, and blocks nothing.'))),
-    targets: s.optional(targets),
+    targets: s.optional(targetsOf('Live addresses, by name.')),
     environments: s.optional(names('Environments that there are; conditions may name no others.')),
-    components: s.optional(
-      s.record(
-        s.object({ paths: globsOf('Files that belong to it.') }),
-        said('Parts of the repository, by name; conditions may name no others.'),
-      ),
-    ),
+    components: s.optional(components),
     releases: s.optional(releases),
     people: s.optional(people),
     gates: s.optional(gates),

@@ -13,6 +13,8 @@ export interface Config {
   readonly written: WrittenConfig;
   /** Paths of checklists from the root of the repository, and names of bundled profiles, in their order. */
   readonly checklists: readonly string[];
+  /** The same of each component that has checklists of its own. */
+  readonly components: { readonly [name: string]: readonly string[] };
   /** The repository with the baseline, when it extends one. */
   readonly extended?: string;
 }
@@ -29,18 +31,35 @@ export function readConfig(source: SourceText, { profiles = [], isBaseline = fal
   const { value: written } = document;
   if (!fits(configSchema, written)) throw new ProblemError(...problemsOf(configSchema, document));
   const { checklist, _extends: extended } = written;
-  const checklists = typeof checklist === 'string' ? [checklist] : (checklist ?? []);
-  const problems: Problem[] = [];
-  for (const [index, name] of checklists.entries()) {
-    const at = typeof checklist === 'string' ? 'checklist' : `checklist.${index}`;
-    if (!isPath(name) && !profiles.includes(name)) problems.push(problemAt(document, at, noSuchProfile(name, profiles)));
-  }
-  if (checklist === undefined && extended === undefined && !isBaseline) {
+  const own = Object.entries(written.components ?? {}).filter(([, said]) => said.checklist !== undefined);
+  const problems = [
+    ...unknownProfiles(checklist, 'checklist', profiles),
+    ...own.flatMap(([name, said]) => unknownProfiles(said.checklist, `components.${name}.checklist`, profiles)),
+  ].map(({ path, fault }) => problemAt(document, path, fault));
+  if (checklist === undefined && extended === undefined && !isBaseline && own.length === 0) {
     problems.push(problemAt(document, '', withoutChecklist));
   }
   if (isBaseline && extended !== undefined) problems.push(problemAt(document, '_extends', twice));
   if (problems.length > 0) throw new ProblemError(...problems);
-  return { document, written, checklists, ...(extended !== undefined && { extended }) };
+  return {
+    document,
+    written,
+    checklists: listed(checklist),
+    components: Object.fromEntries(own.map(([name, said]) => [name, listed(said.checklist)])),
+    ...(extended !== undefined && { extended }),
+  };
+}
+
+function listed(checklist: WrittenConfig['checklist']): readonly string[] {
+  return typeof checklist === 'string' ? [checklist] : (checklist ?? []);
+}
+
+function unknownProfiles(checklist: WrittenConfig['checklist'], path: string, profiles: readonly string[]) {
+  return listed(checklist).flatMap((name, index) =>
+    isPath(name) || profiles.includes(name)
+      ? []
+      : [{ path: typeof checklist === 'string' ? path : `${path}.${index}`, fault: noSuchProfile(name, profiles) }],
+  );
 }
 
 /** Whatever is no path is the name of a bundled profile. */

@@ -17,6 +17,12 @@ export function makeId(titles: readonly string[]): ItemId {
   return id.length <= longest ? id : cut(id, titles);
 }
 
+/** The id that an item has in the checklist of a component: the same requirement elsewhere is another item. */
+export function idIn(component: string, id: ItemId): ItemId {
+  const whole = `${slug(component)}.${id}`;
+  return whole.length <= longest ? whole : cut(whole, [component, id]);
+}
+
 /** The same id for the second and third of the same name: `-2`, `-3`. */
 export function distinguish(id: ItemId, ordinal: number): ItemId {
   if (ordinal === 1) return id;

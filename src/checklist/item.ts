@@ -36,13 +36,14 @@ export function buildItem(source: ItemSource, report: (fault: Fault) => void): I
   const proof = buildProof({ said, given }, source, report);
   const times = readTimes(said, report);
   checkPatterns(said, report, config);
+  const when = conditionOf(said, placed, report);
   if (proof === undefined || times === undefined) return undefined;
   const counted = {
     id: placed.id,
     title: said.title ?? leaf.said.title,
     level: nearer.level ?? inherited.level ?? said.level ?? 'must',
     phase: nearer.phase ?? inherited.phase ?? said.phase ?? 'merge',
-    ...((said.when ?? inherited.when) && { when: { ...inherited.when, ...said.when } }),
+    ...(when && { when }),
     criteria: said.criteria ?? [],
     limits: leaf.limits,
     parameters: given?.parameters ?? {},
@@ -67,6 +68,17 @@ export function buildItem(source: ItemSource, report: (fault: Fault) => void): I
   };
 }
 
+/** The item's own word and those around it. What a component asks is asked when that component is touched. */
+function conditionOf(said: ItemFields, { inherited, component }: Placed, report: (fault: Fault) => void): Item['when'] {
+  if (said.when === undefined && inherited.when === undefined) return undefined;
+  const when = { ...inherited.when, ...said.when };
+  if (component !== undefined && (when.component?.length !== 1 || when.component[0] !== component)) {
+    const message = `it is asked by the component ${component}, and its condition names ${when.component?.join(' or ')}`;
+    report({ code: 'checklist.other-component', message, remedy: 'Take `component` out of the condition.' });
+  }
+  return when;
+}
+
 function buildProof(
   { said, given }: { said: ItemFields; given: Given | undefined },
   { placed, override, config }: ItemSource,
@@ -81,13 +93,14 @@ function buildProof(
     });
     return undefined;
   }
-  const support = uses(bindSupport(said.support ?? [], config), report);
+  const { component } = placed;
+  const support = uses(bindSupport(said.support ?? [], config, component), report);
   const wanted = wantedProofs({ said: placed.leaf.said, override, given }, report);
   if (said.signOff) return { by: 'sign-off', count: 1, via: 'review', ...said.signOff, support: support.configured };
   if (said.rollUp) return { by: 'items', of: said.rollUp };
   const who: Who = said.who ?? config.defaults?.who ?? { write: true };
   const bound = uses(
-    wanted.map((each) => bind(each, override, config)),
+    wanted.map((each) => bind({ ...each, component }, override, config)),
     report,
   );
   const [use] = bound.configured;

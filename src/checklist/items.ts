@@ -31,7 +31,7 @@ export function buildItems(placed: readonly Placed[], material: Material, proble
     const report = (fault: Fault) => problems.push({ ...fault, file: each.file, ...each.leaf.at });
     if (each.isTaken) report(sameId(each.id));
     const item = buildItem({ placed: each, override: own(written.items, each.id), config: written, catalogue }, report);
-    if (item) problems.push(...againstBaseline(item, { placed: each, catalogue, configs }));
+    if (item) problems.push(...againstBaseline(item, { placed: each, catalogue, configs, written }));
     return item ? [item] : [];
   });
   if (problems.length === 0) {
@@ -57,12 +57,14 @@ function catalogueFor(placed: readonly Placed[], { written, catalogue }: Materia
 /** An item that the baseline locks is built a second time, from the baseline's words alone. */
 function againstBaseline(
   item: Item,
-  { placed, catalogue, configs }: { placed: Placed; catalogue: Catalogue; configs: readonly Config[] },
+  { placed, catalogue, configs, written }: { placed: Placed; catalogue: Catalogue } & Pick<Material, 'configs' | 'written'>,
 ): Problem[] {
   const [baseline, mine] = configs;
   if (baseline === undefined || mine === undefined) return [];
   const override = own(baseline.written.items, item.id);
-  const before = buildItem({ placed, override, config: baseline.written, catalogue }, () => undefined);
+  // Names of targets mean the same to both.
+  const config = { ...baseline.written, ...(written.components && { components: written.components }) };
+  const before = buildItem({ placed, override, config, catalogue }, () => undefined);
   const isLocked = before?.locked ?? override?.locked ?? placed.leaf.said.locked ?? false;
   if (!isLocked) return [];
   // What the baseline says wrongly cannot be compared.
@@ -87,7 +89,7 @@ function unusedOverrides(items: readonly Item[], { document, written }: Config):
   const ids = new Set(items.map(({ id }) => id));
   const unused = Object.keys(written.items ?? {}).filter((id) => !ids.has(id));
   return unused.map((id) => {
-    const meant = nearest(id, ids);
+    const meant = [...ids].find((each) => each.endsWith(`.${id}`)) ?? nearest(id, ids);
     const remedy = meant === undefined ? 'Use an id of the checklist.' : `Did you mean ${meant}?`;
     return problemAt(document, `items.${id}`, {
       code: 'config.no-such-item',

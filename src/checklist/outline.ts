@@ -50,9 +50,15 @@ export interface Outline {
   readonly notes?: readonly Problem[];
 }
 
+export interface Components {
+  readonly [name: string]: readonly Outline[];
+}
+
 /** Checklists as they were read, and what kept others from being read. */
 export interface Outlines {
   /** In the order in which the config names them. */
   readonly checklists: readonly Outline[];
+  /** Those of components, by its name. */
+  readonly components?: Components;
   readonly unreadable?: readonly Problem[];
 }

@@ -1,6 +1,7 @@
-import { distinguish, makeId } from './ids.ts';
+import { sectionOf } from './component.ts';
+import { distinguish, idIn, makeId } from './ids.ts';
 import type { Condition, ItemId, Level, Phase, Place } from './model.ts';
-import type { Branch, Entry, Leaf, Outline } from './outline.ts';
+import type { Branch, Components, Entry, Leaf, Outline } from './outline.ts';
 
 /** What the sections and groups around an item say for it, the nearest last. */
 export interface Inherited {
@@ -16,36 +17,61 @@ export interface Placed {
   readonly file: string;
   readonly path: readonly Place[];
   readonly inherited: Inherited;
+  /** The one whose checklist it stands in. */
+  readonly component?: string;
   /** Another item has this id already. */
   readonly isTaken: boolean;
 }
 
 /**
- * All items of all outlines in their order. An id of its own is kept; a control gives its own; others are made
+ * All items of all outlines in their order, those of components last. An id of its own is kept; a control gives its own; others are made
  * from titles, so that moving lines changes none.
  */
-export function placeItems(outlines: readonly Outline[]): Placed[] {
+export function placeItems(outlines: readonly Outline[], components: Components = {}): Placed[] {
   const ids = new Set<ItemId>();
-  const names = new Map<ItemId, number>();
-  return outlines
-    .flatMap((outline) => leavesOf(outline))
-    .map(({ leaf, around, file }) => {
-      const { id: own, control, title } = leaf.said;
-      const id = own ?? numbered(control ?? makeId([...around.map((branch) => branch.title), title]), names);
-      const isTaken = ids.has(id);
-      ids.add(id);
-      return { id, leaf, file, path: pathOf(around), inherited: inheritedFrom(around), isTaken };
-    });
+  const inComponents = Object.entries(components).flatMap(([name, own]) => inComponent(name, named(own)));
+  return [...named(outlines), ...inComponents].map(({ around, ...found }) => {
+    const isTaken = ids.has(found.id);
+    ids.add(found.id);
+    return { ...found, path: pathOf(around), inherited: inheritedFrom(around), isTaken };
+  });
+}
+
+/** What items say of one another means those of the same checklists first, then those of all. */
+function inComponent(component: string, items: readonly Found[]): (Found & Pick<Placed, 'component'>)[] {
+  const ids = new Map(items.map(({ id }) => [id, idIn(component, id)]));
+  const meant = (id: ItemId) => ids.get(id) ?? id;
+  return items.map(({ id, leaf, around, file }) => {
+    const { after, rollUp } = leaf.said;
+    const said = {
+      ...leaf.said,
+      ...(after && { after: after.map(meant) }),
+      ...(rollUp && { rollUp: rollUp === 'all-above' ? rollUp : rollUp.map(meant) }),
+    };
+    return { id: meant(id), leaf: { ...leaf, said }, around: [sectionOf(component), ...around], file, component };
+  });
 }
 
 interface Found {
+  readonly id: ItemId;
   readonly leaf: Leaf;
   readonly around: readonly Branch[];
   readonly file: string;
 }
 
-function leavesOf({ file, entries }: Outline): Found[] {
-  const below = (within: readonly Entry[], around: readonly Branch[]): Found[] =>
+function named(outlines: readonly Outline[]): Found[] {
+  const names = new Map<ItemId, number>();
+  return outlines
+    .flatMap((outline) => leavesOf(outline))
+    .map((found) => {
+      const { id, control, title } = found.leaf.said;
+      const made = () => control ?? makeId([...found.around.map((branch) => branch.title), title]);
+      return { ...found, id: id ?? numbered(made(), names) };
+    });
+}
+
+function leavesOf({ file, entries }: Outline): Omit<Found, 'id'>[] {
+  const below = (within: readonly Entry[], around: readonly Branch[]): Omit<Found, 'id'>[] =>
     within.flatMap((entry) =>
       entry.kind === 'item' ? [{ leaf: entry, around, file }] : below(entry.entries, [...around, entry]),
     );

@@ -34,9 +34,11 @@ export interface Policy {
   readonly checklist: Checklist;
   /** Role to people. A role that an item needs and that is not here is cannot-tell. */
   readonly people: { readonly [role: string]: Pick<Who, 'team' | 'users'> };
+  /** Those of a component under `component.name`. */
   readonly targets: { readonly [name: string]: Address };
   readonly environments?: readonly string[];
-  readonly components?: { readonly [name: string]: { readonly paths: readonly string[] } };
+  /** `tags` are those of its own releases, as written. */
+  readonly components?: { readonly [name: string]: { readonly paths: readonly string[]; readonly tags?: readonly string[] } };
   /** What is a release, as written. */
   readonly releases?: Releases;
   /** One person is enough. */

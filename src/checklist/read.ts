@@ -19,7 +19,9 @@ export async function readOutline(source: SourceText): Promise<Outline> {
 }
 
 /** All that can be read, in their order, and every problem of the others: a policy tells those together with its own. */
-export async function readOutlines(sources: readonly SourceText[]): Promise<Required<Outlines>> {
+export async function readOutlines(
+  sources: readonly SourceText[],
+): Promise<Required<Pick<Outlines, 'checklists' | 'unreadable'>>> {
   const read = await Promise.allSettled(sources.map((source) => readOutline(source)));
   return {
     checklists: read.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])),

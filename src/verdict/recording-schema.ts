@@ -137,7 +137,7 @@ export const policySchema = s.object({
   people: s.record(s.object({ team: s.optional(text), users: s.optional(texts) })),
   targets: s.record(s.object({ url: text, private: s.optional(s.boolean()), ca: s.optional(text) })),
   environments: s.optional(texts),
-  components: s.optional(s.record(s.object({ paths: texts }))),
+  components: s.optional(s.record(s.object({ paths: texts, tags: s.optional(texts) }))),
   releases: s.optional(
     s.object({
       base: s.optional(texts),

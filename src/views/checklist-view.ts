@@ -36,7 +36,7 @@ export function checklistView(
   return {
     format: 'gonogo/checklist-view/1',
     title: policy.checklist.title,
-    files: outlines.map(({ file }) => file),
+    files: [...new Set(outlines.map(({ file }) => file))],
     counts: sum(outlines.map(countsOf)),
     items: entries.map((entry) => ({ ...itemView(entry), ...(effective && { saidBy: saidBy(entry, config.written) }) })),
   };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { findEntry } from '../../../src/checklist/lint/find-entry.ts';
 import { problemsOfCall } from '../problems-of-call.ts';
-import { reading } from './readings.ts';
+import { reading, whole } from './readings.ts';
 
 const { entries } = reading([
   '{ id: db.backup, title: Backups run }',
@@ -25,4 +25,15 @@ describe('unknown', () => {
   ])('%s', (name, remedy) => {
     expect(problemsOfCall(() => findEntry(name, entries))).toMatchObject([{ code: 'checklist.no-such-item', remedy }]);
   });
+});
+
+test('a line that two components share names neither', () => {
+  const component = '{ paths: [a], checklist: ./own.yml }';
+  const shared = whole({
+    config: `components: { api: ${component}, web: ${component} }\n`,
+    components: { api: ['{ id: up, title: Up }'], web: ['{ id: up, title: Up }'] },
+  }).entries;
+  expect(problemsOfCall(() => findEntry('own.yml:6', shared))).toMatchObject([
+    { message: 'own.yml:6 is said of 2 items', remedy: 'Name one by its id: api.up, web.up.' },
+  ]);
 });

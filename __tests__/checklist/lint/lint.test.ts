@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { readConfig } from '../../../src/checklist/config.ts';
 import { lint } from '../../../src/checklist/lint/lint.ts';
-import { understandAlone } from '../../../src/checklist/lint/reading.ts';
+import { understand, understandAlone } from '../../../src/checklist/lint/reading.ts';
 import { readMarkdown } from '../../../src/checklist/markdown/read.ts';
 import { now, reading } from './readings.ts';
 
@@ -86,4 +87,15 @@ test('a Markdown checklist alone', () => {
   const alone = understandAlone(readMarkdown({ file: 'a.md', text: '# R\n\n## S\n\n- [ ] One\n- [x] Two\n' }));
   expect(alone.isAlone).toBe(true);
   expect(lint(alone, options)).toMatchObject([{ code: 'lint.no-owner', file: 'a.md', line: 5 }]);
+});
+
+test('what a reader noted of a checklist that two components share is said once', () => {
+  const own = readMarkdown({ file: 'own.md', text: '# R\n\n- [ ] One\n- [y] Two\n' });
+  const config = readConfig({
+    file: 'c.yml',
+    text: 'version: 1\ncomponents:\n  a: { paths: [a], checklist: own.md }\n  b: { paths: [b], checklist: own.md }\n',
+  });
+  const shared = understand({ config, checklists: [], components: { a: [own], b: [own] }, commit: 'c' });
+  expect(own.notes).toHaveLength(1);
+  expect(lint(shared, options).filter(({ file, line }) => file === 'own.md' && line === 4)).toHaveLength(1);
 });

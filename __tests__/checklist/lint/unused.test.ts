@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { idleOverrides, unusedSettings } from '../../../src/checklist/lint/unused.ts';
-import { reading } from './readings.ts';
+import { reading, whole } from './readings.ts';
 
 test('what could be proved by a gate uses it', () => {
   const config = 'targets: { live: { url: "https://example.com" } }\npeople: { waivers: { team: x/y } }\n';
@@ -18,4 +18,18 @@ test('a sign-off is exempted from nothing', () => {
   expect(idleOverrides(reading(['{ id: a, title: A, signOff: { role: x } }'], config))[0]?.message).toMatch(
     /a sign-off always applies/,
   );
+});
+
+test('what the baseline says is not for the repository to take out, and targets of components stand where they are', () => {
+  const target = "targets: { live: { url: 'https://example.com' } }";
+  const found = unusedSettings(
+    whole({
+      items: ['{ id: a, title: A }'],
+      config: `components: { api: { paths: [a], checklist: ./own.yml, ${target} } }\n`,
+      components: { api: ['{ id: b, title: B }'] },
+      baseline: { config: `${target}\npeople: { lead: { team: x/y } }\n`, items: ['{ id: c, title: C }'] },
+    }),
+    [],
+  );
+  expect(found).toMatchObject([{ path: 'components.api.targets.live', message: 'no item uses the target api.live', line: 4 }]);
 });

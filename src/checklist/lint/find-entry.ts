@@ -11,7 +11,7 @@ export function findEntry(name: string, entries: readonly Entry[]): Entry {
   if (only !== undefined && meant.length === 1) return only;
   throw new ProblemError({
     code: 'checklist.no-such-item',
-    message: only === undefined ? `the checklist has no item ${name}` : `${meant.length} items have the title ${name}`,
+    message: only === undefined ? `the checklist has no item ${name}` : `${name} is said of ${meant.length} items`,
     remedy: only === undefined ? remedyFor(wanted, entries) : `Name one by its id: ${ids(meant)}.`,
   });
 }

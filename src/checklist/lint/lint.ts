@@ -33,5 +33,7 @@ export function lint(reading: Reading, { now, knownRoles }: LintOptions): Warnin
 
 /** What the reader of a checklist wondered about, at its place. */
 function notesOf({ outlines }: Reading): Warning[] {
-  return outlines.flatMap(({ file, notes = [] }) => notes.map((note) => ({ file, line: 1, ...note, mentions: [] })));
+  return [...new Set(outlines)].flatMap(({ file, notes = [] }) =>
+    notes.map((note) => ({ file, line: 1, ...note, mentions: [] })),
+  );
 }

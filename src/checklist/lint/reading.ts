@@ -1,4 +1,5 @@
 import { assemblePolicy, type Parts } from '../assemble.ts';
+import { mergeOutlines } from '../baseline.ts';
 import { type Catalogue, type Control, readCatalogue } from '../catalogue.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Item } from '../model.ts';
@@ -18,6 +19,7 @@ export interface Entry {
 /** A policy with all that it was made of: what people ask about, and what a verdict does not need. */
 export interface Reading {
   readonly config: Config;
+  /** Each as often as it is asked: two components may share one. */
   readonly outlines: readonly Outline[];
   readonly policy: Policy;
   readonly entries: readonly Entry[];
@@ -38,11 +40,12 @@ export function understandAlone(checklist: Outline, catalogue: readonly SourceTe
 
 function readingOf(parts: Parts): Omit<Reading, 'isAlone'> {
   const policy = assemblePolicy(parts);
-  const outlines = [...(parts.baseline?.checklists ?? []), ...parts.checklists];
+  const { checklists, components } = mergeOutlines(parts.baseline, parts);
+  const outlines = [...checklists, ...Object.values(components).flat()];
   const items = new Map(policy.checklist.items.map((item) => [item.id, item]));
   const isBuiltOn = policy.checklist.items.some(({ control }) => control !== undefined);
   const controls: Catalogue = isBuiltOn ? readCatalogue(parts.catalogue ?? []) : new Map();
-  const entries = placeItems(outlines).flatMap((placed) => {
+  const entries = placeItems(checklists, components).flatMap((placed) => {
     const item = items.get(placed.id);
     if (item === undefined) return [];
     const control = item.control === undefined ? undefined : controls.get(item.control);

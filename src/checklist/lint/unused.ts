@@ -1,5 +1,6 @@
 import { canonical } from '../../ground/json.ts';
 import { own } from '../bind.ts';
+import { targetsOf } from '../component.ts';
 import type { Item } from '../model.ts';
 import { usesOf } from '../uses.ts';
 import { rolesOf } from './people.ts';
@@ -15,6 +16,7 @@ export function unusedSettings(reading: Reading, knownRoles: readonly string[]):
   const targets = new Set(uses.flatMap(({ target }) => (target === undefined ? [] : [target])));
   const unused = (section: string, names: readonly string[], used: ReadonlySet<string>) =>
     names.filter((name) => !used.has(name)).map((name) => ({ path: `${section}.${name}`, name }));
+  const idleTargets = targetsOf(config.written).filter(({ name }) => !targets.has(name));
   return [
     ...unused('gates', Object.keys(config.written.gates ?? {}), gates).map(({ path, name }) =>
       aboutConfig(reading, path, {
@@ -23,14 +25,14 @@ export function unusedSettings(reading: Reading, knownRoles: readonly string[]):
         remedy: `Let an item name it: items: { ID: { gate: ${name} } }. gonogo lint --suggest finds items that may mean it.`,
       }),
     ),
-    ...unused('targets', Object.keys(policy.targets), targets).map(({ path, name }) =>
+    ...idleTargets.map(({ path, name }) =>
       aboutConfig(reading, path, {
         code: 'lint.unused-target',
         message: `no item uses the target ${name}`,
         remedy: 'Name it as the `target` of an item or of a gate, or take it out.',
       }),
     ),
-    ...unused('people', Object.keys(policy.people), roles).map(({ path, name }) =>
+    ...unused('people', Object.keys(config.written.people ?? {}), roles).map(({ path, name }) =>
       aboutConfig(reading, path, {
         code: 'lint.unused-role',
         message: `no item asks for the role ${name}`,

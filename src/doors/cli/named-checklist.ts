@@ -9,7 +9,8 @@ import { readOutline } from '../../checklist/read.ts';
 import type { SourceText } from '../../checklist/yaml.ts';
 import { ProblemError } from '../../ground/problem.ts';
 import { readCatalogueFor } from './catalogue.ts';
-import { findRoot, isFolder, readChecklistFile, readParts } from './work-tree.ts';
+import { readChecklistFile } from './checklist-files.ts';
+import { findRoot, isFolder, readParts } from './work-tree.ts';
 
 /** Which checklist is meant, and by which configuration. */
 export interface Wanted {
@@ -37,13 +38,20 @@ export async function readMerged(wanted: Wanted): Promise<Reading> {
   if (name === undefined || (await isFolder(path))) return understand(await partsAround(path, wanted));
   const root = await findRoot(cwd);
   const parts = await partsAround(cwd, wanted);
-  const listed = parts.config.checklists.find((file) => resolve(root, file) === path);
+  const { checklists, components } = parts.config;
+  const listed = [...checklists, ...Object.values(components).flat()].find((file) => resolve(root, file) === path);
   if (listed !== undefined) return only(listed, understand(parts));
   const checklist = await readByName(name, cwd);
   const catalogue = [...(parts.catalogue ?? [])];
   const more = catalogue.length > 0 ? catalogue : await readCatalogueFor([checklist]);
   const outline = await readOutline(checklist);
-  return understand({ ...parts, config: aboutItemsOf(outline, parts.config), checklists: [outline], catalogue: more });
+  return understand({
+    ...parts,
+    config: aboutItemsOf(outline, parts.config),
+    checklists: [outline],
+    components: {},
+    catalogue: more,
+  });
 }
 
 async function partsAround(folder: string, { cwd, config, baseline }: Wanted): Promise<Parts> {
@@ -74,5 +82,5 @@ function aboutItemsOf(outline: Outline, config: Config): Config {
     const said = own(config.written.items, id);
     return said === undefined ? [] : [[id, said] as const];
   });
-  return { ...config, written: { ...config.written, items: Object.fromEntries(items) } };
+  return { ...config, components: {}, written: { ...config.written, items: Object.fromEntries(items) } };
 }

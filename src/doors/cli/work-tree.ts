@@ -1,16 +1,16 @@
-import { lstat, realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { lstat, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { assemblePolicy, type Parts } from '../../checklist/assemble.ts';
 import type { Baseline } from '../../checklist/baseline.ts';
 import { type Config, configFile, readConfig } from '../../checklist/config.ts';
 import type { Policy } from '../../checklist/policy.ts';
-import { readOutlines } from '../../checklist/read.ts';
 import type { SourceText } from '../../checklist/yaml.ts';
 import { type Problem, ProblemError, problemsIn } from '../../ground/problem.ts';
 import { readCatalogueFor } from './catalogue.ts';
+import { isInside, readChecklists } from './checklist-files.ts';
 import { readText } from './files.ts';
 
-/** More than any checklist; the reader of each file has a lower limit of its own. */
+/** More than any configuration; its reader has a lower limit. */
 const maxBytes = 4 * 1024 * 1024;
 
 /** The folder that is judged: the nearest one upwards with a configuration, but never beyond the repository. */
@@ -54,21 +54,32 @@ export async function readPolicy(place: Place): Promise<Policy | readonly Proble
 export async function readParts(place: Place): Promise<Parts> {
   const source = await readConfigText(place);
   const config = readConfig(source);
-  const texts = await readChecklists(config, place);
-  const [outlines, catalogue] = await Promise.all([readOutlines(texts), readCatalogueFor([source, ...texts])]);
-  const parts = { config, ...outlines, commit: 'workspace', catalogue };
-  return config.extended === undefined || place.baseline === undefined
-    ? parts
-    : { ...parts, baseline: await readBaseline(place.baseline, place.cwd) };
+  const below =
+    config.extended === undefined || place.baseline === undefined ? undefined : await readBaseline(place.baseline, place.cwd);
+  const { texts, ...outlines } = await readChecklists({ config: withoutKnown(config, below?.baseline), root: place.root });
+  const catalogue = await readCatalogueFor([source, ...texts, ...(below?.texts ?? [])]);
+  return { config, ...outlines, commit: 'workspace', catalogue, ...(below && { baseline: below.baseline }) };
+}
+
+/** The checklist of a component that the baseline has is in the baseline. */
+function withoutKnown(config: Config, baseline: Baseline | undefined): Config {
+  const own = Object.entries(config.components).filter(
+    ([name]) => !Object.hasOwn(baseline?.config.written.components ?? {}, name),
+  );
+  return { ...config, components: Object.fromEntries(own) };
 }
 
 /** Its problems are told under the name of the folder, since both repositories have files of the same names. */
-async function readBaseline(folder: string, cwd: string): Promise<Baseline> {
-  const root = resolve(cwd, folder);
+async function readBaseline(folder: string, cwd: string): Promise<{ baseline: Baseline; texts: SourceText[] }> {
   const file = join(folder, configFile);
-  const config = readConfig(await readConfigText({ root: cwd, cwd, config: file }), { isBaseline: true });
-  const texts = await readChecklists(config, { root, cwd, config: undefined });
-  return { config, ...(await readOutlines(texts.map((each) => ({ ...each, file: join(folder, each.file) })))) };
+  const source = await readConfigText({ root: cwd, cwd, config: file });
+  const config = readConfig(source, { isBaseline: true });
+  const { texts, ...outlines } = await readChecklists({
+    config,
+    root: resolve(cwd, folder),
+    nameOf: (name) => join(folder, name),
+  });
+  return { baseline: { config, ...outlines }, texts: [source, ...texts] };
 }
 
 async function readConfigText({ root, cwd, config }: Place): Promise<SourceText> {
@@ -91,39 +102,4 @@ async function readConfigText({ root, cwd, config }: Place): Promise<SourceText>
     });
   }
   return { file, text: await readText({ name: file, path, maxBytes, what: 'configuration' }) };
-}
-
-/** All that can be read are read, so that all problems come at once. */
-async function readChecklists(config: Config, place: Place): Promise<SourceText[]> {
-  const read = await Promise.allSettled(config.checklists.map((file) => readChecklistText(file, config, place)));
-  const problems = read.flatMap((each) => (each.status === 'rejected' ? problemsIn(each.reason) : []));
-  if (problems.length > 0) throw new ProblemError(...problems);
-  return read.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-}
-
-async function readChecklistText(file: string, { document }: Config, { root }: Place): Promise<SourceText> {
-  const path = resolve(root, file);
-  if (isAbsolute(file) || !(await isInside(root, path))) {
-    throw new ProblemError({
-      code: 'config.checklist-outside',
-      message: `the checklist ${file} is outside of the repository`,
-      remedy: 'Keep it in the repository and write its path from the root.',
-      file: document.file,
-      ...document.where('checklist'),
-    });
-  }
-  return readChecklistFile(file, path);
-}
-
-/** Links are followed first: what they lead to is what would be read. */
-async function isInside(root: string, path: string): Promise<boolean> {
-  const inside = relative(await realpath(root), await realpath(path).catch(() => path));
-  return inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
-}
-
-/** A checklist wherever it is, under the name that people know it by. */
-export async function readChecklistFile(file: string, path: string): Promise<SourceText> {
-  // Markdown is as old as its author's editor; what is ours to define is UTF-8.
-  const encoding = /\.ya?ml$/i.test(file) ? 'utf-8' : 'guessed';
-  return { file, text: await readText({ name: file, path, maxBytes, what: 'checklist', encoding }) };
 }
