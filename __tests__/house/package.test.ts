@@ -83,6 +83,14 @@ describe('the package', () => {
     });
   });
 
+  test('brings its checklists along', () => {
+    expect(gonogo('show', 'essentials')).toMatchObject({
+      stdout: expect.stringMatching(/^Production essentials\n56 items/),
+      status: 0,
+    });
+    expect(gonogo('lint', 'esentials')).toMatchObject({ stderr: expect.stringContaining('Did you mean essentials?'), status: 2 });
+  });
+
   test('blocks what does not fit, with the words of the checkout', () => {
     writeFileSync(join(workspace, '.github/other.yml'), 'version: 1\nchecklst: .github/release.yml\n');
     const built = gonogo('check', '--config', '.github/other.yml');

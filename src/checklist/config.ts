@@ -2,6 +2,7 @@ import { fits } from '../gates/engine/validate.ts';
 import { nearest, type Problem, ProblemError } from '../ground/problem.ts';
 import { configSchema, type WrittenConfig } from './config-schema.ts';
 import { problemAt, problemsOf } from './problems.ts';
+import { profileNames } from './profiles.ts';
 import { type Document, parseYaml, type SourceText } from './yaml.ts';
 
 export const configFile = '.github/gonogo.yml';
@@ -20,13 +21,13 @@ export interface Config {
 }
 
 export interface ConfigOptions {
-  /** Names of the bundled profiles. */
+  /** Names of the bundled profiles; those that there are unless said. */
   readonly profiles?: readonly string[];
   /** What other repositories extend: it may leave the checklist to them. */
   readonly isBaseline?: boolean;
 }
 
-export function readConfig(source: SourceText, { profiles = [], isBaseline = false }: ConfigOptions = {}): Config {
+export function readConfig(source: SourceText, { profiles = profileNames, isBaseline = false }: ConfigOptions = {}): Config {
   const document = parseYaml(source, mostBytes);
   const { value: written } = document;
   if (!fits(configSchema, written)) throw new ProblemError(...problemsOf(configSchema, document));
@@ -69,9 +70,9 @@ export function isPath(checklist: string): boolean {
 
 type Fault = Pick<Problem, 'code' | 'message' | 'remedy'>;
 
-function noSuchProfile(name: string, profiles: readonly string[]): Fault {
+export function noSuchProfile(name: string, profiles: readonly string[] = profileNames): Fault {
   const meant = nearest(name, profiles);
-  const hint = meant === undefined ? '' : `Did you mean ${meant}? `;
+  const hint = meant === undefined ? `There is ${profiles.join(', ') || 'none'}. ` : `Did you mean ${meant}? `;
   return {
     code: 'config.no-such-profile',
     message: `there is no bundled profile named ${name}`,

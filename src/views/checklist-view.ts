@@ -11,7 +11,7 @@ export interface ItemView extends Omit<Item, 'at' | 'digest' | 'parameters'> {
   readonly proved: string;
   /** What it was written as: a task box or another form. */
   readonly form: Leaf['form'];
-  /** Its author gave the id; else it is made of titles. */
+  /** Its author gave the id, or its control did; else it is made of titles. */
   readonly hasOwnId: boolean;
   /** Written beside it, shown and never run. */
   readonly commands: readonly string[];
@@ -48,7 +48,7 @@ export function itemView({ item, placed: { leaf } }: Entry): ItemView {
     ...rest,
     proved: proofWords(item.proof),
     form: leaf.form,
-    hasOwnId: leaf.said.id !== undefined,
+    hasOwnId: leaf.said.id !== undefined || leaf.said.control !== undefined,
     commands: leaf.commands,
     source: at,
   };

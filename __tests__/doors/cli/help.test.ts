@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { assemblePolicy } from '../../../src/checklist/assemble.ts';
 import { readConfig } from '../../../src/checklist/config.ts';
+import { profileNames } from '../../../src/checklist/profiles.ts';
 import { readChecklist } from '../../../src/checklist/written.ts';
 import { type CommandName, commands, isCommand } from '../../../src/doors/cli/commands.ts';
 import { exitCodes } from '../../../src/doors/cli/exit.ts';
@@ -12,6 +13,11 @@ test('every command and every exit code is named', () => {
   const text = helpText();
   for (const name of names) expect(text).toMatch(new RegExp(`^ {2}${name} `, 'm'));
   for (const code of new Set(Object.values(exitCodes))) expect(text).toMatch(new RegExp(`^ {2}${code} `, 'm'));
+});
+
+test('every bundled profile is named, also where one can be given', () => {
+  for (const text of [helpText(), helpText('show'), helpText('lint')])
+    for (const name of profileNames) expect(text).toMatch(new RegExp(`^ {2}${name} `, 'm'));
 });
 
 describe.each(names)('help of %s', (name) => {

@@ -1,11 +1,12 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import type { Config } from '../../checklist/config.ts';
+import { type Config, isPath } from '../../checklist/config.ts';
 import type { Outlines } from '../../checklist/outline.ts';
 import { problemAt } from '../../checklist/problems.ts';
 import { readOutlines } from '../../checklist/read.ts';
 import type { SourceText } from '../../checklist/yaml.ts';
 import { ProblemError, problemsIn } from '../../ground/problem.ts';
+import { readProfile } from './bundled.ts';
 import { readText } from './files.ts';
 
 /** More than any checklist; the reader of each file has a lower limit of its own. */
@@ -44,6 +45,7 @@ export async function readChecklists(wanted: Wanted): Promise<Brought> {
 }
 
 async function readChecklistText(file: string, { config, root, nameOf = (same) => same }: Wanted): Promise<SourceText> {
+  if (!isPath(file)) return readProfile(file);
   const path = resolve(root, file);
   if (isAbsolute(file) || !(await isInside(root, path))) {
     const message = `the checklist ${file} is outside of the repository`;

@@ -1,3 +1,4 @@
+import { profiles } from '../../checklist/profiles.ts';
 import { wrap } from '../../views/width.ts';
 import { type Command, type CommandName, commands } from './commands.ts';
 
@@ -22,7 +23,12 @@ Exit codes:
 
 export function helpText(name?: CommandName): string {
   if (name !== undefined) return commandHelp(name, commands[name]);
-  return intro + table(Object.entries(commands).map(([command, { about }]) => [command, about])) + outro;
+  const list = table(Object.entries(commands).map(([command, { about }]) => [command, about]));
+  return `${intro}${list}\n${bundled()}${outro}`;
+}
+
+function bundled(): string {
+  return `Checklists that come with it, for \`checklist:\`, show and lint:\n${table(Object.entries(profiles))}`;
 }
 
 function commandHelp(name: CommandName, { about, operands, options, notes }: Command): string {
@@ -38,6 +44,7 @@ function commandHelp(name: CommandName, { about, operands, options, notes }: Com
     table(optionRows),
     ...notes.map((note) => `${wrap(note, 80).join('\n')}\n`),
     ...(name === 'check' ? [gettingStarted] : []),
+    ...(name === 'show' || name === 'lint' ? [bundled()] : []),
   ];
   return parts.filter((part) => part !== '').join('\n');
 }

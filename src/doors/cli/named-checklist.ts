@@ -1,13 +1,15 @@
 import { resolve } from 'node:path';
 import type { Parts } from '../../checklist/assemble.ts';
 import { own } from '../../checklist/bind.ts';
-import type { Config } from '../../checklist/config.ts';
+import { type Config, isPath, noSuchProfile } from '../../checklist/config.ts';
 import { type Reading, understand, understandAlone } from '../../checklist/lint/reading.ts';
 import type { Outline } from '../../checklist/outline.ts';
 import { placeItems } from '../../checklist/place.ts';
+import { profileFile, profileNames } from '../../checklist/profiles.ts';
 import { readOutline } from '../../checklist/read.ts';
 import type { SourceText } from '../../checklist/yaml.ts';
 import { ProblemError } from '../../ground/problem.ts';
+import { readProfile } from './bundled.ts';
 import { readCatalogueFor } from './catalogue.ts';
 import { readChecklistFile } from './checklist-files.ts';
 import { findRoot, isFolder, readParts } from './work-tree.ts';
@@ -26,7 +28,7 @@ export interface Wanted {
 export async function readNamed(wanted: Wanted): Promise<Reading> {
   const { name, cwd } = wanted;
   const folder = resolve(cwd, name ?? '.');
-  if (name === undefined || (await isFolder(folder))) return understand(await partsAround(folder, wanted));
+  if (name === undefined || (await isWorkTree(name, folder))) return understand(await partsAround(folder, wanted));
   const checklist = await readByName(name, cwd);
   return understandAlone(await readOutline(checklist), await readCatalogueFor([checklist]));
 }
@@ -35,12 +37,14 @@ export async function readNamed(wanted: Wanted): Promise<Reading> {
 export async function readMerged(wanted: Wanted): Promise<Reading> {
   const { name, cwd } = wanted;
   const path = resolve(cwd, name ?? '.');
-  if (name === undefined || (await isFolder(path))) return understand(await partsAround(path, wanted));
+  if (name === undefined || (await isWorkTree(name, path))) return understand(await partsAround(path, wanted));
   const root = await findRoot(cwd);
   const parts = await partsAround(cwd, wanted);
   const { checklists, components } = parts.config;
-  const listed = [...checklists, ...Object.values(components).flat()].find((file) => resolve(root, file) === path);
-  if (listed !== undefined) return only(listed, understand(parts));
+  const listed = [...checklists, ...Object.values(components).flat()].find((file) =>
+    isPath(file) ? resolve(root, file) === path : file === name,
+  );
+  if (listed !== undefined) return only(isPath(listed) ? listed : profileFile(listed), understand(parts));
   const checklist = await readByName(name, cwd);
   const catalogue = [...(parts.catalogue ?? [])];
   const more = catalogue.length > 0 ? catalogue : await readCatalogueFor([checklist]);
@@ -58,13 +62,15 @@ async function partsAround(folder: string, { cwd, config, baseline }: Wanted): P
   return readParts({ root: await findRoot(folder), cwd, config, baseline });
 }
 
+/** The name of a profile means the profile; a folder of that name is `./essentials`. */
+async function isWorkTree(name: string, path: string): Promise<boolean> {
+  return !profileNames.includes(name) && (await isFolder(path));
+}
+
 async function readByName(name: string, cwd: string): Promise<SourceText> {
-  if (name.includes('/') || /\.(?:ya?ml|md|markdown)$/i.test(name)) return readChecklistFile(name, resolve(cwd, name));
-  throw new ProblemError({
-    code: 'cli.no-such-profile',
-    message: `there is no bundled profile named ${name}`,
-    remedy: `Name a checklist by its path: ./${name}, or a file that ends in .md or .yml.`,
-  });
+  if (isPath(name)) return readChecklistFile(name, resolve(cwd, name));
+  if (profileNames.includes(name)) return readProfile(name);
+  throw new ProblemError(noSuchProfile(name));
 }
 
 /** One file of a policy that was read whole, because its items may speak of those of the others. */
