@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { assemblePolicy } from '../../src/checklist/assemble.ts';
 import { readConfig } from '../../src/checklist/config.ts';
-import { below, controlOf, wantedProofs } from '../../src/checklist/control.ts';
+import { below, controlOf, ownWords, wantedProofs } from '../../src/checklist/control.ts';
 import type { Item } from '../../src/checklist/model.ts';
 import { readChecklist } from '../../src/checklist/written.ts';
 import { problemsOfCall } from './problems-of-call.ts';
@@ -155,6 +155,12 @@ describe('what is wrong is said', () => {
     expect(problemsOfCall(() => assemblePolicy(parts('control: cover'))).every(({ file }) => file === 'k.yml')).toBe(true);
     expect(assemblePolicy(parts('title: A')).checklist.items).toHaveLength(1);
   });
+});
+
+test('the id of a control that stands for a title is none, whichever control it is in the end', () => {
+  expect(ownWords({ title: 'cover', control: 'cover', level: 'may' })).toEqual({ control: 'cover', level: 'may' });
+  expect(ownWords({ title: 'cover' })).toEqual({ title: 'cover' });
+  expect(assemble('control: cover', 'items: { cover: { control: sign } }\n').title).toBe('Signed');
 });
 
 test('without a control everything is the item’s own', () => {

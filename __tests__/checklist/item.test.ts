@@ -18,7 +18,8 @@ function build(
     commands: [],
     at: { line: 1, column: 1 },
   } as const;
-  const placed = { id: 'a', leaf, file: 'c.yml', path: [], inherited: more.inherited ?? {}, isTaken: false };
+  const outline = { file: 'c.yml', title: 'T', entries: [leaf] };
+  const placed = { id: 'a', leaf, outline, path: [], inherited: more.inherited ?? {}, isTaken: false };
   const source = { placed, override: more.override, config };
   return { item: buildItem(source, ({ code }) => faults.push(code)), faults };
 }

@@ -61,6 +61,11 @@ function fillSettings(settings: Values, values: Values): Values {
   return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, fill(value, values)]));
 }
 
+/** What an item says in its checklist. There the id of a control may stand for a title, and is none. */
+export function ownWords({ title, ...said }: WrittenItem): ItemFields {
+  return title === said.control ? said : { ...said, title };
+}
+
 /** The fields of a control below those that the item says: a way of proof that is named there takes the control's own away. */
 export function below(given: Given | undefined, nearer: ItemFields): ItemFields {
   if (given === undefined) return nearer;
@@ -72,8 +77,7 @@ export function below(given: Given | undefined, nearer: ItemFields): ItemFields 
     ...(who && !isOtherWay && { who }),
     ...(signOff && keepsSignOff && { signOff }),
     ...nearer,
-    // In a checklist the id of a control may stand for its title.
-    ...(title !== undefined && (nearer.title === undefined || nearer.title === given.id) && { title }),
+    ...(title !== undefined && nearer.title === undefined && { title }),
   };
 }
 

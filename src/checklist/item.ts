@@ -2,7 +2,7 @@ import { type Problem, ProblemError } from '../ground/problem.ts';
 import { type Binding, bind, bindSupport } from './bind.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { WrittenConfig } from './config-schema.ts';
-import { below, controlOf, type Given, wantedProofs } from './control.ts';
+import { below, controlOf, type Given, ownWords, wantedProofs } from './control.ts';
 import { itemDigest } from './digest.ts';
 import type { ItemFields } from './fields.ts';
 import type { Asked, Item, Proof, Who } from './model.ts';
@@ -31,7 +31,7 @@ export function buildItem(source: ItemSource, report: (fault: Fault) => void): I
   const { placed, override, config, catalogue = new Map() } = source;
   const { leaf, inherited } = placed;
   const given = controlOf({ said: leaf.said, override, catalogue }, report);
-  const nearer = { ...leaf.said, ...override };
+  const nearer = { ...ownWords(leaf.said), ...override };
   const said = below(given, nearer);
   const proof = buildProof({ said, given }, source, report);
   const times = readTimes(said, report);
@@ -64,7 +64,7 @@ export function buildItem(source: ItemSource, report: (fault: Fault) => void): I
     locked: said.locked ?? false,
     always: said.always ?? false,
     ...times,
-    at: { file: placed.file, line: leaf.at.line },
+    at: { file: placed.outline.file, line: leaf.at.line },
   };
 }
 

@@ -28,7 +28,7 @@ export function buildItems(placed: readonly Placed[], material: Material, proble
   const catalogue = catalogueFor(placed, material, problems);
   if (catalogue === undefined) return [];
   const items = placed.flatMap((each) => {
-    const report = (fault: Fault) => problems.push({ ...fault, file: each.file, ...each.leaf.at });
+    const report = (fault: Fault) => problems.push({ ...fault, file: each.outline.file, ...each.leaf.at });
     if (each.isTaken) report(sameId(each.id));
     const item = buildItem({ placed: each, override: own(written.items, each.id), config: written, catalogue }, report);
     if (item) problems.push(...againstBaseline(item, { placed: each, catalogue, configs, written }));

@@ -14,7 +14,7 @@ export interface Inherited {
 export interface Placed {
   readonly id: ItemId;
   readonly leaf: Leaf;
-  readonly file: string;
+  readonly outline: Outline;
   readonly path: readonly Place[];
   readonly inherited: Inherited;
   /** The one whose checklist it stands in. */
@@ -41,14 +41,14 @@ export function placeItems(outlines: readonly Outline[], components: Components 
 function inComponent(component: string, items: readonly Found[]): (Found & Pick<Placed, 'component'>)[] {
   const ids = new Map(items.map(({ id }) => [id, idIn(component, id)]));
   const meant = (id: ItemId) => ids.get(id) ?? id;
-  return items.map(({ id, leaf, around, file }) => {
+  return items.map(({ id, leaf, around, ...found }) => {
     const { after, rollUp } = leaf.said;
     const said = {
       ...leaf.said,
       ...(after && { after: after.map(meant) }),
       ...(rollUp && { rollUp: rollUp === 'all-above' ? rollUp : rollUp.map(meant) }),
     };
-    return { id: meant(id), leaf: { ...leaf, said }, around: [sectionOf(component), ...around], file, component };
+    return { id: meant(id), leaf: { ...leaf, said }, around: [sectionOf(component), ...around], ...found, component };
   });
 }
 
@@ -56,7 +56,7 @@ interface Found {
   readonly id: ItemId;
   readonly leaf: Leaf;
   readonly around: readonly Branch[];
-  readonly file: string;
+  readonly outline: Outline;
 }
 
 function named(outlines: readonly Outline[]): Found[] {
@@ -70,12 +70,12 @@ function named(outlines: readonly Outline[]): Found[] {
     });
 }
 
-function leavesOf({ file, entries }: Outline): Omit<Found, 'id'>[] {
+function leavesOf(outline: Outline): Omit<Found, 'id'>[] {
   const below = (within: readonly Entry[], around: readonly Branch[]): Omit<Found, 'id'>[] =>
     within.flatMap((entry) =>
-      entry.kind === 'item' ? [{ leaf: entry, around, file }] : below(entry.entries, [...around, entry]),
+      entry.kind === 'item' ? [{ leaf: entry, around, outline }] : below(entry.entries, [...around, entry]),
     );
-  return below(entries, []);
+  return below(outline.entries, []);
 }
 
 function numbered(name: ItemId, names: Map<ItemId, number>): ItemId {

@@ -30,7 +30,7 @@ export interface ChecklistView {
 
 /** A checklist as it was understood, for people who want to see whether it was understood. */
 export function checklistView(
-  { outlines, policy, entries, config }: Reading,
+  { outlines, policy, entries, ...around }: Reading,
   { effective }: { effective: boolean },
 ): ChecklistView {
   return {
@@ -38,7 +38,7 @@ export function checklistView(
     title: policy.checklist.title,
     files: [...new Set(outlines.map(({ file }) => file))],
     counts: sum(outlines.map(countsOf)),
-    items: entries.map((entry) => ({ ...itemView(entry), ...(effective && { saidBy: saidBy(entry, config.written) }) })),
+    items: entries.map((entry) => ({ ...itemView(entry), ...(effective && { saidBy: saidBy(entry, around) }) })),
   };
 }
 

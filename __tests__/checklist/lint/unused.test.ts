@@ -33,3 +33,28 @@ test('what the baseline says is not for the repository to take out, and targets 
   );
   expect(found).toMatchObject([{ path: 'components.api.targets.live', message: 'no item uses the target api.live', line: 4 }]);
 });
+
+test.each([
+  ['items: { a: { level: should } }', '', 'level: should', 'the checklist says the same already'],
+  ['items: { a: { level: should } }', 'items: { a: { level: should } }', '', 'the baseline says the same already'],
+  ['items: { a: { level: should } }', 'items: { a: { level: must } }', 'level: should', undefined],
+  [
+    'items: { a: { limits: { lines: 80 } } }\ngates: { coverage: { source: { files: x }, limits: { lines: 90 } } }',
+    '',
+    'gate: coverage, limits: { lines: 80 }',
+    undefined,
+  ],
+  [
+    'items: { a: { limits: { lines: 80 } } }\ngates: { coverage: { source: { files: x }, limits: { lines: 80 } } }',
+    '',
+    'gate: coverage',
+    'the section for the gate says the same already',
+  ],
+])('%s over %s and { %s }', (config, theirs, item, message) => {
+  const read = whole({
+    items: [`{ id: a, title: A${item === '' ? '' : `, ${item}`} }`],
+    config: `${config}\n`,
+    baseline: { config: `${theirs}\n`, items: ['{ id: b, title: B }'] },
+  });
+  expect(idleOverrides(read).map((each) => each.message)).toEqual(message === undefined ? [] : [message]);
+});

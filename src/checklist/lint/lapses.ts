@@ -49,8 +49,8 @@ function ending(until: string | undefined, now: string, say: (end: string) => La
   return [say(`${verb} ${formatInstant(until)}`)];
 }
 
-/** Where it was written: in the configuration, or in the checklist. */
-function placed({ field, ...said }: Lapse, { item }: Entry, reading: Reading): Warning[] {
-  const isOverride = own(reading.config.written.items, item.id)?.[field] !== undefined;
-  return isOverride ? [aboutConfig(reading, `items.${item.id}.${field}`, said)] : aboutItems([item], said);
+/** Where it was written: in the configuration, in that of the baseline, or in the checklist. */
+function placed({ field, ...said }: Lapse, { item }: Entry, { config, baseline }: Reading): Warning[] {
+  const writer = [config, baseline].find((each) => own(each?.written.items, item.id)?.[field] !== undefined);
+  return writer ? [aboutConfig({ config: writer }, `items.${item.id}.${field}`, said)] : aboutItems([item], said);
 }

@@ -1,6 +1,6 @@
 import { nearest } from '../../ground/problem.ts';
-import { own } from '../bind.ts';
 import type { Item, Who } from '../model.ts';
+import { type Around, firstTo, layersOf, ownLayers } from './layers.ts';
 import type { Entry, Reading } from './reading.ts';
 import { aboutItems, type Warning } from './warning.ts';
 
@@ -47,8 +47,8 @@ export function rolesOf({ proof, owner }: Item): string[] {
 }
 
 /** Somebody wrote that a signature outlives new commits; it never does, and whoever reads it is misled. */
-export function keptSignOffs({ entries, config }: Reading): Warning[] {
-  const kept = entries.filter((entry) => isKept(entry, own(config.written.items, entry.item.id)?.onPush));
+export function keptSignOffs({ entries, ...around }: Reading): Warning[] {
+  const kept = entries.filter((entry) => isKept(entry, around));
   return aboutItems(
     kept.map(({ item }) => item),
     {
@@ -59,7 +59,8 @@ export function keptSignOffs({ entries, config }: Reading): Warning[] {
   );
 }
 
-function isKept({ item, placed }: Entry, override: Item['onPush'] | undefined): boolean {
-  const written = override ?? placed.leaf.said.onPush;
-  return item.proof.by === 'sign-off' && written !== undefined && written !== 'reset';
+/** `defaults` are for all items, and say nothing of this one. */
+function isKept(entry: Entry, around: Around): boolean {
+  const { proof, onPush } = entry.item;
+  return proof.by === 'sign-off' && onPush !== 'reset' && firstTo('onPush', ownLayers(layersOf(entry, around))) !== undefined;
 }

@@ -14,11 +14,15 @@ export interface Entry {
   readonly placed: Placed;
   /** What the item builds on, if it names a control. */
   readonly control?: Control;
+  /** It stands in a checklist of the baseline. */
+  readonly isFromBaseline: boolean;
 }
 
 /** A policy with all that it was made of: what people ask about, and what a verdict does not need. */
 export interface Reading {
   readonly config: Config;
+  /** The configuration that it extends. */
+  readonly baseline?: Config;
   /** Each as often as it is asked: two components may share one. */
   readonly outlines: readonly Outline[];
   readonly policy: Policy;
@@ -42,6 +46,8 @@ function readingOf(parts: Parts): Omit<Reading, 'isAlone'> {
   const policy = assemblePolicy(parts);
   const { checklists, components } = mergeOutlines(parts.baseline, parts);
   const outlines = [...checklists, ...Object.values(components).flat()];
+  const { baseline } = parts;
+  const below = new Set([...(baseline?.checklists ?? []), ...Object.values(baseline?.components ?? {}).flat()]);
   const items = new Map(policy.checklist.items.map((item) => [item.id, item]));
   const isBuiltOn = policy.checklist.items.some(({ control }) => control !== undefined);
   const controls: Catalogue = isBuiltOn ? readCatalogue(parts.catalogue ?? []) : new Map();
@@ -49,7 +55,7 @@ function readingOf(parts: Parts): Omit<Reading, 'isAlone'> {
     const item = items.get(placed.id);
     if (item === undefined) return [];
     const control = item.control === undefined ? undefined : controls.get(item.control);
-    return [{ item, placed, ...(control && { control }) }];
+    return [{ item, placed, ...(control && { control }), isFromBaseline: below.has(placed.outline) }];
   });
-  return { config: parts.config, outlines, policy, entries };
+  return { config: parts.config, ...(baseline && { baseline: baseline.config }), outlines, policy, entries };
 }

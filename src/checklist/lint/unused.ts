@@ -3,8 +3,9 @@ import { own } from '../bind.ts';
 import { targetsOf } from '../component.ts';
 import type { Item } from '../model.ts';
 import { usesOf } from '../uses.ts';
+import { type Around, firstTo, type Layer, layersOf, type SaidBy, settingLayers } from './layers.ts';
 import { rolesOf } from './people.ts';
-import type { Reading } from './reading.ts';
+import type { Entry, Reading } from './reading.ts';
 import { aboutConfig, type Warning } from './warning.ts';
 
 /** Parts of the configuration that nothing reads: whoever wrote them believes that they hold. */
@@ -49,20 +50,36 @@ function couldBeOf({ proof }: Item) {
 /** Words under `items:` that change nothing, because the checklist says the same or the rules do not heed them. */
 export function idleOverrides(reading: Reading): Warning[] {
   const { config, entries } = reading;
-  return entries.flatMap(({ item, placed }) => {
-    const override = own(config.written.items, item.id) ?? {};
-    const said: { readonly [field: string]: unknown } = placed.leaf.said;
-    const repeated = Object.entries(override)
-      .filter(([field, value]) => Object.hasOwn(said, field) && canonical(said[field]) === canonical(value))
-      .map(([field]) =>
-        aboutConfig(reading, `items.${item.id}.${field}`, {
-          code: 'lint.idle-override',
-          message: 'the checklist says the same already',
-          remedy: 'Take it out.',
-        }),
-      );
-    return [...repeated, ...idleExemption(reading, item)];
+  return entries.flatMap((entry) => {
+    const override = own(config.written.items, entry.item.id) ?? {};
+    const repeated = Object.entries(override).flatMap(([field, value]) => {
+      const below = saidBelow(field, entry, reading);
+      if (below === undefined || canonical(below.said[field]) !== canonical(value)) return [];
+      const message = `the ${wordsFor(below.by)} says the same already`;
+      const said = { code: 'lint.idle-override', message, remedy: 'Take it out.' };
+      return [aboutConfig(reading, `items.${entry.item.id}.${field}`, said)];
+    });
+    return [...repeated, ...idleExemption(reading, entry.item)];
   });
+}
+
+/** Who would have the last word on a field without the repository's own word about the item. */
+function saidBelow(field: string, entry: Entry, around: Around): Layer | undefined {
+  const layers = layersOf(entry, around);
+  const { items, checklist, section, control } = layers;
+  const above = (from: readonly Layer[]) => from.filter(({ by }) => by !== 'items');
+  if (isSetting(field)) return firstTo(field, above(settingLayers(layers)));
+  const isInherited = field === 'level' || field === 'phase';
+  return firstTo(field, [...above(items), checklist, ...(isInherited ? [section] : []), control]);
+}
+
+function isSetting(field: string): boolean {
+  return field === 'target' || field === 'source' || field === 'limits';
+}
+
+function wordsFor(by: SaidBy): string {
+  if (by === 'gates') return 'section for the gate';
+  return by.startsWith('baseline') ? 'baseline' : by;
 }
 
 function idleExemption(reading: Reading, item: Item): Warning[] {

@@ -42,6 +42,6 @@ export function aboutItems(items: readonly Item[], said: Said, mentions?: readon
 }
 
 /** About a place of the configuration. */
-export function aboutConfig({ config: { document } }: Reading, path: string, said: Said): Warning {
+export function aboutConfig({ config: { document } }: Pick<Reading, 'config'>, path: string, said: Said): Warning {
   return { ...problemAt(document, path, said), file: document.file, line: document.where(path).line, mentions: [] };
 }

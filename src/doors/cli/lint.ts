@@ -33,13 +33,13 @@ export async function lint(asked: Asked, io: Io): Promise<ExitCode> {
 }
 
 function reportOf(reading: Reading, { switches }: Asked): LintReport {
-  const { policy, config } = reading;
+  const { policy, config, baseline } = reading;
   const options = { now: new Date().toISOString(), knownRoles: Object.values(roles) };
   return {
     title: policy.checklist.title,
     items: policy.checklist.items.length,
     warnings: warningsOf(reading, options),
     ...(switches.has('suggest') && { suggestions: suggest(reading) }),
-    configured: Object.keys(config.written.gates ?? {}),
+    configured: Object.keys({ ...baseline?.written.gates, ...config.written.gates }),
   };
 }

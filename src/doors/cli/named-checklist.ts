@@ -76,7 +76,7 @@ async function readByName(name: string, cwd: string): Promise<SourceText> {
 /** One file of a policy that was read whole, because its items may speak of those of the others. */
 function only(file: string, reading: Reading): Reading {
   const outlines = reading.outlines.filter((outline) => outline.file === file);
-  const entries = reading.entries.filter(({ placed }) => placed.file === file);
+  const entries = reading.entries.filter(({ placed }) => placed.outline.file === file);
   const checklist = { title: outlines[0]?.title ?? '', items: entries.map(({ item }) => item) };
   return { ...reading, outlines, entries, policy: { ...reading.policy, checklist } };
 }
