@@ -53,6 +53,13 @@ describe('what is no configuration', () => {
     expect(problems).toMatchObject([{ remedy: expect.stringContaining('Did you mean linkflow?') }]);
   });
 
+  test('a checklist that is named twice, but not by two components', () => {
+    const problems = problemsOfCall(() => read('version: 1\nchecklist: [a.yml, b.yml, a.yml]\n'));
+    expect(problems).toMatchObject([{ code: 'config.checklist-twice', path: 'checklist.2' }]);
+    const component = '{ paths: [a], checklist: a.yml }';
+    expect(read(`${plain}components: { x: ${component}, y: ${component} }\n`).checklists).toEqual(['a.yml']);
+  });
+
   test('a component without a checklist of its own does not make up for one that is missing', () => {
     const component = (more: string) => read(`version: 1\ncomponents: { api: { paths: [a]${more} }, web: { paths: [b] } }\n`);
     expect(problemsOfCall(() => component(''))).toMatchObject([{ code: 'checklist.required' }]);

@@ -1,4 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { readConfig } from '../../src/checklist/config.ts';
+import { understand } from '../../src/checklist/lint/reading.ts';
+import { readChecklist } from '../../src/checklist/written.ts';
 import { checklistTree } from '../../src/views/checklist-tree.ts';
 import { checklistView } from '../../src/views/checklist-view.ts';
 import { columnsOf } from '../../src/views/width.ts';
@@ -19,4 +22,17 @@ test.each([[40], [80], [120]])('foreign text does nothing, in %d columns', (widt
     expect(shown).not.toMatch(/(?!\n)\p{Cc}|\u202e|^\s*::/mu);
     expect(Math.max(...shown.split('\n').map(columnsOf))).toBeLessThanOrEqual(width);
   }
+});
+
+test('what a component asks stands below its name, which says when', () => {
+  const config = readConfig({ file: 'c.yml', text: 'version: 1\ncomponents: { api: { paths: [a], checklist: ./own.yml } }\n' });
+  const own = readChecklist({
+    file: 'own.yml',
+    text: 'format: gonogo/checklist/1\ntitle: Own\nitems: [{ id: up, title: Up }, { title: Hot, when: { labels: [hot] } }]\n',
+  });
+  const shared = understand({ config, checklists: [], components: { api: [own] }, commit: 'c' });
+  const text = checklistTree(checklistView(shared, { effective: false }), plainSheet);
+  expect(text).toMatch(
+    /\n\napi {2}when it is touched\n {2}☐ Up +api\.up · line 3\n {2}☐ Hot +when it has the label hot · line 3\n$/,
+  );
 });

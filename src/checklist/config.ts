@@ -34,8 +34,8 @@ export function readConfig(source: SourceText, { profiles = profileNames, isBase
   const { checklist, _extends: extended } = written;
   const own = Object.entries(written.components ?? {}).filter(([, said]) => said.checklist !== undefined);
   const problems = [
-    ...unknownProfiles(checklist, 'checklist', profiles),
-    ...own.flatMap(([name, said]) => unknownProfiles(said.checklist, `components.${name}.checklist`, profiles)),
+    ...wrongNames(checklist, 'checklist', profiles),
+    ...own.flatMap(([name, said]) => wrongNames(said.checklist, `components.${name}.checklist`, profiles)),
   ].map(({ path, fault }) => problemAt(document, path, fault));
   if (checklist === undefined && extended === undefined && !isBaseline && own.length === 0) {
     problems.push(problemAt(document, '', withoutChecklist));
@@ -55,12 +55,17 @@ function listed(checklist: WrittenConfig['checklist']): readonly string[] {
   return typeof checklist === 'string' ? [checklist] : (checklist ?? []);
 }
 
-function unknownProfiles(checklist: WrittenConfig['checklist'], path: string, profiles: readonly string[]) {
-  return listed(checklist).flatMap((name, index) =>
-    isPath(name) || profiles.includes(name)
-      ? []
-      : [{ path: typeof checklist === 'string' ? path : `${path}.${index}`, fault: noSuchProfile(name, profiles) }],
-  );
+function wrongNames(checklist: WrittenConfig['checklist'], path: string, profiles: readonly string[]) {
+  return listed(checklist).flatMap((name, index, all) => {
+    const at = typeof checklist === 'string' ? path : `${path}.${index}`;
+    if (!isPath(name) && !profiles.includes(name)) return [{ path: at, fault: noSuchProfile(name, profiles) }];
+    return all.indexOf(name) < index ? [{ path: at, fault: namedTwice(name) }] : [];
+  });
+}
+
+function namedTwice(name: string): Fault {
+  const remedy = 'Keep it once; `components` is for parts that are asked the same.';
+  return { code: 'config.checklist-twice', message: `the checklist ${name} is named twice`, remedy };
 }
 
 /** Whatever is no path is the name of a bundled profile. */

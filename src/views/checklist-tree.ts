@@ -62,7 +62,7 @@ function keyOf(path: readonly Place[]): string {
 }
 
 /** The headings that begin before an item, with a line of air where the place changes. */
-function headings({ path }: ItemView, before: ItemView | undefined, { shown, sheet }: Setting): string[] {
+function headings({ path, component }: ItemView, before: ItemView | undefined, { shown, sheet }: Setting): string[] {
   const fresh = path.findIndex((place, depth) => place.id !== before?.path[depth]?.id);
   const begun = fresh === -1 ? [] : path.slice(fresh);
   const isElsewhere = begun.length > 0 || path.length !== before?.path.length;
@@ -70,7 +70,9 @@ function headings({ path }: ItemView, before: ItemView | undefined, { shown, she
     const depth = fresh + index;
     const phase = shown.get(keyOf(path.slice(0, depth + 1)));
     const isSaid = phase === undefined || prefixes(path.slice(0, depth)).some((key) => shown.has(key));
-    return ' '.repeat(depth * 2) + sheet.paint('strong', foreign(title)) + (isSaid ? '' : `  ${sheet.paint('muted', phase)}`);
+    const touched = component !== undefined && depth === 0 ? 'when it is touched' : undefined;
+    const said = [isSaid ? undefined : phase, touched].filter((each) => each !== undefined).join(' · ');
+    return ' '.repeat(depth * 2) + sheet.paint('strong', foreign(title)) + (said === '' ? '' : `  ${sheet.paint('muted', said)}`);
   });
   return isElsewhere ? ['', ...lines] : lines;
 }
@@ -104,9 +106,10 @@ function unusual(item: ItemView): string[] {
 function extras(item: ItemView): string[] {
   const { proof, form, limits, criteria, commands, asked, onPush } = item;
   const couldBe = proof.by === 'person' ? proof.couldBe.map(({ gate }) => gate) : [];
+  const applies = ownCondition(item);
   return [
     couldBe.length === 0 ? '' : `could be proved by ${couldBe.join(' or ')}`,
-    item.when === undefined ? '' : conditionWords(item.when),
+    applies === undefined ? '' : conditionWords(applies),
     limits.map(({ text }) => text).join(', '),
     asked === 'each-release' ? '' : `stands ${asked.standing.lasts} days`,
     onPush === 'keep' ? '' : onPush === 'reset' ? 'reset by a push' : `reset by ${onPush.resetIfChanged.join(' or ')}`,
@@ -116,6 +119,13 @@ function extras(item: ItemView): string[] {
     commands.length === 0 ? '' : count(commands.length, 'command'),
     forms[form],
   ].filter((part) => part !== '');
+}
+
+/** That a component is touched stands at its heading already. */
+function ownCondition({ when: condition, component: asking }: ItemView): ItemView['when'] {
+  if (condition === undefined || asking === undefined) return condition;
+  const { component: _, ...own } = condition;
+  return Object.keys(own).length === 0 ? undefined : own;
 }
 
 /** Each value with who said it, in groups: most of an item comes from one place. */

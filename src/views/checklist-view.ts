@@ -13,6 +13,8 @@ export interface ItemView extends Omit<Item, 'at' | 'digest' | 'parameters'> {
   readonly form: Leaf['form'];
   /** Its author gave the id, or its control did; else it is made of titles. */
   readonly hasOwnId: boolean;
+  /** The one whose checklist it stands in. */
+  readonly component?: string;
   /** Written beside it, shown and never run. */
   readonly commands: readonly string[];
   readonly source: { readonly file: string; readonly line: number };
@@ -42,13 +44,14 @@ export function checklistView(
   };
 }
 
-export function itemView({ item, placed: { leaf } }: Entry): ItemView {
+export function itemView({ item, placed: { leaf, component } }: Entry): ItemView {
   const { at, digest: _, parameters: __, ...rest } = item;
   return {
     ...rest,
     proved: proofWords(item.proof),
     form: leaf.form,
     hasOwnId: leaf.said.id !== undefined || leaf.said.control !== undefined,
+    ...(component !== undefined && { component }),
     commands: leaf.commands,
     source: at,
   };

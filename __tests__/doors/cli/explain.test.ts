@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from '@jest/globals';
-import { covered, notes, project, removeFolders } from '../child.ts';
+import { checklist, covered, notes, project, removeFolders, repository } from '../child.ts';
 import { ask, askJson } from './ask.ts';
 
 afterAll(removeFolders);
@@ -22,4 +22,17 @@ test('one that is not there', async () => {
     code: 2,
     json: { error: { code: 'checklist.no-such-item' } },
   });
+});
+
+test('one of a baseline, whose checklist alone names a control', async () => {
+  const root = repository({
+    '.github/gonogo.yml': 'version: 1\n_extends: acme/base\nchecklist: own.yml\n',
+    'own.yml': checklist(notes),
+    'org/.github/gonogo.yml': 'version: 1\nchecklist: all.yml\n',
+    'org/all.yml': checklist('{ control: rollback-ready }'),
+  });
+  const { code, out, err } = await ask(root, 'explain', '--baseline', 'org', 'rollback-ready');
+  expect(err).toBe('');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^The previous version .*\nrollback-ready · Quality · org\/all\.yml:6\n/);
 });

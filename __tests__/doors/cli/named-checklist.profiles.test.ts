@@ -24,15 +24,22 @@ test('a profile is shown alone, whatever the folder', async () => {
   const { counts, items } = await shown(root, 'essentials');
   expect([counts.items, items.length]).toEqual([56, 56]);
   expect(items.every(({ proof }) => proof.by === 'person')).toBe(true);
+});
+
+test('and looked at for mistakes, with ids to speak of its items by', async () => {
+  const root = repositoryWith('checklist: own.md\n');
   expect(await ask(root, 'lint', 'essentials')).toMatchObject({ code: 0 });
   expect(await ask(root, 'show', 'essentials')).toMatchObject({ out: expect.stringContaining('secrets-outside-code') });
 });
 
-test('a configuration names it, alone, among others, and for a component', async () => {
+test('a configuration names it alone', async () => {
   const alone = repositoryWith('checklist: essentials\ngates: { coverage: { source: { files: coverage/lcov.info } } }\n');
   write(alone, { 'coverage/lcov.info': lcov(9) });
   expect((await shown(alone)).items.filter(({ proof }) => proof.by === 'gate').map(({ id }) => id)).toEqual(['coverage']);
   expect((await shown(alone, '--effective', 'essentials')).items).toHaveLength(56);
+});
+
+test('a configuration names it among others, and for a component', async () => {
   const both = repositoryWith(
     'checklist: [essentials, own.md]\ncomponents: { api: { paths: [a], checklist: essentials } }\nitems: { api.tracing: { level: should } }\n',
   );

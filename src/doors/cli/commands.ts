@@ -80,7 +80,7 @@ export const commands = {
   explain: {
     about: 'Explain one item: what it asks, who or what answers, and how long that holds.',
     operands: [{ name: 'ITEM', about: 'Its id, its whole title, or its place as FILE:LINE.' }],
-    options: { json, config, 'no-color': noColor },
+    options: { json, config, baseline, 'no-color': noColor },
     notes: ['The item is looked up in the policy of this work tree.'],
   },
   read: {
