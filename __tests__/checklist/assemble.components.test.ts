@@ -143,7 +143,7 @@ describe('what is wrong is said, each at its place', () => {
     [
       'the same under items',
       { components: `${api}\n${web}`, more: 'items: { api.up: { when: { component: [web] } } }\n' },
-      ['checklist.other-component sections.0.items.0 6'],
+      ['checklist.other-component items.api.up 6'],
     ],
     [
       'an id that all have already',

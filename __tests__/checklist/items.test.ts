@@ -12,15 +12,27 @@ function build(items: string, config = '', baseline?: string) {
   const outline = readChecklist({ file: 'l.yml', text: `format: gonogo/checklist/1\ntitle: T\nitems: [${items}]\n` });
   const material = { written: read(config).written, configs, catalogue: [] };
   const built = buildItems(placeItems([outline]), material, problems);
-  return { ids: built.map(({ id }) => id), codes: problems.map(({ code }) => code) };
+  const places = problems.map(({ file, path }) => `${file} ${path}`);
+  return { ids: built.map(({ id }) => id), codes: problems.map(({ code }) => code), places };
 }
 
 test('items keep their order, and say what is wrong with them, all at once', () => {
-  expect(build('{ title: B }, { title: A }')).toEqual({ ids: ['b', 'a'], codes: [] });
-  expect(build('{ id: a, title: A, gate: nope }, { id: a, title: B }')).toEqual({
+  expect(build('{ title: B }, { title: A }')).toEqual({ ids: ['b', 'a'], codes: [], places: [] });
+  expect(build('{ id: a, title: A, gate: nope }, { id: a, title: B }')).toMatchObject({
     ids: ['a', 'a'],
     codes: ['checklist.no-such-gate', 'checklist.same-id'],
   });
+});
+
+test.each([
+  ['due: never', '', 'l.yml items.0'],
+  ['level: may', 'items: { a: { due: never } }\n', 'c.yml items.a'],
+  ['due: never', 'items: { a: { level: may } }\n', 'l.yml items.0'],
+  ['due: never', 'items: { a: { due: 2027-01-01 } }\n', undefined],
+  ['due: never', 'items: { a: { due: always } }\n', 'c.yml items.a'],
+  ['signOff: { role: r }', 'items: { a: { gate: coverage } }\n', 'c.yml items.a'],
+])('{ %s } with %j is wrong where it is said', (item, config, place) => {
+  expect(build(`{ id: a, title: A, ${item} }`, config).places).toEqual(place === undefined ? [] : [place]);
 });
 
 test('what they say of one another is looked at once each of them is right', () => {

@@ -4,7 +4,7 @@ import { type Catalogue, readCatalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
 import type { WrittenConfig } from './config-schema.ts';
 import { checkGraph } from './graph.ts';
-import { buildItem } from './item.ts';
+import { buildItem, type ItemSource } from './item.ts';
 import { loosenings } from './locked.ts';
 import type { Item } from './model.ts';
 import type { Placed } from './place.ts';
@@ -28,9 +28,13 @@ export function buildItems(placed: readonly Placed[], material: Material, proble
   const catalogue = catalogueFor(placed, material, problems);
   if (catalogue === undefined) return [];
   const items = placed.flatMap((each) => {
-    const report = (fault: Fault) => problems.push({ ...fault, file: each.outline.file, ...each.leaf.at });
-    if (each.isTaken) report(sameId(each.id));
-    const item = buildItem({ placed: each, override: own(written.items, each.id), config: written, catalogue }, report);
+    const place = (fault: Fault) => ({ ...fault, file: each.outline.file, ...each.leaf.at });
+    if (each.isTaken) problems.push(place(sameId(each.id)));
+    const faults: Fault[] = [];
+    const source = { placed: each, override: own(written.items, each.id), config: written, catalogue };
+    const item = buildItem(source, (fault) => faults.push(fault));
+    const fromOverride = faults.length === 0 ? () => undefined : writerOf(source, configs);
+    problems.push(...faults.map((fault) => fromOverride(fault) ?? place(fault)));
     if (item) problems.push(...againstBaseline(item, { placed: each, catalogue, configs, written }));
     return item ? [item] : [];
   });
@@ -38,6 +42,17 @@ export function buildItems(placed: readonly Placed[], material: Material, proble
     problems.push(...configs.flatMap((config) => unusedOverrides(items, config)), ...checkGraph(items));
   }
   return items;
+}
+
+/** What is wrong only with what the config says of an item is wrong there, and not in the checklist. */
+function writerOf(source: ItemSource, configs: readonly Config[]): (fault: Fault) => Problem | undefined {
+  const { id } = source.placed;
+  const writer = configs.findLast(({ written }) => own(written.items, id) !== undefined);
+  if (writer === undefined) return () => undefined;
+  const without = new Set<string>();
+  buildItem({ ...source, override: undefined }, ({ code, message }) => without.add(`${code} ${message}`));
+  return (fault) =>
+    without.has(`${fault.code} ${fault.message}`) ? undefined : problemAt(writer.document, `items.${id}`, fault);
 }
 
 /** The catalogue is read only when something refers to it: most repositories never need it. */

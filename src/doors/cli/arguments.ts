@@ -83,7 +83,12 @@ function checkedValue({ rawName, value, inlineValue }: OptionToken, wanted: stri
 function checkedOperands(operands: readonly string[], name: CommandName): readonly string[] {
   const { operands: wanted }: Command = commands[name];
   const missing = wanted.find((operand, index) => operand.optional !== true && operands[index] === undefined);
-  if (missing !== undefined) throw usage(`gonogo ${name} needs a ${missing.name}`, `Write gonogo ${name} ${missing.name}.`, name);
+  if (missing !== undefined)
+    throw usage(
+      `gonogo ${name} needs ${/^[AEIO]/.test(missing.name) ? 'an' : 'a'} ${missing.name}`,
+      `Write gonogo ${name} ${missing.name}.`,
+      name,
+    );
   if (operands.includes(''))
     throw usage(`gonogo ${name} was given an empty name`, 'See whether a variable in the command is empty.', name);
   const extra = operands[wanted.length];
