@@ -24,7 +24,7 @@ const always: readonly (readonly [RegExp, Phase])[] = [
   [span('72', 'h(?:(?:ou)?rs?)?'), 'week'],
   [/\bfirst (?:week|7 days)\b|\bhyper ?care\b/, 'week'],
   [/\bfirst (?:month|(?:28|30|31) days|4 weeks)\b/, 'month'],
-  [/\bt ?[-–−] ?[1-9]\d*\b/, 'merge'],
+  [/\bt ?[-–−] ?[1-9]\d*\b(?! ?m(?:in(?:ute)?s?)?\b)/, 'merge'],
   [before, 'merge'],
   [new RegExp(`\\b(?:post|after)[- ](?:the )?${event}\\b`), 'verify'],
   [/\bt ?[-–−+]? ?0\b/, 'deploy'],
@@ -33,7 +33,8 @@ const always: readonly (readonly [RegExp, Phase])[] = [
 
 /** Days and weeks are counted from the deployment only where the section around says so; plans of preparation count them too. */
 const afterwards: readonly (readonly [RegExp, Phase])[] = [
-  [/^(?:t ?\+ ?1\b|day (?:1|one)\b|(?:24|48) h(?:ou)?rs\b)/, 'day'],
+  [/^t ?\+ ?(?:\d+ ?m(?:in(?:ute)?s?)?|1?\d ?h(?:(?:ou)?rs?)?)\b/, 'verify'],
+  [/^(?:t ?\+ ?(?:1|(?:24|48) ?h(?:(?:ou)?rs?)?)\b|day (?:1|one)\b|(?:24|48) h(?:ou)?rs\b)/, 'day'],
   [/^(?:t ?\+ ?7\b|week (?:1|one)\b)/, 'week'],
   [/^(?:t ?\+ ?30\b|month (?:1|one)\b)/, 'month'],
 ];
