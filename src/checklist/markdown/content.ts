@@ -73,10 +73,13 @@ function linesOf(tokens: Parameters<typeof wordsOf>[0], first: number): Line[] {
   return starts.map((start, at) => ({ words: wordsOf(tokens.slice(start, breaks[at]), first + at), line: first + at }));
 }
 
-/** A numbered list of `**Name**: what must hold`, where the heading or the sentence before says that these are requirements. */
+const mustHold = /\bmust\b[^.]*\b(?:pass|hold|be)\b/i;
+
+/** A numbered list of `**Name**: what must hold`, where the heading or the sentence before says that these must hold. */
 function requirementsOf(list: Node, { heading, before }: Near): Line[] | undefined {
   if (list.type !== 'ordered_list') return undefined;
-  if (!/\brequirements?\b/i.test(heading) && !/\bmust\b[^.]*\b(?:pass|hold|be)\b/i.test(before)) return undefined;
+  const isSaid = /\brequirements?\b/i.test(heading) || [heading, before].some((text) => mustHold.test(text));
+  if (!isSaid) return undefined;
   const lines = list.children.map((item) => {
     const inline = item.children[0] ? inlineOf(item.children[0]) : undefined;
     return { words: wordsOf(inline?.children ?? [], item.line), line: item.line, content: inline?.content ?? '' };

@@ -14,6 +14,8 @@ export interface Words {
   readonly text: string;
   /** All of its words are bold; signs and a condition in parentheses may stand beside. */
   readonly isBold: boolean;
+  /** What of it is not bold. */
+  readonly plain: string;
   readonly links: readonly string[];
   readonly comments: readonly Comment[];
   readonly struck: boolean;
@@ -25,15 +27,14 @@ const formatting = /^<\/?(?:a|abbr|b|br|code|del|em|font|i|img|ins|kbd|mark|p|s|
 export function wordsOf(tokens: readonly Token[], line: number): Words {
   const gathering = { text: '', plain: '', bold: 0, struck: false, links: [] as string[], comments: [] as Comment[], line };
   for (const token of tokens) take(token, gathering);
-  const { links, comments, struck } = gathering;
-  const besides = gathering.plain.replace(boxOnly, '').replace(/\((?:if|when|where|as|optional)\b[^()]*\)/gi, '');
+  const { links, comments, struck, plain } = gathering;
+  const besides = plain.replace(boxOnly, '').replace(/\((?:if|when|where|as|optional)\b[^()]*\)/gi, '');
   const text = squeeze(gathering.text);
-  return { text, isBold: !/[\p{L}\p{N}]/u.test(besides) && /[\p{L}\p{N}]/u.test(text), links, comments, struck };
+  return { text, isBold: !/[\p{L}\p{N}]/u.test(besides) && /[\p{L}\p{N}]/u.test(text), plain, links, comments, struck };
 }
 
 interface Gathering {
   text: string;
-  /** What is not bold. */
   plain: string;
   bold: number;
   struck: boolean;

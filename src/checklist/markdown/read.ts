@@ -2,13 +2,14 @@ import { repairEncoding } from '../../ground/encoding.ts';
 import { ProblemError } from '../../ground/problem.ts';
 import type { Branch, Entry, Outline } from '../outline.ts';
 import type { SourceText } from '../yaml.ts';
+import { type Part, partsOf } from './captions.ts';
 import { addressed, commentsIn, type SectionSettings, settingsOfSection } from './comments.ts';
 import { entriesOf } from './content.ts';
 import { resolveDepends } from './depends.ts';
 import { commandsOf } from './fences.ts';
 import { foreignProblems } from './foreign.ts';
 import { withoutFrontMatter } from './front-matter.ts';
-import { type Comment, wordsOf } from './inline.ts';
+import { type Comment, type Words, wordsOf } from './inline.ts';
 import { keyIn, type Reading, type Scope } from './leaf.ts';
 import { levelOfHeading, momentsAmong, phaseOf } from './phases.ts';
 import { prescan, tooDeep } from './prescan.ts';
@@ -58,16 +59,25 @@ interface Built {
 
 function build({ words, content, sections, line }: Section, outer: Scope): Built {
   const { reading } = outer;
-  const blocks = content.flatMap((node) => (node.type === 'html_block' ? commentsIn(node.token.content, node.line) : []));
+  const parts = partsOf(content);
+  const plain = parts.flatMap((part) => (part.caption ? [] : part.content));
+  const blocks = plain.flatMap((node) => (node.type === 'html_block' ? commentsIn(node.token.content, node.line) : []));
   const settings = settingsIn([...words.comments, ...blocks], reading);
   const isBullets = settings.items === undefined ? outer.isBullets : settings.items === 'bullets';
   const scope: Scope = { reading, phase: settings.phase ?? outer.phase, isBullets };
-  strayComments(content, reading);
-  const own = entriesOf(content, words.text, scope);
+  strayComments(plain, reading);
+  const captions = momentsAmong(parts.flatMap(({ caption }) => caption?.text ?? []));
+  const own = parts.flatMap((part) =>
+    part.caption ? branch(underCaption(part, part.caption), captions, scope) : entriesOf(part.content, words.text, scope),
+  );
   const moments = momentsAmong(sections.map((section) => section.words.text));
   const below = sections.flatMap((section) => branch(section, moments, scope));
   if (settings.items === 'bullets' && own.length + below.length === 0) reading.problems.push(noBullets(reading.file, line));
-  return { entries: [...own, ...below], commands: content.flatMap((node) => commandsOf(node)), settings };
+  return { entries: [...own, ...below], commands: plain.flatMap((node) => commandsOf(node)), settings };
+}
+
+function underCaption({ line, content }: Part, words: Words): Section {
+  return { words, rank: 7, line, content: [...content], sections: [] };
 }
 
 /** Problems are gathered, so that all of them are found in one go. */

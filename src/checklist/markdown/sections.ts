@@ -11,7 +11,7 @@ export interface Section {
   readonly sections: Section[];
 }
 
-const none: Words = { text: '', isBold: false, links: [], comments: [], struck: false };
+const none: Words = { text: '', isBold: false, plain: '', links: [], comments: [], struck: false };
 
 /** The document as nested sections; the outermost has no heading, or the only heading of first rank. */
 export function sectionsOf(nodes: readonly Node[]): Section {
