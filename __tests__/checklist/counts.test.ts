@@ -24,7 +24,7 @@ test.each<[string, Entry[], object]>([
   ['nothing', [], { items: 0, groups: 0, other: 0 }],
   ['a box', [leaf('box')], { items: 1, groups: 0, other: 0 }],
   ['a line that was asked for', [leaf('line')], { items: 1, groups: 0, other: 0 }],
-  ['other forms', [leaf('criterion'), leaf('row'), leaf('requirement')], { items: 0, groups: 0, other: 3 }],
+  ['other forms', [leaf('criterion'), leaf('row'), leaf('requirement'), leaf('mark')], { items: 0, groups: 0, other: 4 }],
   [
     'criteria and commands',
     [leaf('box', { said: { title: 'A', criteria: ['x', 'y'] }, commands: ['z'] })],

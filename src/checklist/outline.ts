@@ -31,7 +31,7 @@ export interface Leaf {
   /** Limits that stand in its text: shown, and never turned into those of a gate. */
   readonly limits: readonly Limit[];
   /** What it was: a task box, or one of the other forms that requirements take. */
-  readonly form: 'box' | 'criterion' | 'row' | 'requirement' | 'line';
+  readonly form: 'box' | 'criterion' | 'row' | 'requirement' | 'mark' | 'line';
   /** Commands written beside it. They are shown and never run. */
   readonly commands: readonly string[];
   readonly at: Spot;

@@ -91,7 +91,14 @@ function itemLines(item: ItemView, { shown, sheet }: Setting): string[] {
   return item.saidBy === undefined ? lines : [...lines, ...effectiveLines(item, item.saidBy, { indent: indent + 2, sheet })];
 }
 
-const forms = { box: '', criterion: 'a criterion', row: 'a table row', requirement: 'a requirement', line: 'a line' } as const;
+const forms = {
+  box: '',
+  criterion: 'a criterion',
+  row: 'a table row',
+  requirement: 'a requirement',
+  mark: 'a line with a sign',
+  line: 'a line',
+} as const;
 
 /** What is worth a word, because most items are otherwise. */
 function unusual(item: ItemView): string[] {

@@ -6,7 +6,7 @@ import { leavesIn, outlineOf } from './outlines.ts';
 
 function read(text: string) {
   const reading: Reading = { file: 'a.md', problems: [], notes: [], depends: new Map(), keys: new Map() };
-  const entries = parseTree(text).nodes.flatMap((node) => entriesOfBlock(node, { reading, phase: undefined, isBullets: false }));
+  const entries = parseTree(text).nodes.flatMap((node) => entriesOfBlock(node, { reading, phase: undefined, lines: 'none' }));
   return { found: leavesIn(entries).map(({ form, said }) => [form, said.title]), problems: reading.problems };
 }
 

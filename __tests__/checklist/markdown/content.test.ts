@@ -52,7 +52,7 @@ test('lines to sign on in a paragraph, where the section is for signing', () => 
 });
 
 test('what only looks like a box is told of', () => {
-  expect(notesOf('- [ ] box\n\n[ ]\n\n-[x] a\n\n- ☐ b')).toEqual(['markdown.no-box:3', 'markdown.no-box:5', 'markdown.no-box:7']);
+  expect(notesOf('- [ ] box\n\n[ ]\n\n-[x] a\n\n☐ b')).toEqual(['markdown.no-box:3', 'markdown.no-box:5', 'markdown.no-box:7']);
 });
 
 test('boxes that GitHub hides or shows as text are told of', () => {

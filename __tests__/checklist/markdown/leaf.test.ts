@@ -16,7 +16,7 @@ function read(found: Partial<Found> & { readonly text?: string }, phase?: Phase)
   const { text = 'A', ...rest } = found;
   const leaf = leafOf(
     { form: 'box', words: { text, links: [], comments: [] }, line: 3, ...rest },
-    { reading, phase, isBullets: false },
+    { reading, phase, lines: 'none' },
   );
   return { leaf, reading };
 }

@@ -23,8 +23,8 @@ export interface Reading {
 export interface Scope {
   readonly reading: Reading;
   readonly phase: Phase | undefined;
-  /** Plain list entries are items too. */
-  readonly isBullets: boolean;
+  /** Which lines of lists are items, beside those with a box. */
+  readonly lines: 'all' | 'marked' | 'none';
 }
 
 /** A requirement as it was found, whatever its form. */

@@ -1,9 +1,11 @@
+import type { Token } from 'markdown-it';
 import type { Branch, Entry, Leaf } from '../outline.ts';
 import { entriesOfBlock } from './blocks.ts';
 import { addressed, commentsIn } from './comments.ts';
 import { commandsOf } from './fences.ts';
 import { type Comment, isNearlyTask, taskOf, type Words, wordsOf } from './inline.ts';
 import { type Found, leafOf, type Scope } from './leaf.ts';
+import { isCrossed, markedOf, withoutSign } from './marks.ts';
 import { levelOf } from './phases.ts';
 import { signerOf } from './sayings.ts';
 import { inlineOf, isList, type Node, within } from './tree.ts';
@@ -16,29 +18,47 @@ export function entriesOfList(list: Node, scope: Scope): Entry[] {
 function entriesOfItem(item: Node, scope: Scope): Entry[] {
   const [first] = item.children;
   const inline = first?.type === 'paragraph' ? inlineOf(first) : undefined;
-  if (!first || !inline) return below(item, { ...scope, isBullets: false });
+  if (!first || !inline) return below(item, { ...scope, lines: 'none' });
   const task = taskOf(inline, first.line);
   const words = task ?? wordsOf(inline.children ?? [], first.line);
   const isSilent = words.text === '' && addressed(words.comments).length === 0;
-  if (task) return isSilent ? withoutWords(item, scope) : entriesOfBox(item, words, scope);
+  if (task)
+    return isSilent ? withoutWords(item, scope) : entriesOfAsked(item, { words, form: 'box' }, { ...scope, lines: 'none' });
+  const marked = scope.lines === 'none' ? undefined : markedOf(words);
+  const plain = marked ?? words;
+  if (scope.phase === 'sign-off' && signerOf(plain.text, false))
+    return [leafOf(foundIn(item, { words: plain, form: 'requirement' }, scope), scope)];
+  const form = scope.lines === 'all' ? 'line' : 'mark';
+  if (marked) {
+    if (isCrossed(words.text)) scope.reading.notes.push(crossed(marked.text, scope.reading.file, item.line));
+    return entriesOfAsked(item, { words: marked, form }, { ...scope, lines: 'marked' });
+  }
   if (isNearlyTask(inline)) scope.reading.notes.push(nearMiss(scope.reading.file, item.line));
-  if (scope.phase === 'sign-off' && signerOf(words.text, false)) return [leafOf(foundIn(item, words, 'requirement'), scope)];
-  if (scope.isBullets && words.text !== '') return entriesOfLine(item, words, scope);
+  if (scope.lines === 'all' && words.text !== '') return entriesOfLine(item, words, scope);
   const entries = below(item, scope);
   return entries.length === 0 ? [] : [group(words.text, item, entries)];
 }
 
-function entriesOfBox(item: Node, words: Words, scope: Scope): Entry[] {
-  const entries = below(item, { ...scope, isBullets: false });
-  const isPlain = addressed(words.comments).length === 0 && item.children.filter(isList).flatMap(linesOf).length === 0;
-  if (words.isBold && entries.length > 0 && isPlain) return [{ ...group(words.text, item, entries), isBox: true }];
-  const leaf = leafOf(foundIn(item, words, 'box'), scope);
+interface Asked {
+  readonly words: Words;
+  readonly form: Leaf['form'];
+}
+
+/** A line that asks for something, with a box or a sign, or the group that it is. */
+function entriesOfAsked(item: Node, asked: Asked, scope: Scope): Entry[] {
+  const { words, form } = asked;
+  const entries = below(item, scope);
+  const found = foundIn(item, asked, scope);
+  const isPlain = addressed(words.comments).length === 0 && found.below?.length === 0;
+  if (words.isBold && entries.length > 0 && isPlain)
+    return [{ ...group(words.text, item, entries), ...(form === 'box' && { isBox: true }) }];
+  const leaf = leafOf(found, scope);
   return entries.length === 0 ? [leaf] : [leaf, group(leaf.said.title, item, entries)];
 }
 
 function entriesOfLine(item: Node, words: Words, scope: Scope): Entry[] {
-  const leaf = leafOf(foundIn(item, words, 'line'), scope);
-  const entries = below(item, { ...scope, isBullets: false });
+  const leaf = leafOf(foundIn(item, { words, form: 'line' }, scope), scope);
+  const entries = below(item, { ...scope, lines: 'none' });
   return entries.length === 0 ? [leaf] : [leaf, group(leaf.said.title, item, entries)];
 }
 
@@ -65,7 +85,7 @@ function withoutWords(item: Node, scope: Scope): Entry[] {
   return below(item, scope);
 }
 
-function foundIn(item: Node, words: Words, form: Leaf['form']): Found {
+function foundIn(item: Node, { words, form }: Asked, { lines }: Scope): Found {
   const [, ...rest] = item.children;
   const html = rest.flatMap((node) => (node.type === 'html_block' ? commentsIn(node.token.content, node.line) : []));
   const paragraphs = rest.flatMap((node) => (node.type === 'paragraph' ? wordsIn(node) : []));
@@ -74,7 +94,7 @@ function foundIn(item: Node, words: Words, form: Leaf['form']): Found {
     form,
     words: { ...words, comments },
     line: item.line,
-    below: rest.filter(isList).flatMap((list) => linesOf(list)),
+    below: rest.filter(isList).flatMap((list) => linesOf(list, lines)),
     prose: paragraphs.flatMap(({ text }) => (text === '' ? [] : [text])),
     commands: rest.flatMap((node) => commandsOf(node)),
   };
@@ -85,23 +105,31 @@ function wordsIn(paragraph: Node): Words[] {
   return inline ? [wordsOf(inline.children ?? [], paragraph.line)] : [];
 }
 
-/** The plain lines below an item, at whatever depth; boxes are items of their own, and so is what stands below them. */
-function linesOf(list: Node): string[] {
+/** The plain lines below an item, at whatever depth; items are items of their own, and so is what stands below them. */
+function linesOf(list: Node, lines: Scope['lines']): string[] {
   return list.children.flatMap((item) => {
     const [first, ...rest] = item.children;
     const inline = first?.type === 'paragraph' ? inlineOf(first) : undefined;
-    if (!first || !inline || taskOf(inline, first.line) || hasBoxes(item)) return [];
-    const { text } = wordsOf(inline.children ?? [], first.line);
-    return [...(text === '' ? [] : [text.slice(0, 2_000)]), ...rest.filter(isList).flatMap((each) => linesOf(each))];
+    if (!first || !inline || hasBoxes(item) || (lines === 'marked' && hasMarks(item))) return [];
+    const text = withoutSign(wordsOf(inline.children ?? [], first.line).text);
+    return [...(text === '' ? [] : [text.slice(0, 2_000)]), ...rest.filter(isList).flatMap((each) => linesOf(each, lines))];
   });
 }
 
 /** Whether a box stands in it; what it quotes does not count. */
 export function hasBoxes(node: Node): boolean {
+  return hasEntry(node, (inline) => taskOf(inline, node.line) !== undefined);
+}
+
+function hasMarks(node: Node): boolean {
+  return hasEntry(node, (inline) => markedOf(wordsOf(inline.children ?? [], node.line)) !== undefined);
+}
+
+function hasEntry(node: Node, isAsked: (inline: Token) => boolean): boolean {
   if (node.type === 'blockquote') return false;
   const [first] = node.type === 'list_item' ? node.children : [];
   const inline = first?.type === 'paragraph' ? inlineOf(first) : undefined;
-  return (inline !== undefined && taskOf(inline, node.line) !== undefined) || node.children.some((child) => hasBoxes(child));
+  return (inline !== undefined && isAsked(inline)) || node.children.some((child) => hasEntry(child, isAsked));
 }
 
 function nearMiss(file: string, line: number) {
@@ -109,6 +137,16 @@ function nearMiss(file: string, line: number) {
     code: 'markdown.no-box',
     message: 'this looks like a box, but GitHub shows none here, so it is no item',
     remedy: 'Write `- [ ] ` and then the text.',
+    file,
+    line,
+  };
+}
+
+function crossed(text: string, file: string, line: number) {
+  return {
+    code: 'markdown.crossed',
+    message: `"${text.slice(0, 100)}" stands behind a cross; it is read as what must hold, and the cross says nothing`,
+    remedy: 'If it must never be, say so in words: "No ...".',
     file,
     line,
   };

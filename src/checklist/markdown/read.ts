@@ -27,7 +27,7 @@ export function readMarkdown({ file, text: raw }: SourceText): Outline {
   const comments = nodes.flatMap((node) => [...within(node)]).flatMap(commentsOfNode);
   const { problems, notes } = foreignProblems(comments, file);
   const reading: Reading = { file, problems, notes, depends: new Map(), keys: keysIn(nodes) };
-  const built = build(root, { reading, phase: undefined, isBullets: false });
+  const built = build(root, { reading, phase: undefined, lines: 'marked' });
   if (problems.length === 0 && !hasItems(built.entries)) problems.push(empty(file));
   if (problems.length > 0) throw new ProblemError(...problems);
   const outline: Outline = {
@@ -51,6 +51,8 @@ function withDefaults(entry: Entry, { phase, level, when }: SectionSettings): En
   return { ...defaults, ...entry, ...(when && { when: { ...when, ...entry.when } }) };
 }
 
+const linesFor = { bullets: 'all', boxes: 'none' } as const;
+
 interface Built {
   readonly entries: Entry[];
   readonly commands: readonly string[];
@@ -63,8 +65,8 @@ function build({ words, content, sections, line }: Section, outer: Scope): Built
   const plain = parts.flatMap((part) => (part.caption ? [] : part.content));
   const blocks = plain.flatMap((node) => (node.type === 'html_block' ? commentsIn(node.token.content, node.line) : []));
   const settings = settingsIn([...words.comments, ...blocks], reading);
-  const isBullets = settings.items === undefined ? outer.isBullets : settings.items === 'bullets';
-  const scope: Scope = { reading, phase: settings.phase ?? outer.phase, isBullets };
+  const lines = settings.items === undefined ? outer.lines : linesFor[settings.items];
+  const scope: Scope = { reading, phase: settings.phase ?? outer.phase, lines };
   strayComments(plain, reading);
   const captions = momentsAmong(parts.flatMap(({ caption }) => caption?.text ?? []));
   const own = parts.flatMap((part) =>

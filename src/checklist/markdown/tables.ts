@@ -1,6 +1,7 @@
 import type { Limit } from '../model.ts';
 import { type Comment, wordsOf } from './inline.ts';
 import { limitsIn, metricOf, percentileOf } from './limits.ts';
+import { sign } from './marks.ts';
 import { inlineOf, type Node, within } from './tree.ts';
 
 export interface Row {
@@ -17,8 +18,7 @@ const target = /^(?:targets?|goal|threshold|slo|objective|limit)$/i;
 const critical = /^critical$/i;
 const state = /^(?:state|status|result|done\??|complete[d]?\??|check(?:ed)?|ok\??|pass ?\/ ?fail|✓|✔|✅|☐|☑|)$/iu;
 /** The sign or word that a state begins with. */
-const mark =
-  /^(?:[☐☑☒⬜🔲🟥🟨🟩✅❌✔✗✘]|⚠|:(?:white_check_mark|x|warning):|(?:pass(?:ed)?|fail(?:ed)?|todo|tbd|done|pending|open)\b)/iu;
+const mark = new RegExp(`^(?:${sign}|(?:pass(?:ed)?|fail(?:ed)?|todo|tbd|done|pending|open)\\b)`, 'iu');
 const emptyBox = /^[☐☑☒⬜🔲]/u;
 const signs = /[☐☑☒⬜✅❌⚠]/u;
 /** A table that explains signs asks for nothing. */
