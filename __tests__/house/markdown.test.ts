@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { countsOf } from '../../src/checklist/counts.ts';
 import { sectionSettings } from '../../src/checklist/markdown/comments.ts';
-import { levelOf, phaseOf } from '../../src/checklist/markdown/phases.ts';
+import { phaseOf } from '../../src/checklist/markdown/phases.ts';
 import { readMarkdown } from '../../src/checklist/markdown/read.ts';
 import { placeItems } from '../../src/checklist/place.ts';
 import { read } from './sources.ts';
@@ -9,11 +9,14 @@ import { read } from './sources.ts';
 const page = 'docs/markdown.md';
 const text = read(page);
 
-/** The rows of the table under a heading, as their cells. */
+const isRule = (line: string | undefined) => line?.startsWith('| ---') === true;
+
+/** The rows of the tables under a heading, as their cells. */
 function rows(heading: string): string[][] {
   const section = text.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
   const lines = section.split('\n').filter((line) => line.startsWith('|'));
-  return lines.slice(2).map((line) =>
+  const body = lines.filter((line, at) => !isRule(line) && !isRule(lines[at + 1]));
+  return body.map((line) =>
     line
       .split('|')
       .slice(1, -1)
@@ -30,10 +33,15 @@ describe('the page on Markdown', () => {
     }
   });
 
-  test.each(rows('Levels'))('%s: %s', (titles, level) => {
-    const meant = titles.split(' · ').map((title) => (title.endsWith('(mandatory)') ? 'must' : levelOf(title)));
-    expect([...new Set(meant)]).toEqual([level.replaceAll('`', '')]);
-  });
+  test.each(rows('Levels').flatMap((cells) => (cells[0] ?? '').split(' · ').map((title) => [title, cells.at(-1)])))(
+    '%s: %s',
+    (title, expected) => {
+      const { entries, notes = [] } = readMarkdown({ file: page, text: `- [ ] ${title}` });
+      const [level] = entries.flatMap((entry) => (entry.kind === 'item' ? [entry.said.level] : []));
+      const asked = notes.length > 0 ? 'asked, with a note' : 'asked';
+      expect(level === undefined ? asked : `\`${level}\``).toBe(expected);
+    },
+  );
 
   test('names every key of a section', () => {
     expect(rows('Comments that say more').map(([key]) => key?.replaceAll('`', ''))).toEqual(

@@ -95,6 +95,8 @@ test.each([
   ['Run it (recommended)', 'should'],
   ['Run it (mandatory)', 'must'],
   ['TLS if over network', undefined],
+  ['Alerts fire (if error rate > 1 %)', undefined],
+  ['Alerts fire (if availability ≤ 99 %)', undefined],
   ['It recovers (if it fails) by itself', undefined],
   ['OPTIONALLY', undefined],
   ['Secrets rotated (not in code)', undefined],

@@ -3,6 +3,7 @@ import type { WrittenItem } from '../fields.ts';
 import type { Limit, Phase } from '../model.ts';
 import type { Leaf } from '../outline.ts';
 import { itemSettings } from './comments.ts';
+import { conditionAtEnd } from './conditions.ts';
 import type { Words } from './inline.ts';
 import { limitsIn } from './limits.ts';
 import { levelOf } from './phases.ts';
@@ -52,7 +53,8 @@ export function leafOf(found: Found, { reading, phase }: Scope): Leaf {
   const metadata = below.flatMap((each) => metadataOf(each) ?? []);
   const criteria = below.filter((each) => metadataOf(each) === undefined);
   const signer = signerOf(text, phase === 'sign-off');
-  const level = isMandatory ? 'must' : levelOf(text);
+  const condition = conditionAtEnd(text);
+  const level = isMandatory ? 'must' : (levelOf(text) ?? (condition === 'plain' ? 'may' : undefined));
   const title = signer?.title ?? text;
   const how = [
     ...(title.length > longestTitle ? [title] : []),
@@ -81,6 +83,7 @@ export function leafOf(found: Found, { reading, phase }: Scope): Leaf {
   const leaf: Leaf = { kind: 'item', said, limits, form, commands: found.commands ?? [], at };
   if (depends.length > 0) reading.depends.set(leaf, depends);
   remark(found, text, reading);
+  if (condition === 'doubtful' && said.level === undefined) reading.notes.push(doubtful(title, reading.file, line));
   return leaf;
 }
 
@@ -106,6 +109,16 @@ export function keyIn(words: Found['words']): string | undefined {
 function keyOf(words: Found['words'], { keys }: Reading): { id?: string } {
   const id = keyIn(words);
   return id !== undefined && id.length <= 80 && keys.get(id) === 1 ? { id } : {};
+}
+
+function doubtful(title: string, file: string, line: number): Problem {
+  return {
+    code: 'markdown.condition',
+    message: `"${title.slice(0, 100)}" may have a condition that is not in parentheses; it is asked always`,
+    remedy: 'Put the condition in parentheses if the item can be left out, or say `level: must` in a comment behind it.',
+    file,
+    line,
+  };
 }
 
 function remark({ words, line }: Found, text: string, { file, notes }: Reading): void {

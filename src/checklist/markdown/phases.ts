@@ -88,7 +88,7 @@ const conditional =
 /** The level that a condition or a mark in the text of an item means, if any. A condition without parentheses or colon means none. */
 export function levelOf(text: string): Level | undefined {
   if (/\((?:required|mandatory|must[- ]have)\)/i.test(text)) return 'must';
-  if (conditional.test(text) || /\(if [^()]{1,100}\)[.:]?$/i.test(text)) return 'may';
+  if (conditional.test(text) || /\(if [^()<>≤≥]{1,100}\)[.:]?$/i.test(text)) return 'may';
   if (/^if [^:]{1,200}: *\S/i.test(text) || /^optional(?:ly)? ?[:–—-]/i.test(text)) return 'may';
   return /\(recommended\)/i.test(text) ? 'should' : undefined;
 }
