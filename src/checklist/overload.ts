@@ -5,6 +5,11 @@ const mostLines = 50_000;
 const mostParts = 50_000;
 /** Each is an error that the parser words; code in a text has some that stray. */
 const mostStrays = 1_000;
+/** No list or map of a checklist is longer: it has at most 2,000 items. */
+const mostSiblings = 3_000;
+/** So many values are parsed quickly, however short they are; of more, each has so many bytes on average in what people write. */
+const fewValues = 10_000;
+const fewestBytes = 5;
 
 type Fault = Pick<Problem, 'code' | 'message' | 'remedy' | 'line' | 'column'>;
 
@@ -13,33 +18,59 @@ type Fault = Pick<Problem, 'code' | 'message' | 'remedy' | 'line' | 'column'>;
  * where text begins with an opening bracket, so that a file that people wrote is never near the bounds.
  */
 export function overloadOf(text: string): Fault | undefined {
-  const indents: number[] = [];
-  const count: Count = { open: 0, parts: 0, strays: 0 };
+  const count: Count = { indents: [], siblings: [], inBrackets: [0], parts: 0, strays: 0, values: 0, longest: 0 };
   let line = 0;
   for (let from = 0; from < text.length; line++) {
     const end = text.indexOf('\n', from);
     const stop = end === -1 ? text.length : end;
     if (line >= mostLines) return tooMuch(`more than ${mostLines} lines`, line + 1);
-    if (deepestOn(text.slice(from, stop), indents, count) > deepest) return tooDeep(line + 1);
-    if (count.parts > mostParts) return tooMuch(`more than ${mostParts} brackets and commas`, line + 1);
-    if (count.strays > mostStrays) return tooMuch(`more than ${mostStrays} brackets and commas that belong to nothing`, line + 1);
+    if (deepestOn(text.slice(from, stop), count) > deepest) return tooDeep(line + 1);
+    const much = muchOf(count);
+    if (much !== undefined) return tooMuch(much, line + 1);
     from = stop + 1;
   }
-  return undefined;
+  const { values } = count;
+  if (values <= fewValues || text.length >= values * fewestBytes) return undefined;
+  return tooMuch(`${values} values in ${text.length} characters`, line);
 }
 
 interface Count {
-  open: number;
+  /** Of the lines around this one, and how many lines stand beside each. */
+  readonly indents: number[];
+  readonly siblings: number[];
+  /** What stands beside one another in each open bracket, the outermost being none. */
+  readonly inBrackets: number[];
   parts: number;
   strays: number;
+  values: number;
+  /** The most that stand beside one another anywhere. */
+  longest: number;
+}
+
+function muchOf({ parts, strays, longest }: Count): string | undefined {
+  if (parts > mostParts) return `more than ${mostParts} brackets and commas`;
+  if (strays > mostStrays) return `more than ${mostStrays} brackets and commas that belong to nothing`;
+  return longest > mostSiblings ? `more than ${mostSiblings} entries in one list or map` : undefined;
 }
 
 /** How deep this line goes: by its indentation, by the indicators it begins with, and by its brackets. */
-function deepestOn(line: string, indents: number[], count: Count): number {
+function deepestOn(line: string, count: Count): number {
+  const { indents, siblings } = count;
   const start = line.search(/[^ ]/);
   if (start === -1 || line[start] === '\r') return 0;
-  while ((indents.at(-1) ?? -1) >= start) indents.pop();
-  indents.push(start);
+  count.values += 1;
+  if (line[start] === '#') return 0;
+  while ((indents.at(-1) ?? -1) > start) {
+    indents.pop();
+    siblings.pop();
+  }
+  if (indents.at(-1) !== start) {
+    indents.push(start);
+    siblings.push(0);
+  }
+  const beside = (siblings.pop() ?? 0) + 1;
+  siblings.push(beside);
+  count.longest = Math.max(count.longest, beside);
   return Math.max(indents.length + leadingIndicators(line, start), brackets(line, count));
 }
 
@@ -59,23 +90,35 @@ function leadingIndicators(line: string, start: number): number {
 
 /** A bracket opens only where a value may begin; within words it is text. */
 function brackets(line: string, count: Count): number {
+  const { inBrackets } = count;
   let most = 0;
   let before = '\n';
   for (const mark of line) {
     if (mark === '[' || mark === '{') {
       count.parts++;
-      if ('\n:-?,[{'.includes(before)) count.open++;
+      count.values++;
+      if ('\n:-?,[{'.includes(before)) inBrackets.push(0);
     } else if (mark === ']' || mark === '}') {
-      if (count.open === 0 && '\n:-?,[{]}'.includes(before)) count.strays++;
-      count.open = Math.max(0, count.open - 1);
+      if (inBrackets.length === 1 && '\n:-?,[{]}'.includes(before)) count.strays++;
+      if (inBrackets.length > 1) inBrackets.pop();
     } else if (mark === ',') {
-      count.parts++;
-      if (',[{'.includes(before)) count.strays++;
-    }
+      comma(before, count);
+    } else if (mark === ' ' && before === ':') count.values++;
     if (mark !== ' ' && mark !== '\t') before = mark;
-    most = Math.max(most, count.open);
+    most = Math.max(most, inBrackets.length - 1);
   }
   return most;
+}
+
+function comma(before: string, count: Count): void {
+  const { inBrackets } = count;
+  count.parts++;
+  count.values++;
+  if (',[{'.includes(before)) count.strays++;
+  if (inBrackets.length === 1) return;
+  const beside = (inBrackets.pop() ?? 0) + 1;
+  inBrackets.push(beside);
+  count.longest = Math.max(count.longest, beside);
 }
 
 function tooDeep(line: number): Fault {
