@@ -6,6 +6,7 @@ test.each([
   ['a last line without an end', 'x'.repeat(10_001), 'markdown.long-line', 1],
   ['many quotes', `a\n\n${'> '.repeat(50)}b`, 'markdown.too-deep', 3],
   ['much markup', `${'*'.repeat(100)}\n`.repeat(251), 'markdown.too-much-markup', undefined],
+  ['many headings', '# a\ntext\n'.repeat(5_001), 'markdown.too-many-headings', undefined],
   ['many lines', '\n'.repeat(20_000), 'markdown.too-many-lines', undefined],
   ['a large file', `${'é'.repeat(1_000)}\n`.repeat(600), 'markdown.too-large', undefined],
 ])('%s is refused', (_, text, code, line) => {
@@ -20,6 +21,8 @@ test.each([
   ['a large checklist', '- [ ] An item with **bold** and `code`\n'.repeat(2_000)],
   ['the longest line', 'x'.repeat(10_000)],
   ['as many lines as may be', '\n'.repeat(19_999)],
+  ['as many headings as may be', '# a\ntext\n'.repeat(5_000)],
+  ['a word with a sign', 'a # b\n'.repeat(5_001)],
   ['some quotes', '> > > a'],
   ['markup to the limit', `${'*'.repeat(100)}\n`.repeat(250)],
 ])('%s is not', (_, text) => {

@@ -71,7 +71,7 @@ function takeHtml(content: string, into: Gathering, add: (text: string) => void)
 
 /** White space as HTML shows it. */
 export function squeeze(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return /\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text.trim();
 }
 
 const boxOnly = /^\[[ xX]\]/;

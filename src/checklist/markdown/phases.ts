@@ -60,8 +60,8 @@ function named(words: string, table: typeof afterwards) {
 /** `Deployment` alone is a topic; between `Pre-Deployment` and `Post-Deployment` it is the moment. */
 export function momentsAmong(headings: readonly string[]): ReadonlySet<string> {
   const words = headings.map(plain);
-  const beside = (side: string) => new Set(words.flatMap((each) => new RegExp(`^${side}[- ]([a-z]+)\\b`).exec(each)?.[1] ?? []));
-  return beside('pre').intersection(beside('post'));
+  const behind = (side: RegExp) => new Set(words.flatMap((each) => side.exec(each)?.[1] ?? []));
+  return behind(/^pre[- ]([a-z]+)\b/).intersection(behind(/^post[- ]([a-z]+)\b/));
 }
 
 /** Lower case, without signs and numbers before the words. */

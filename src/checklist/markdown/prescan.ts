@@ -5,6 +5,7 @@ const mostBytes = 1024 * 1024;
 const longestLine = 10_000;
 const mostLines = 20_000;
 const mostMarkup = 25_000;
+const mostHeadings = 5_000;
 const mostQuotes = 40;
 
 type Fault = Pick<Problem, 'code' | 'message' | 'remedy'> & { readonly line?: number };
@@ -26,6 +27,7 @@ function tooLarge(size: number): Fault {
 
 function badLine(text: string): Fault | undefined {
   let line = 1;
+  let headings = 0;
   for (let start = 0; start <= text.length; line++) {
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
@@ -35,21 +37,24 @@ function badLine(text: string): Fault | undefined {
     }
     if (text[start] === '>' && /^(?:> ?)+/.exec(text.slice(start, start + 2 * mostQuotes + 2))?.[0].length === 2 * mostQuotes + 2)
       return { ...tooDeep, line };
+    if (text[start] === '#') headings += 1;
     start = end + 1;
   }
-  return line - 1 > mostLines ? tooManyLines(line - 1) : undefined;
+  if (line - 1 > mostLines) return tooMany('lines', line - 1, mostLines);
+  return headings > mostHeadings ? tooMany('headings', headings, mostHeadings) : undefined;
 }
 
-function tooManyLines(count: number): Fault {
-  const message = `the file has ${count} lines; at most ${mostLines} are read`;
-  return { code: 'markdown.too-many-lines', message, remedy: 'Split the checklist into several files.' };
+function tooMany(what: 'lines' | 'headings', count: number, most: number): Fault {
+  const message = `the file has ${count} ${what}; at most ${most} are read`;
+  return { code: `markdown.too-many-${what}`, message, remedy: 'Split the checklist into several files.' };
 }
+
+const isMarkup = new Uint8Array(128);
+for (const character of '[]*_~<&!`|\\') isMarkup[character.charCodeAt(0)] = 1;
 
 function muchMarkup(text: string): Fault | undefined {
   let seen = 0;
-  for (const character of text) {
-    if ('[]*_~<&!`|\\'.includes(character)) seen += 1;
-  }
+  for (let at = 0; at < text.length; at++) seen += isMarkup[text.charCodeAt(at)] ?? 0;
   if (seen <= mostMarkup) return undefined;
   const message = `the file has ${seen} characters of markup; at most ${mostMarkup} are read`;
   return { code: 'markdown.too-much-markup', message, remedy: 'Split the checklist into several files, or write it in YAML.' };

@@ -24,9 +24,10 @@ export function readMarkdown({ file, text: raw }: SourceText): Outline {
   const { nodes, depth } = parseTree(text);
   if (depth >= deepest) throw new ProblemError({ ...tooDeep, file });
   const root = sectionsOf(nodes);
-  const comments = nodes.flatMap((node) => [...within(node)]).flatMap(commentsOfNode);
+  const all = nodes.flatMap(within);
+  const comments = all.flatMap(commentsOfNode);
   const { problems, notes } = foreignProblems(comments, file);
-  const reading: Reading = { file, problems, notes, depends: new Map(), keys: keysIn(nodes) };
+  const reading: Reading = { file, problems, notes, depends: new Map(), keys: keysIn(all) };
   const built = build(root, { reading, phase: undefined, lines: 'marked' });
   if (problems.length === 0 && !hasItems(built.entries)) problems.push(empty(file));
   if (problems.length > 0) throw new ProblemError(...problems);
@@ -116,17 +117,18 @@ function branch(section: Section, moments: ReadonlySet<string>, outer: Scope): B
 }
 
 function commentsOfNode(node: Node): Comment[] {
+  if (!node.token.content.includes('<!--')) return [];
   if (node.type === 'html_block') return commentsIn(node.token.content, node.line);
   return node.type === 'inline' ? [...wordsOf(node.token.children ?? [], node.line).comments] : [];
 }
 
 /** How often each bare comment names a box. */
-function keysIn(nodes: readonly Node[]): Map<string, number> {
+function keysIn(all: readonly Node[]): Map<string, number> {
   const keys = new Map<string, number>();
-  const items = nodes.flatMap((node) => [...within(node)]).filter(({ type }) => type === 'list_item');
-  for (const { children } of items) {
+  for (const { type, children } of all) {
+    if (type !== 'list_item') continue;
     const inline = children[0] ? inlineOf(children[0]) : undefined;
-    const key = inline === undefined ? undefined : keyIn(wordsOf(inline.children ?? [], 1));
+    const key = inline?.content.includes('<!--') !== true ? undefined : keyIn(wordsOf(inline.children ?? [], 1));
     if (key !== undefined) keys.set(key, (keys.get(key) ?? 0) + 1);
   }
   return keys;
@@ -135,7 +137,7 @@ function keysIn(nodes: readonly Node[]): Map<string, number> {
 /** A word to us that nothing reads would be believed to hold. */
 function strayComments(content: readonly Node[], { problems, file }: Reading): void {
   const paragraphs = content.filter(({ type }) => type === 'paragraph' || type === 'blockquote');
-  const stray = addressed(paragraphs.flatMap((node) => [...within(node)].flatMap(commentsOfNode)));
+  const stray = addressed(paragraphs.flatMap((node) => within(node).flatMap(commentsOfNode)));
   for (const { line } of stray) {
     problems.push({
       code: 'markdown.stray-comment',

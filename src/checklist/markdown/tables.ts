@@ -33,7 +33,7 @@ interface Cell {
 
 /** The rows that ask for something: of tables with a Target or Critical column, or with a column of states. Nobody's state counts. */
 export function rowsOf(table: Node): Row[] {
-  const lines = [...within(table)].filter(({ type }) => type === 'tr');
+  const lines = within(table).filter(({ type }) => type === 'tr');
   const [head = [], ...body] = lines.map((row) => row.children.map(cellOf));
   const headings = head.map(({ text }) => text);
   const bounds = headings.flatMap((heading, at) => (target.test(heading) || critical.test(heading) ? [at] : []));
@@ -104,7 +104,7 @@ function limitsOf(title: string, bounds: readonly (readonly [string, string])[])
 
 /** The roles of a table that people sign in: one column names them, others are for names, signatures or dates. */
 export function signersOf(table: Node): Signer[] {
-  const lines = [...within(table)].filter(({ type }) => type === 'tr');
+  const lines = within(table).filter(({ type }) => type === 'tr');
   const [head = [], ...body] = lines.map((row) => row.children.map((cell) => cellOf(cell).text));
   const role = head.findIndex((heading) => /^(?:role|approver|stakeholder|team|function)s?$/i.test(heading));
   if (role < 0 || !head.some((heading) => /\b(?:sign|approv|date)/i.test(heading))) return [];

@@ -36,7 +36,7 @@ export function parseTree(text: string): Tree {
       continue;
     }
     const children: Node[] = [];
-    open.at(-1)?.push({ type: token.type.replace(/_open$/, ''), token, children, line });
+    open.at(-1)?.push({ type: token.type.endsWith('_open') ? token.type.slice(0, -5) : token.type, token, children, line });
     if (token.nesting > 0) open.push(children);
   }
   return { nodes: root, depth };
@@ -57,7 +57,12 @@ export function inlineOf(node: Node): Token | undefined {
 }
 
 /** This node and all below it, in their order. */
-export function* within(node: Node): Generator<Node> {
-  yield node;
-  for (const child of node.children) yield* within(child);
+export function within(node: Node): Node[] {
+  const found: Node[] = [];
+  const visit = (each: Node): void => {
+    found.push(each);
+    for (const child of each.children) visit(child);
+  };
+  visit(node);
+  return found;
 }
