@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { assemblePolicy } from '../../src/checklist/assemble.ts';
 import { conflicts, mergeConfigs, mergeOutlines } from '../../src/checklist/baseline.ts';
 import { readConfig } from '../../src/checklist/config.ts';
+import type { WrittenConfig } from '../../src/checklist/config-schema.ts';
 import { readChecklist } from '../../src/checklist/written.ts';
 import { problemsOfCall } from './problems-of-call.ts';
 
@@ -95,6 +96,7 @@ describe('what the baseline says stands', () => {
     ['solo: false', 'solo: true', 'solo'],
     ['trust: { minimum: pinned-workflow }', 'trust: { minimum: workspace }', 'trust.minimum'],
     ['trust: { workflows: [a.yml] }', 'trust: { workflows: [b.yml] }', 'trust.workflows'],
+    [`trust: { pinned: [a/b/c@${'1'.repeat(40)}] }`, `trust: { pinned: [a/b/c@${'2'.repeat(40)}] }`, 'trust.pinned'],
     ['people: { lead: { team: a } }', 'people: { lead: { team: b } }', 'people.lead'],
     ['targets: { p: { url: "https://a.example" } }', 'targets: { p: { url: "https://b.example" } }', 'targets.p'],
     ['components: { a: { paths: [a] } }', 'components: { a: { paths: [b] } }', 'components.a'],
@@ -102,6 +104,20 @@ describe('what the baseline says stands', () => {
     expect(conflicts(base(`${theirs}\n`).written, mine(`${own}\n`)).map((problem) => problem.path)).toEqual([path]);
     expect(conflicts(base(`${theirs}\n`).written, mine(`${theirs}\n`))).toEqual([]);
     expect(conflicts(base('').written, mine(`${own}\n`))).toEqual([]);
+    expect(conflicts(base(`${theirs}\n`).written, mine(''))).toEqual([]);
+  });
+
+  test('and who says otherwise is told where', () => {
+    expect(conflicts(base('solo: false\n').written, mine('solo: true\n'))).toMatchObject([
+      { code: 'config.loosens-baseline', file: 'mine.yml', line: 4 },
+    ]);
+  });
+
+  test('a higher minimum is no conflict, and is taken', () => {
+    const [theirs, own] = [base('trust: { minimum: workspace }\n').written, mine('trust: { minimum: app }\n')];
+    expect(conflicts(theirs, own)).toEqual([]);
+    expect(mergeConfigs(theirs, own.written).trust).toEqual({ minimum: 'app' });
+    expect(mergeConfigs(theirs, mine('').written).trust).toEqual({ minimum: 'workspace' });
   });
 
   test('also when both are merged', () => {
@@ -120,6 +136,66 @@ describe('what the baseline says stands', () => {
       mine('solo: false\nenforcement: enforce\n').written,
     );
     expect(merged).toMatchObject({ solo: false, enforcement: 'enforce' });
+  });
+});
+
+test('every key of one side alone is taken as it is, and nothing is made up', () => {
+  const least = { version: 1 as const, checklist: 'a.yml' };
+  const all: WrittenConfig = {
+    ...least,
+    environments: ['a'],
+    targets: { p: { url: 'https://a.example' } },
+    people: { lead: { team: 'a/b' } },
+    components: { c: { paths: ['c/**'] } },
+    gates: { coverage: { source: { files: 'x' }, limits: { lines: 1 } } },
+    items: { i: { level: 'may', parameters: { x: 1 } } },
+    defaults: { onPush: 'reset' },
+    releases: { base: ['main'] },
+    check: { settle: 5 },
+    trust: { minimum: 'app', workflows: ['w'] },
+  };
+  expect(mergeConfigs(all, least)).toStrictEqual(all);
+  expect(mergeConfigs(least, all)).toStrictEqual(all);
+  expect(mergeConfigs(least, least)).toStrictEqual(least);
+});
+
+test('what both say is put together, and neither loses what it alone says', () => {
+  const least = { version: 1 as const, checklist: 'a.yml' };
+  const theirs: WrittenConfig = {
+    ...least,
+    components: { a: { paths: ['a'] } },
+    targets: { a: { url: 'https://a.example' } },
+    gates: { coverage: { source: { files: 'x' } }, other: {} },
+    items: { i: { level: 'may', source: { a: 1, b: 1 }, parameters: { x: 1, y: 1 } }, j: { level: 'may' } },
+    defaults: { onPush: 'reset', asked: 'each-release' },
+    releases: { base: ['main'], tags: ['v*'] },
+    check: { settle: 5 },
+    trust: { workflows: ['w'] },
+  };
+  const own: WrittenConfig = {
+    ...least,
+    components: { b: { paths: ['b'] } },
+    targets: { b: { url: 'https://b.example' } },
+    gates: { coverage: { limits: { lines: 1 } } },
+    items: { i: { title: 'I', source: { b: 2 }, parameters: { y: 2 } }, j: { title: 'J' } },
+    defaults: { onPush: 'keep' },
+    releases: { base: ['main', 'next'], labels: ['release'] },
+    check: { waiting: 'in_progress' },
+    trust: { pinned: ['p'], minimum: 'app' },
+  };
+  expect(mergeConfigs(theirs, own)).toStrictEqual({
+    ...least,
+    components: { a: { paths: ['a'] }, b: { paths: ['b'] } },
+    targets: { a: { url: 'https://a.example' }, b: { url: 'https://b.example' } },
+    gates: { coverage: { source: { files: 'x' }, limits: { lines: 1 } }, other: {} },
+    items: {
+      i: { level: 'may', title: 'I', source: { a: 1, b: 2 }, parameters: { x: 1, y: 2 } },
+      j: { level: 'may', title: 'J' },
+    },
+    defaults: { onPush: 'keep', asked: 'each-release' },
+    releases: { base: ['main', 'next'], tags: ['v*'], labels: ['release'] },
+    check: { settle: 5, waiting: 'in_progress' },
+    trust: { workflows: ['w'], pinned: ['p'], minimum: 'app' },
   });
 });
 

@@ -70,6 +70,32 @@ describe('loosening is named', () => {
   });
 });
 
+describe('what the baseline allows already', () => {
+  const until = '2027-01-01T00:00:00Z';
+  const allowed = { notApplicable: { reason: 'r', until }, enforceFrom: until, debt: { owner: 'o', until } };
+
+  test('may stay, or go', () => {
+    expect(loosenings(item(allowed), item(allowed))).toEqual([]);
+    expect(loosenings(item(allowed), item())).toEqual([]);
+  });
+
+  test('may not become something else', () => {
+    const other = { notApplicable: { reason: 's', until }, enforceFrom: '2028-01-01T00:00:00Z', debt: { owner: 'p', until } };
+    expect(loosenings(item(allowed), item(other))).toEqual(['notApplicable', 'enforceFrom', 'debt']);
+  });
+
+  test.each<[Item['onPush'], Item['onPush'], boolean]>([
+    ['keep', { resetIfChanged: ['a'] }, false],
+    [{ resetIfChanged: ['a'] }, { resetIfChanged: ['a'] }, false],
+    [{ resetIfChanged: ['a'] }, 'reset', false],
+    [{ resetIfChanged: ['a'] }, { resetIfChanged: ['b'] }, true],
+    [{ resetIfChanged: ['a'] }, 'keep', true],
+    ['reset', { resetIfChanged: ['a'] }, true],
+  ])('on a push, %j to %j is looser: %j', (before, after, looser) => {
+    expect(loosenings(item({ onPush: before }), item({ onPush: after }))).toEqual(looser ? ['onPush'] : []);
+  });
+});
+
 describe('an answer that stands', () => {
   const standing = (lasts: number, more: object = {}) => ({ standing: { lasts, voidIfChanged: ['x'], ...more } });
   test.each<[Item['asked'], Item['asked'], boolean]>([
@@ -106,6 +132,19 @@ describe('a proof', () => {
     [couldBe(80), person, true],
     [person, gate({ lines: 80 }), true],
     [person, sign(1), true],
+    [gate({ lines: 80 }, { target: 'a' }), gate({ lines: 80 }, { target: 'a' }), false],
+    [gate({ lines: 80 }), gate({ lines: 80 }, { target: 'a' }), false],
+    [gate({ lines: 80 }, { origin: 'app' }), gate({ lines: 80 }, { origin: 'app' }), false],
+    [gate({ lines: 80 }, { origin: 'workspace' }), gate({ lines: 80 }, { origin: 'app' }), false],
+    [gate({}, { gate: 'another' }), gate({}, { gate: 'another' }), true],
+    [gate({}), gate({}, { gate: 'other' }), true],
+    [{ ...gate({}), acceptNotApplicable: 'r' }, { ...gate({}), acceptNotApplicable: 'r' }, false],
+    [{ ...gate({}), acceptNotApplicable: 'r' }, gate({}), false],
+    [{ ...gate({}), acceptNotApplicable: 'r' }, { ...gate({}), acceptNotApplicable: 's' }, true],
+    [sign(1), gate({}), true],
+    [{ by: 'items', of: 'all-above' }, gate({}), true],
+    [sign(1), sign(1), false],
+    [sign(1), { by: 'sign-off', role: 'lead', count: 1, via: 'box', support: [] }, true],
     [sign(1), sign(2), false],
     [sign(2), sign(1), true],
     [sign(1), sign(1, 'anybody'), true],
