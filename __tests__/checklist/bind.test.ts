@@ -56,6 +56,25 @@ describe('a binding', () => {
     });
   });
 
+  test('a target is the last that was named, and none where none was', () => {
+    const targetOf = (wanted: string | undefined, section: string | undefined, override: string | undefined) => {
+      const named = (target: string | undefined) => (target === undefined ? {} : { target });
+      const given = config({ gates: { coverage: { source: files, ...named(section) } } });
+      const bound = bind({ gate: 'coverage', limits: lines, ...named(wanted) }, named(override), given);
+      return bound.is === 'faulty' ? bound : bound.use;
+    };
+    expect(targetOf('i', 's', 'o')).toMatchObject({ target: 'o' });
+    expect(targetOf('i', 's', undefined)).toMatchObject({ target: 's' });
+    expect(targetOf('i', undefined, undefined)).toMatchObject({ target: 'i' });
+    expect(targetOf(undefined, undefined, undefined)).toStrictEqual({ gate: 'coverage', source: files, limits: lines });
+  });
+
+  test('what a gate does not take is said, and where to look', () => {
+    expect(bind({ gate: 'coverage', source: files, limits: { lines: 101 } }, undefined, config())).toMatchObject({
+      fault: { code: 'checklist.gate-settings', remedy: 'docs/gates/coverage.md lists what it takes.' },
+    });
+  });
+
   test('a fault says what was meant', () => {
     expect(bind({ gate: 'covrage' }, undefined, config())).toMatchObject({ fault: { remedy: 'Did you mean coverage?' } });
     expect(bind({ gate: 'telescope' }, undefined, config())).toMatchObject({

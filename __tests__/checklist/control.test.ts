@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { assemblePolicy } from '../../src/checklist/assemble.ts';
+import type { Catalogue } from '../../src/checklist/catalogue.ts';
 import { readConfig } from '../../src/checklist/config.ts';
 import { below, controlOf, ownWords, wantedProofs } from '../../src/checklist/control.ts';
+import type { ItemFields } from '../../src/checklist/fields.ts';
 import type { Item } from '../../src/checklist/model.ts';
 import { readChecklist } from '../../src/checklist/written.ts';
 import { problemsOfCall } from './problems-of-call.ts';
@@ -14,7 +16,8 @@ title: T
 controls:
   - id: cover
     title: "{{lines}} % of lines"
-    why: Because
+    why: "Because of {{lines}}"
+    references: ["https://example.org/{{lines}}"]
     how: "Reach {{lines}}"
     criteria: ["{{lines}} or more"]
     level: should
@@ -56,7 +59,8 @@ describe('an item that names a control', () => {
       control: 'cover',
       parameters: { lines: 80 },
       title: '80 % of lines',
-      why: 'Because',
+      why: 'Because of 80',
+      references: ['https://example.org/80'],
       how: 'Reach 80',
       criteria: ['80 or more'],
       level: 'should',
@@ -111,6 +115,9 @@ describe('an item that names a control', () => {
     ).toMatchObject({
       parameters: { lines: 61 },
     });
+    expect(assemble('control: cover, parameters: { lines: 60 }', 'items: { cover: { control: cover } }\n').parameters).toEqual({
+      lines: 60,
+    });
   });
 });
 
@@ -119,6 +126,8 @@ describe('a way of proof that the item names takes the control’s away', () => 
     ['control: cover, signOff: { role: r }', { by: 'sign-off', role: 'r' }],
     ['control: cover, who: { role: r }', { by: 'gate' }],
     ['control: sign', { by: 'sign-off', role: 'lead' }],
+    ['control: sign, rollUp: all-above', { by: 'items', of: 'all-above' }],
+    ['control: cover, rollUp: all-above', { by: 'items', of: 'all-above' }],
     ['control: sign, who: { team: t }', { by: 'person', who: { team: 't' } }],
     ['control: sign, gate: coverage, limits: { lines: 1 }', { by: 'gate', use: { limits: { lines: 1 } } }],
     ['control: cover, gate: coverage, limits: { lines: 1 }', { by: 'gate', use: { limits: { lines: 1, branches: 10 } } }],
@@ -130,7 +139,7 @@ describe('a way of proof that the item names takes the control’s away', () => 
 describe('what is wrong is said', () => {
   test.each([
     ['control: cove', 'checklist.no-such-control', 'Did you mean cover?'],
-    ['control: nothing-like-it, title: A', 'checklist.no-such-control', ''],
+    ['control: nothing-like-it, title: A', 'checklist.no-such-control', 'docs/configuration.md'],
     ['control: open', 'checklist.parameter-missing', 'a text'],
     ['control: open, parameters: { where: 1 }', 'checklist.parameter-type', ''],
     ['control: cover, parameters: { line: 1 }', 'checklist.no-such-parameter', 'lines'],
@@ -139,6 +148,11 @@ describe('what is wrong is said', () => {
     ['title: A, limits: { lines: 1 }', 'checklist.no-gate', 'gate'],
     ['control: sign, target: t', 'checklist.no-gate', 'gate'],
     ['control: two, limits: { lines: 1 }', 'checklist.no-gate', 'gate'],
+    ['control: cover, signOff: { role: r }, limits: { lines: 1 }', 'checklist.no-gate', 'gate'],
+    ['control: cover, rollUp: all-above, limits: { lines: 1 }', 'checklist.no-gate', 'gate'],
+    ['title: A, source: { files: x }', 'checklist.no-gate', 'gate'],
+    ['title: A, origin: app', 'checklist.no-gate', 'gate'],
+    ['title: A, acceptNotApplicable: none here', 'checklist.no-gate', 'gate'],
   ])('%s: %s', (item, code, remedy) => {
     const problems = faults(item);
     expect(problems.map((problem) => problem.code)).toEqual([code]);
@@ -161,6 +175,62 @@ test('the id of a control that stands for a title is none, whichever control it 
   expect(ownWords({ title: 'cover', control: 'cover', level: 'may' })).toEqual({ control: 'cover', level: 'may' });
   expect(ownWords({ title: 'cover' })).toEqual({ title: 'cover' });
   expect(assemble('control: cover', 'items: { cover: { control: sign } }\n').title).toBe('Signed');
+});
+
+test('what the configuration says of an item counts as what the item says', () => {
+  const codes = (config: string) => faults('id: x, control: cover', `items: { x: { ${config} } }\n`).map(({ code }) => code);
+  expect(codes('signOff: { role: r }, limits: { lines: 1 }')).toEqual(['checklist.no-gate']);
+  expect(codes('rollUp: all-above, limits: { lines: 1 }')).toEqual(['checklist.no-gate']);
+  expect(codes('limits: { lines: 1 }')).toEqual([]);
+  expect(faults('id: x, title: X', 'items: { x: { limits: { lines: 1 } } }\n').map(({ code }) => code)).toEqual([
+    'checklist.no-gate',
+  ]);
+});
+
+describe('the gates that may prove an item', () => {
+  const proofs = [{ gate: 'a', target: 't', source: { x: 1, y: 1 } }, { gate: 'a', limits: { z: 1 } }, { gate: 'b' }];
+  const wanted = (said: ItemFields, of = proofs) =>
+    wantedProofs({ said, override: undefined, given: { id: 'c', fields: {}, proofs: of, parameters: {} } }, () =>
+      expect('a fault').toBe('none'),
+    );
+
+  test('are those of the control, as they are, when there are several', () => {
+    expect(wanted({})).toStrictEqual(proofs);
+  });
+
+  test('are on top of the first that names the same gate', () => {
+    expect(wanted({ gate: 'a', source: { y: 2 } })).toStrictEqual([
+      { gate: 'a', target: 't', source: { x: 1, y: 2 }, limits: {} },
+    ]);
+    expect(wanted({ gate: 'b', target: 'own', origin: 'app' })).toStrictEqual([
+      { gate: 'b', target: 'own', source: {}, limits: {}, origin: 'app' },
+    ]);
+    expect(wanted({ gate: 'other' })).toStrictEqual([{ gate: 'other', source: {}, limits: {} }]);
+  });
+
+  test('is the only one, with what the item says of it', () => {
+    expect(wanted({ target: 'own', limits: { z: 2 } }, proofs.slice(1, 2))).toStrictEqual([
+      { gate: 'a', target: 'own', source: {}, limits: { z: 2 } },
+    ]);
+  });
+});
+
+test('places and values of a control’s gate are put in', () => {
+  const controls: Catalogue = new Map([
+    [
+      'c',
+      {
+        id: 'c',
+        title: 'C',
+        parameters: { where: { type: 'text' }, path: { type: 'text' } },
+        proofs: [{ gate: 'g', target: '{{where}}', source: { url: '/{{path}}' } }, { gate: 'h' }],
+      },
+    ],
+  ]);
+  const said = { title: 'C', control: 'c', parameters: { where: 'live', path: 'up' } };
+  const given = controlOf({ said, override: undefined, catalogue: controls }, () => expect('a fault').toBe('none'));
+  expect(given?.proofs).toStrictEqual([{ gate: 'g', target: 'live', source: { url: '/up' } }, { gate: 'h' }]);
+  expect(below(given, {})).toMatchObject({ title: 'C' });
 });
 
 test('without a control everything is the item’s own', () => {

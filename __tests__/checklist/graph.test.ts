@@ -22,6 +22,9 @@ describe('items that look at one another', () => {
       { message: expect.stringContaining('bakcup'), remedy: 'Did you mean backup?', file: 'checklist.yml' },
     ]);
     expect(checkGraph([rollUp('all', ['ghost'])])).toMatchObject([{ remedy: 'Use an id of the checklist.' }]);
+    expect(messages(item('a'), item('r', { after: ['gone'], proof: { by: 'items', of: ['a'] } }))).toEqual([
+      'r speaks of gone, which the checklist does not have',
+    ]);
   });
 
   test.each([
@@ -39,6 +42,13 @@ describe('items that look at one another', () => {
     ],
   ])('waiting for %s, once', (_, items, message) => {
     expect(messages(...items)).toEqual([message]);
+    expect(checkGraph(items)).toMatchObject([{ code: 'checklist.circle', file: 'checklist.yml' }]);
+  });
+
+  test('many ways to the same item are gone once', () => {
+    const rung = (at: number) => (at === 0 ? {} : { after: [`a${at - 1}`, `b${at - 1}`] });
+    const ladder = Array.from({ length: 60 }, (_, at) => [item(`a${at}`, rung(at)), item(`b${at}`, rung(at))]).flat();
+    expect(messages(...ladder.toReversed())).toEqual([]);
   });
 
   test('a chain of thousands is followed to its end', () => {

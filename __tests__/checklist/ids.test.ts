@@ -24,6 +24,22 @@ describe('an id from titles', () => {
     expect([one.length <= 80, isId(one), one === two]).toEqual([true, true, false]);
   });
 
+  test('one of eighty characters is as long as may be', () => {
+    const eighty = 'x'.repeat(80);
+    expect([makeId([eighty]), isId(eighty), distinguish('x'.repeat(78), 2)]).toEqual([eighty, true, `${'x'.repeat(78)}-2`]);
+    expect(makeId([`${eighty}y`])).toMatch(/^x{73}-[0-9a-f]{6}$/);
+    expect(distinguish('x'.repeat(79), 2)).toMatch(/^x{73}-[0-9a-f]{6}$/);
+  });
+
+  test('a cut one ends with a letter or digit, and keeps the dashes within', () => {
+    expect(makeId([`a ${'x'.repeat(70)} ${'y'.repeat(20)}`])).toMatch(/^a-x{70}-[0-9a-f]{6}$/);
+  });
+
+  test('a cut one depends on where its titles end', () => {
+    const long = 'x'.repeat(80);
+    expect(makeId([long, 'ab', 'c'])).not.toBe(makeId([long, 'a', 'bc']));
+  });
+
   test('the same text twice gets a number', () => {
     expect([distinguish('a.b', 1), distinguish('a.b', 2)]).toEqual(['a.b', 'a.b-2']);
     expect(isId(distinguish(makeId(['x'.repeat(200)]), 17))).toBe(true);

@@ -61,6 +61,52 @@ describe('how an item is proved', () => {
   });
 });
 
+describe('what is not said', () => {
+  test('is not there, or as it is without a word', () => {
+    const { item } = build({});
+    expect(Object.keys(item ?? {}).toSorted()).toEqual(
+      'after always asked at criteria digest id level limits locked onPush parameters path phase proof references title'.split(
+        ' ',
+      ),
+    );
+    expect(item).toMatchObject({
+      asked: 'each-release',
+      onPush: 'keep',
+      locked: false,
+      always: false,
+      level: 'must',
+      phase: 'merge',
+    });
+  });
+
+  test('is as the configuration says for all', () => {
+    const config = { defaults: { onPush: 'reset', asked: { standing: { lasts: 5 } }, who: { role: 'r' } } } as const;
+    const standing = { lasts: 5, voidIfChanged: [] };
+    expect(build({}, { config }).item).toMatchObject({ onPush: 'reset', asked: { standing }, proof: { who: { role: 'r' } } });
+    const own: ItemFields = { onPush: 'keep', asked: 'each-release', who: { team: 't' } };
+    expect(build(own, { config }).item).toMatchObject({ onPush: 'keep', asked: 'each-release', proof: { who: { team: 't' } } });
+  });
+});
+
+test.each<[NonNullable<ItemFields['asked']>, object]>([
+  [{ standing: {} }, { standing: { lasts: 90, voidIfChanged: [] } }],
+  [
+    { standing: { lasts: 7, voidIfChanged: ['a'], environment: 'e' } },
+    { standing: { lasts: 7, voidIfChanged: ['a'], environment: 'e' } },
+  ],
+])('an answer that stands, as %j, is %j', (asked, expected) => {
+  expect(build({ asked }).item?.asked).toStrictEqual(expected);
+});
+
+test('reasons and owners stay beside their end', () => {
+  const until = '2027-01-01T00:00:00Z';
+  const { item } = build({ notApplicable: { reason: 'r', until }, debt: { owner: 'o', until } });
+  expect(item).toMatchObject({ notApplicable: { reason: 'r' }, debt: { owner: 'o' } });
+  expect(build({ gate: 'coverage', source: { files: 'x' }, limits: { lines: 1 } }).item?.proof).not.toHaveProperty(
+    'acceptNotApplicable',
+  );
+});
+
 test('every fault of an item is reported, not only the first', () => {
   const { item, faults } = build({ due: 'soon', gate: 'nope', when: { paths: ['[a'] }, support: [{ gate: 'nope' }] });
   expect(item).toBeUndefined();

@@ -1,5 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Declared, fill, isOf, namesIn, type Parameter, resolve, say, type Values } from '../../src/checklist/parameters.ts';
+import {
+  type Declared,
+  fill,
+  isOf,
+  namesIn,
+  type Parameter,
+  parameter,
+  resolve,
+  say,
+  type Values,
+} from '../../src/checklist/parameters.ts';
+import { fits } from '../../src/gates/engine/validate.ts';
 import type { Json } from '../../src/ground/json.ts';
 
 describe('a value is of a type', () => {
@@ -20,6 +31,8 @@ describe('a value is of a type', () => {
     [{ type: 'list' }, [], false],
     [{ type: 'list' }, ['a', 1], false],
     [{ type: 'list' }, 'a', false],
+    [{ type: 'list' }, ['a', ''], false],
+    [{ type: 'number' }, Number.POSITIVE_INFINITY, false],
     [{ type: 'number' }, null, false],
   ])('%j: %j is %j', (rule, value, expected) => {
     expect(isOf(rule, value)).toBe(expected);
@@ -49,6 +62,32 @@ describe('each declared parameter gets its value', () => {
     const { faults } = tell(given);
     expect(faults).toHaveLength(expected.length);
     for (const [index, start] of expected.entries()) expect(faults[index]).toContain(start);
+  });
+
+  test.each<[Parameter, string]>([
+    [{ type: 'number' }, 'a number'],
+    [{ type: 'integer' }, 'a whole number'],
+    [{ type: 'text' }, 'a text'],
+    [{ type: 'boolean' }, 'true or false'],
+    [{ type: 'list' }, 'a list of texts'],
+    [{ type: 'integer', minimum: 1 }, 'a whole number, at least 1'],
+    [{ type: 'integer', maximum: 9 }, 'a whole number, at most 9'],
+    [{ type: 'number', minimum: 0, maximum: 9 }, 'a number, at least 0, at most 9'],
+  ])('what is missing is described: %j', (rule, words) => {
+    const remedies: string[] = [];
+    resolve({ a: rule }, {}, ({ remedy }) => remedies.push(remedy));
+    expect(remedies).toEqual([`Give it under \`parameters\`: ${words}.`]);
+    expect(fits(parameter, rule)).toBe(true);
+  });
+
+  test.each<[Declared, string]>([
+    [{}, 'It takes none.'],
+    [{ aa: { type: 'text', default: 'x' } }, 'It takes: aa.'],
+    [{ aa: { type: 'text', default: 'x' }, bb: { type: 'text', default: 'x' } }, 'It takes: aa, bb.'],
+  ])('what there is is named: %j', (given, remedy) => {
+    const remedies: string[] = [];
+    resolve(given, { nothingLikeIt: 1 }, (fault) => remedies.push(fault.remedy));
+    expect(remedies).toEqual([remedy]);
   });
 });
 

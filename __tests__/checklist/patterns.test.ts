@@ -23,22 +23,29 @@ test.each<[ItemFields, string[]]>([
     ['checklist.excludes', 'checklist.excludes', 'checklist.excludes'],
   ],
   [{ when: { labels: ['[a'] } }, ['glob.invalid']],
+  [{ when: { environment: ['any'], component: ['any'] }, asked: { standing: { environment: 'any' } } }, []],
 ])('%j: %j', (fields, codes) => {
   expect(said(fields)).toEqual(codes);
 });
 
 describe('names that the configuration lists', () => {
-  const known = { environments: ['production', 'staging'], components: { api: { paths: ['a'] } } };
+  const known = { environments: ['production', 'staging'], components: { api: { paths: ['a'] }, web: { paths: ['w'] } } };
   test.each<[ItemFields, string[]]>([
     [{ when: { environment: ['production'], component: ['api'] } }, []],
     [{ when: { environment: ['prod*'] } }, []],
     [{ when: { environment: ['productoin'] } }, ['Did you mean production?']],
-    [{ when: { component: ['qqq'] } }, ['Use one of: api.']],
+    [{ when: { component: ['qqq'] } }, ['Use one of: api, web.']],
     [{ asked: { standing: { environment: 'stagin' } } }, ['Did you mean staging?']],
   ])('%j: %j', (fields, expected) => {
     const remedies: string[] = [];
     checkPatterns(fields, ({ remedy }) => remedies.push(remedy), known);
     expect(remedies).toEqual(expected);
+  });
+
+  test('say what it is that they lack', () => {
+    const codes: string[] = [];
+    checkPatterns({ when: { environment: ['x'], component: ['x'] } }, ({ code }) => codes.push(code), known);
+    expect(codes).toEqual(['checklist.no-such-environment', 'checklist.no-such-component']);
   });
 });
 

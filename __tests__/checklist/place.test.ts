@@ -54,10 +54,16 @@ test('places are sections and groups from the outside in, with ids of their own'
 
 test('what is said around an item is inherited, the nearest word wins', () => {
   const inner = branch('In', [leaf('A')], { phase: 'day', when: { paths: ['b'] } });
-  const [placed] = placeItems([
-    outline(branch('Out', [inner], { phase: 'verify', level: 'may', when: { paths: ['a'], labels: ['x'] } })),
+  const middle = branch('Mid', [inner], { level: 'must' });
+  const [placed, beside] = placeItems([
+    outline(
+      branch('Out', [middle, leaf('B')], { phase: 'verify', level: 'may', when: { paths: ['a'], labels: ['x'] } }),
+      leaf('C'),
+    ),
   ]);
-  expect(placed?.inherited).toEqual({ phase: 'day', level: 'may', when: { paths: ['b'], labels: ['x'] } });
+  expect(placed?.inherited).toEqual({ phase: 'day', level: 'must', when: { paths: ['b'], labels: ['x'] } });
+  expect(beside?.inherited).toEqual({ phase: 'verify', level: 'may', when: { paths: ['a'], labels: ['x'] } });
+  expect(placeItems([outline(leaf('C'))])[0]?.inherited).toStrictEqual({});
 });
 
 test('an item with a control has its id, numbered when it is there again', () => {
