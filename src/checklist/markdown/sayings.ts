@@ -8,7 +8,7 @@ const placeholder = /^(?<role>[^:_]{2,80}):\s*(?:\[[^\]]*(?:name|signature|sign|
 /** What a form asks for beside the one who signs it. */
 const noRole =
   /^(?:date|time|name|signature|signed|signed by|version|release|notes?|comments?|remarks?|reason|environment|ticket|url|link|title|status)$/i;
-const bySomebody = /^(?:approved|signed(?: off)?|sign[- ]?off|approval|reviewed|verified)(?: by| from)?\s+/i;
+const bySomebody = /^(?:approved|signed(?: off)?|sign[- ]?off|approval|reviewed|verified)(?: by| from)?\s+(?!(?:by|from)$)/i;
 
 /** The role that signs on a line such as `Security Lead: ______`. Where a section is for signing, a name to fill in is enough. */
 export function signerOf(text: string, isForSigning: boolean): { title: string; role: string } | undefined {
