@@ -3,6 +3,7 @@
 import process from 'node:process';
 import { assemblePolicy } from '../src/checklist/assemble.ts';
 import { readConfig } from '../src/checklist/config.ts';
+import { readOutlines } from '../src/checklist/read.ts';
 import type { Facts } from '../src/verdict/facts.ts';
 import { judge } from '../src/verdict/judge.ts';
 import { boardOf } from '../src/views/board/board.ts';
@@ -16,7 +17,7 @@ const rows = Array.from({ length: 2_000 }, (_, at) => {
 const config = readConfig({ file: 'gonogo.yml', text: 'version: 1\nchecklist: ./list.md\nsolo: true\n' });
 const policy = await assemblePolicy({
   config,
-  checklists: [{ file: 'list.md', text: `# Release\n${rows.join('')}` }],
+  ...(await readOutlines([{ file: 'list.md', text: `# Release\n${rows.join('')}` }])),
   commit: 'a'.repeat(40),
 });
 const facts: Facts = {

@@ -5,21 +5,11 @@ import { readParts } from '../../src/ledger/commands/parts.ts';
 import { readCommands } from '../../src/ledger/commands/read.ts';
 import { isVerb, usageOf, verbNames, verbs, word } from '../../src/ledger/commands/verbs.ts';
 import { read } from './sources.ts';
+import { tableRows } from './tables.ts';
 
 const text = read('docs/commands.md');
 
-/** The rows of the table under a heading, as their cells. */
-function rows(heading: string): string[][] {
-  const section = text.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
-  const lines = section.split('\n').filter((line) => line.startsWith('|'));
-  return lines.slice(2).map((line) =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
-}
-
+const rows = (heading: string) => tableRows(text, heading);
 const examples = [...text.matchAll(/^```\n([\s\S]*?)^```$/gm)].map(([, example = '']) => example);
 const [comment = '', alike = '', below = '', none = ''] = examples;
 

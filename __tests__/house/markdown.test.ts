@@ -5,25 +5,12 @@ import { phaseOf } from '../../src/checklist/markdown/phases.ts';
 import { readMarkdown } from '../../src/checklist/markdown/read.ts';
 import { placeItems } from '../../src/checklist/place.ts';
 import { read } from './sources.ts';
+import { tableRows } from './tables.ts';
 
 const page = 'docs/markdown.md';
 const text = read(page);
 
-const isRule = (line: string | undefined) => line?.startsWith('| ---') === true;
-
-/** The rows of the tables under a heading, as their cells. */
-function rows(heading: string): string[][] {
-  const section = text.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
-  const lines = section.split('\n').filter((line) => line.startsWith('|'));
-  const body = lines.filter((line, at) => !isRule(line) && !isRule(lines[at + 1]));
-  return body.map((line) =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
-}
-
+const rows = (heading: string) => tableRows(text, heading);
 const examples = [...text.matchAll(/^```markdown\n([\s\S]*?)^```$/gm)].map(([, example = '']) => example);
 
 describe('the page on Markdown', () => {
