@@ -7,6 +7,7 @@ import { type Entry, respond, type Site } from './server/respond.ts';
 import type { Clock } from './state/clock.ts';
 import { createWorld, type World } from './state/world.ts';
 import { openDescriptions } from './validate/descriptions.ts';
+import { type Deliverer, type Shaking, startDelivering } from './webhooks/deliver.ts';
 
 export interface SandboxOptions {
   readonly seed?: number;
@@ -17,12 +18,15 @@ export interface SandboxOptions {
   /** Holds requests and answers against GitHub's descriptions; on unless said otherwise. */
   readonly validate?: boolean;
   readonly pages?: Site['pages'];
+  /** What happens to webhooks on their way. */
+  readonly webhooks?: { readonly shaking?: Shaking; readonly timeoutMs?: number };
 }
 
 export interface Sandbox {
   readonly url: string;
   readonly world: World;
   readonly faults: Faults;
+  readonly webhooks: Pick<Deliverer, 'settled' | 'shake'>;
   /** What it was asked, in order; the oldest are forgotten. */
   readonly journal: readonly Entry[];
   /** Where the sandbox itself broke GitHub's descriptions: empty, or a defect. */
@@ -32,21 +36,38 @@ export interface Sandbox {
 
 /** A GitHub on this machine, empty. Fill it by its API, or by the acts in `state/`. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { seed, clock, port, limits: own, validate = true, pages } = options;
-  const world = createWorld({ ...(seed !== undefined && { seed }), ...(clock && { clock }) });
+  const { seed = 1, clock, port, limits: own, validate = true, pages } = options;
+  const world = createWorld({ seed, ...(clock && { clock }) });
   const limits = createLimits({ ...limitsOfGitHub, ...own }, world.clock.now);
   const faults = createFaults(world);
+  const descriptions = validate ? openDescriptions() : undefined;
   const site: Site = {
     world,
     router: createRouter(routes),
     faults,
     limits,
-    ...(validate && { descriptions: openDescriptions() }),
+    ...(descriptions && { descriptions }),
     ...(pages && { pages }),
     breaches: [],
     journal: [],
   };
+  const check = (event: string, action: string | undefined, payload: object) => {
+    const wrong = descriptions?.payload(event, action)?.(payload) ?? [];
+    if (wrong.length > 0) site.breaches.push(`webhook ${event}.${action}: ${wrong.slice(0, 5).join('; ')}`);
+  };
+  const deliverer = startDelivering(world, { seed, ...options.webhooks, check });
   const door = await listen({ answer: (request) => respond(site, request), ...(port !== undefined && { port }) });
   world.origin = door.origin;
-  return { url: door.origin, world, faults, journal: site.journal, breaches: site.breaches, close: door.close };
+  return {
+    url: door.origin,
+    world,
+    faults,
+    webhooks: deliverer,
+    journal: site.journal,
+    breaches: site.breaches,
+    close: () => {
+      deliverer.stop();
+      return door.close();
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { appRoutes } from './operations/apps.ts';
 import { checkRoutes } from './operations/checks.ts';
+import { deliveryRoutes } from './operations/deliveries.ts';
 import { gitRoutes } from './operations/git.ts';
 import { issueRoutes } from './operations/issues.ts';
 import { metaRoutes } from './operations/meta.ts';
@@ -13,6 +14,7 @@ import type { Route } from './route.ts';
 export const routes: readonly Route[] = [
   ...metaRoutes,
   ...appRoutes,
+  ...deliveryRoutes,
   ...peopleRoutes,
   ...repositoryRoutes,
   ...gitRoutes,

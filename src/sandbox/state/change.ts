@@ -1,17 +1,4 @@
-import type {
-  CheckRun,
-  CheckSuite,
-  Comment,
-  Issue,
-  Label,
-  MergeGroup,
-  PullRequest,
-  Repo,
-  Review,
-  Ruleset,
-  Status,
-} from './model.ts';
-import type { Deployment, DeploymentStatus, Environment, Release, WorkflowRun } from './ship.ts';
+import type { CheckRun, CheckSuite, Comment, Issue, Label, PullRequest, Repo, Review, Ruleset, Status } from './model.ts';
 import type { Account, App, Installation, Organization, Team } from './who.ts';
 
 /** Something that happened: the name of GitHub's event, and what it is about under the names of GitHub's payload. */
@@ -38,12 +25,6 @@ export interface About {
   readonly check_run?: CheckRun;
   readonly check_suite?: CheckSuite;
   readonly status?: Status;
-  readonly release?: Release;
-  readonly deployment?: Deployment;
-  readonly deployment_status?: DeploymentStatus;
-  readonly environment?: Environment;
-  readonly workflow_run?: WorkflowRun;
-  readonly merge_group?: MergeGroup;
   readonly repository_ruleset?: Ruleset;
   readonly member?: Account;
   readonly team?: Team;

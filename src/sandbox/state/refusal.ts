@@ -126,6 +126,11 @@ export const byHand = {
     message: 'Invalid request.',
     says: 'At most 50 annotations come with one request, and they add up.',
   },
+  redelivery: {
+    status: 422,
+    message: 'Delivery is too old to be redelivered',
+    says: 'A delivery can be sent again for three days; never by itself.',
+  },
   permissions: {
     status: 422,
     message: 'The permissions requested are not granted to this installation.',

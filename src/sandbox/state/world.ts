@@ -1,5 +1,6 @@
 import type { Change } from './change.ts';
 import { type Clock, createClock } from './clock.ts';
+import type { Delivery } from './delivery.ts';
 import type { CheckRun, CheckSuite, Comment, Issue, Repo } from './model.ts';
 import { createRandom, type Random } from './random.ts';
 import type { Account, App, Grant, Installation, Organization, Team } from './who.ts';
@@ -26,7 +27,11 @@ export interface World {
   readonly comments: Map<number, Comment>;
   readonly suites: Map<number, CheckSuite>;
   readonly runs: Map<number, CheckRun>;
+  /** Every attempt, by id, the newest last. */
+  readonly deliveries: Map<number, Delivery>;
   readonly listeners: ((change: Change) => void)[];
+  /** Who sends a delivery once more. */
+  readonly redelivering: ((delivery: Delivery) => void)[];
 }
 
 export interface WorldOptions {
@@ -54,7 +59,9 @@ export function createWorld({ seed = 1, clock = createClock() }: WorldOptions = 
     comments: new Map(),
     suites: new Map(),
     runs: new Map(),
+    deliveries: new Map(),
     listeners: [],
+    redelivering: [],
   };
 }
 

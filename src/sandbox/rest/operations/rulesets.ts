@@ -1,9 +1,7 @@
 import { commitOf } from '../../git/store.ts';
 import { entryAt } from '../../git/tree.ts';
-import { apiOf, pageOf } from '../../shown/urls.ts';
-import { instant } from '../../state/clock.ts';
+import { viewRuleset } from '../../shown/rulesets.ts';
 import type { Rule, Ruleset } from '../../state/model.ts';
-import { nodeId } from '../../state/node-id.ts';
 import { branchOf, fullName } from '../../state/repositories.ts';
 import { rulesFor } from '../../state/rules.ts';
 import { addRuleset, changeRuleset, type RulesetWish, removeRuleset } from '../../state/rulesets.ts';
@@ -11,25 +9,6 @@ import type { World } from '../../state/world.ts';
 import { found } from '../find.ts';
 import { page } from '../pages.ts';
 import { type Body, created, noContent, ok, onRepo, type RepoCall, type Route, record, records, text, texts } from '../route.ts';
-
-export function viewRuleset(world: World, ruleset: Ruleset) {
-  const { id, repo, name, target, enforcement, include, exclude, rules, bypass } = ruleset;
-  return {
-    id,
-    name,
-    target,
-    source_type: 'Repository',
-    source: fullName(repo),
-    enforcement,
-    node_id: nodeId('RRS', id),
-    created_at: instant(ruleset.createdAt),
-    updated_at: instant(ruleset.updatedAt),
-    conditions: { ref_name: { include: [...include], exclude: [...exclude] } },
-    rules,
-    bypass_actors: bypass,
-    _links: { self: { href: `${apiOf(world, repo)}/rulesets/${id}` }, html: { href: `${pageOf(world, repo)}/rules/${id}` } },
-  };
-}
 
 function wishFrom(body: Body): RulesetWish {
   const refs = record(record(body, 'conditions') ?? {}, 'ref_name');
