@@ -5,8 +5,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { kept } from '../src/sandbox/graphql/fields.ts';
 import { routes } from '../src/sandbox/rest/routes.ts';
 import { cutOperations, cutWebhooks, written } from './sandbox-cut.ts';
+import { cutSchema } from './sandbox-graphql.ts';
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
@@ -32,3 +34,5 @@ const rest = cutOperations(
 write('rest.json', written({ source: version('openapi'), ...rest }));
 const webhooks = cutWebhooks(json(join(source('openapi-webhooks'), 'generated/api.github.com.json')));
 write('webhooks.json', written({ source: version('openapi-webhooks'), ...webhooks }));
+const schema = readFileSync(join(source('graphql-schema'), 'schema.graphql'), 'utf8');
+write('schema.graphql', `# ${version('graphql-schema')}\n\n${cutSchema(schema, kept)}`);

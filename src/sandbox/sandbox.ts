@@ -1,4 +1,5 @@
 import { createFaults, type Faults } from './faults/faults.ts';
+import { graphqlRoutes } from './graphql/execute.ts';
 import { createRouter } from './rest/router.ts';
 import { routes } from './rest/routes.ts';
 import { createLimits, type LimitRules, limitsOfGitHub } from './server/limits.ts';
@@ -43,7 +44,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const descriptions = validate ? openDescriptions() : undefined;
   const site: Site = {
     world,
-    router: createRouter(routes),
+    router: createRouter([...routes, ...graphqlRoutes]),
     faults,
     limits,
     ...(descriptions && { descriptions }),

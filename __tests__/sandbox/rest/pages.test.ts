@@ -12,7 +12,7 @@ function ask(query: string, length = 65, under?: string) {
     query: url.searchParams,
     body: {},
     url,
-    left: () => ({ reset: 0 }),
+    left: () => ({ limit: 0, used: 0, remaining: 0, reset: 0 }),
   } as const;
   const items = Array.from({ length }, (_, at) => at);
   return page(call, { items, view: (item) => item, ...(under !== undefined && { under }) });

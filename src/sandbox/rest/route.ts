@@ -14,7 +14,15 @@ export interface Call {
   /** Where it came in, for the links to further pages. */
   readonly url: URL;
   /** What the caller has left of a limit. */
-  readonly left: (resource: 'core' | 'graphql') => { readonly reset: number };
+  readonly left: (resource: 'core' | 'graphql') => Left;
+}
+
+export interface Left {
+  readonly limit: number;
+  readonly used: number;
+  readonly remaining: number;
+  /** Seconds since 1970. */
+  readonly reset: number;
 }
 
 export interface RepoCall extends Call {

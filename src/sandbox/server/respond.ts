@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Faults } from '../faults/faults.ts';
+import { costOf } from '../graphql/execute.ts';
 import type { Answer, Body, Call, Route } from '../rest/route.ts';
 import { isRecord } from '../rest/route.ts';
 import type { Match, Router } from '../rest/router.ts';
@@ -125,13 +126,14 @@ function header({ headers }: Request, name: string): string | undefined {
 
 const contents = /\/(?:comments|issues|pulls|reviews|reactions|statuses|check-runs|deployments|releases)$/;
 
-function useOf({ method, target }: Request, route: Route | undefined): Use {
+function useOf({ method, target, body }: Request, route: Route | undefined): Use {
   const isGraphql = target.startsWith('/graphql');
   const writes = !['GET', 'HEAD'].includes(method) && !isGraphql;
   const isFree = route?.operation === 'GET /rate_limit';
+  const points = isGraphql ? costOf(bodyOf({ body })) : 1;
   return {
     resource: isGraphql ? 'graphql' : 'core',
-    cost: isFree ? 0 : 1,
+    cost: isFree ? 0 : points,
     writes,
     makesContent: method === 'POST' && contents.test(target),
   };
@@ -144,6 +146,9 @@ function limitHeaders({ resource }: Use, { window }: Ruling): Record<string, str
 }
 
 function refusedByLimit({ refused, retryAfter }: Ruling, headers: Readonly<Record<string, string>>): Reply {
+  if (refused === 'primary' && headers['x-ratelimit-resource'] === 'graphql') {
+    return jsonReply(200, { errors: [{ type: 'RATE_LIMIT', message: primaryMessage }] }, headers);
+  }
   const message = refused === 'primary' ? primaryMessage : secondaryMessage;
   const later = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
   return jsonReply(403, errorBody(403, message), { ...headers, ...later });
@@ -182,10 +187,10 @@ function handle(site: Site, { request, url, match }: Arrived, caller: Caller): A
   const wrong = descriptions?.request(route.operation)(body) ?? [];
   if (wrong.length > 0) throw new Refusal(422, `Invalid request.\n\n${wrong.slice(0, 5).join('\n')}`);
   const given = repo && account && route.answerInRepo ? route.answerInRepo({ ...call, repo, account }) : route.answer(call);
-  return descriptions ? held(site, route, given) : given;
+  return descriptions?.describes(route.operation) ? held(site, route, given) : given;
 }
 
-function bodyOf({ body }: Request): Body {
+function bodyOf({ body }: Pick<Request, 'body'>): Body {
   if (body.length === 0) return {};
   try {
     const value: unknown = JSON.parse(body.toString('utf8'));
