@@ -7,6 +7,7 @@ import { listen } from './server/listen.ts';
 import { type Entry, respond, type Site } from './server/respond.ts';
 import type { Clock } from './state/clock.ts';
 import { createWorld, type World } from './state/world.ts';
+import { type Person, personIn } from './stories/story.ts';
 import { openDescriptions } from './validate/descriptions.ts';
 import { type Deliverer, type Shaking, startDelivering } from './webhooks/deliver.ts';
 
@@ -28,6 +29,8 @@ export interface Sandbox {
   readonly world: World;
   readonly faults: Faults;
   readonly webhooks: Pick<Deliverer, 'settled' | 'shake'>;
+  /** One of the people, for a story: `await sandbox.as('reviewer').tick(pull, 'tls.min-version')`. */
+  readonly as: (login: string) => Person;
   /** What it was asked, in order; the oldest are forgotten. */
   readonly journal: readonly Entry[];
   /** Where the sandbox itself broke GitHub's descriptions: empty, or a defect. */
@@ -64,6 +67,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     world,
     faults,
     webhooks: deliverer,
+    as: (login) => personIn({ world, settled: deliverer.settled }, login),
     journal: site.journal,
     breaches: site.breaches,
     close: () => {
