@@ -45,10 +45,23 @@ test('trouble strikes here too', async () => {
   await expect(town.as('rea').graphql('{ viewer { login } }')).rejects.toThrow('Something went wrong');
 });
 
+const comments = (first: string) =>
+  `pullRequest(number: 1) { comments(first: ${first}) { nodes { userContentEdits(last: 10) { nodes { diff } } } } }`;
+const inShop = (fields: string) => `{ repository(owner: "acme", name: "shop") { ${fields} } }`;
+
 test.each([
   ['{ viewer { login } }', {}, 1],
-  ['{ a { b(first: 100) { nodes { c(first: 50) { nodes { d } } } } } }', {}, 1],
-  ['query($n: Int) { a(first: $n) { nodes { b(last: 10) { nodes { c(first: 1) { d } } } } } }', { n: 100 }, 11],
+  [inShop(comments('100')), {}, 1],
+  [
+    inShop(`pullRequests(first: 100) { nodes { comments(last: 10) { nodes { userContentEdits(first: 1) { totalCount } } } } }`),
+    {},
+    11,
+  ],
+  [
+    `query($n: Int) ${inShop(`pullRequests(first: $n) { nodes { comments(last: 10) { nodes { userContentEdits(first: 1) { totalCount } } } } }`)}`,
+    { n: 50 },
+    6,
+  ],
   ['nonsense', {}, 1],
 ])('%s costs', (query, variables, points) => {
   expect(costOf({ query, variables })).toBe(points);

@@ -33,16 +33,13 @@ export function schema(): GraphQLSchema {
 
 /** What a query is counted with: every connection as often as it is asked for, in hundreds, and at least one. */
 export function costOf(body: Body): number {
-  try {
-    const document = parse(text(body, 'query') ?? '', { noLocation: true });
-    const variables = isRecord(body['variables']) ? body['variables'] : {};
-    const requests = document.definitions.flatMap((each) =>
-      'selectionSet' in each && each.selectionSet ? [requestsOf(each.selectionSet, { variables, times: 1 })] : [],
-    );
-    return Math.max(1, Math.round(requests.reduce((sum, each) => sum + each, 0) / 100));
-  } catch {
-    return 1;
-  }
+  const read = readQuery(text(body, 'query') ?? '');
+  if ('errors' in read) return 1;
+  const variables = isRecord(body['variables']) ? body['variables'] : {};
+  const requests = read.document.definitions.map((each) =>
+    'selectionSet' in each && each.selectionSet ? requestsOf(each.selectionSet, { variables, times: 1 }) : 0,
+  );
+  return Math.max(1, Math.round(requests.reduce((sum, each) => sum + each, 0) / 100));
 }
 
 function requestsOf({ selections }: SelectionSetNode, within: { variables: Body; times: number }): number {
@@ -67,16 +64,14 @@ function answer(call: Call) {
   const { body, world, caller } = call;
   const query = text(body, 'query');
   if (query === undefined) return ok({ errors: [{ message: 'A query attribute must be specified and must be a string.' }] });
-  const parsed = parsedOrError(query);
-  if (parsed instanceof GraphQLError) return ok({ errors: [shown(parsed)] });
-  const wrong = validate(schema(), parsed);
-  if (wrong.length > 0) return ok({ errors: wrong.map(shown) });
+  const read = readQuery(query);
+  if ('errors' in read) return ok({ errors: read.errors.map(shown) });
   const asking: Asking = { world, caller, account: accountBehind(caller) ?? nobody, left: call.left, cost: costOf(body), back };
   const operationName = text(body, 'operationName');
   const variableValues = isRecord(body['variables']) ? body['variables'] : {};
   const result = executeSync({
     schema: schema(),
-    document: parsed,
+    document: read.document,
     rootValue: rootOf(asking),
     variableValues,
     ...(operationName !== undefined && { operationName }),
@@ -84,11 +79,26 @@ function answer(call: Call) {
   return ok({ data: result.data ?? null, ...(result.errors && { errors: result.errors.map(shown) }) });
 }
 
-function parsedOrError(query: string): DocumentNode | GraphQLError {
+type Read = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
+
+/** An App asks the same few queries over and over, and reading one costs more than answering it. */
+const known = new Map<string, Read>();
+const mostKnown = 500;
+
+function readQuery(query: string): Read {
+  const read = known.get(query) ?? readAnew(query);
+  if (known.size >= mostKnown) known.clear();
+  known.set(query, read);
+  return read;
+}
+
+function readAnew(query: string): Read {
   try {
-    return parse(query);
+    const document = parse(query);
+    const errors = validate(schema(), document);
+    return errors.length > 0 ? { errors } : { document };
   } catch (error) {
-    return error instanceof GraphQLError ? error : new GraphQLError('Parse error');
+    return { errors: [error instanceof GraphQLError ? error : new GraphQLError('Parse error')] };
   }
 }
 

@@ -22,6 +22,7 @@ export interface Descriptions {
   /** Undefined where GitHub describes no such event. */
   readonly payload: (event: string, action: string | undefined) => Check | undefined;
   readonly operations: () => string[];
+  readonly events: () => string[];
   readonly describes: (operation: string) => boolean;
 }
 
@@ -43,6 +44,7 @@ export function openDescriptions(): Descriptions {
       return webhooks.parts(name)?.payload ? webhooks.check(['parts', name, 'payload']) : undefined;
     },
     operations: rest.names,
+    events: webhooks.names,
     describes: (operation) => rest.parts(operation) !== undefined,
   };
 }
