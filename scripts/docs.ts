@@ -1,8 +1,14 @@
-// Writes docs/gates/ out of the gates and docs/schema/ out of the schemas, and removes what belongs to neither.
+// Writes docs/gates/ out of the gates, docs/schema/ out of the schemas and docs/sandbox.md out of the sandbox, and removes what belongs to neither.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gates } from '../src/gates/registry.ts';
+import { kept } from '../src/sandbox/graphql/fields.ts';
+import { routes } from '../src/sandbox/rest/routes.ts';
+import { byHand } from '../src/sandbox/state/refusal.ts';
+import { openDescriptions } from '../src/sandbox/validate/descriptions.ts';
+import { permissionFor } from '../src/sandbox/webhooks/events.ts';
 import { gatePage, indexPage } from './gate-page.ts';
+import { sandboxPage } from './sandbox-page.ts';
 import { schemaDocuments } from './schema-document.ts';
 
 function writeFolder(path: string, pages: ReadonlyMap<string, string>): void {
@@ -18,3 +24,5 @@ writeFolder(
   new Map([['README.md', indexPage(gates)], ...gates.map((gate): [string, string] => [`${gate.id}.md`, gatePage(gate)])]),
 );
 writeFolder('docs/schema', schemaDocuments());
+const sandbox = sandboxPage({ routes, byHand, kept, permissionFor, describedEvents: openDescriptions().events() });
+writeFileSync(new URL('../docs/sandbox.md', import.meta.url), sandbox);

@@ -6,6 +6,7 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'src/gates/registry.ts': '__tests__/house/gates.test.ts',
   'scripts/schemas.ts': '__tests__/house/gates.test.ts',
   'scripts/docs.ts': '__tests__/house/gates.test.ts',
+  'scripts/sandbox-descriptions.ts': '__tests__/sandbox/rest/routes.test.ts',
 };
 
 /** The folder of tests that mirrors each folder of code. */

@@ -46,9 +46,10 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'pg-*': ['store/'],
   postgres: ['store/'],
   '@electric-sql/*': ['store/'],
-  // The bundle has ajv's output in place of ajv: one file is swapped, so one file may know ajv.
-  ajv: ['gates/engine/compile.ts'],
+  // The bundle has ajv's output in place of ajv: one file is swapped, so one file may know ajv. The sandbox is in no bundle.
+  ajv: ['gates/engine/compile.ts', 'sandbox/validate/descriptions.ts'],
   'ajv-*': ['gates/engine/compile.ts'],
+  graphql: ['sandbox/graphql/'],
   typebox: ['gates/engine/schema.ts'],
   re2js: ['ground/'],
   yaml: ['checklist/', 'gates/'],

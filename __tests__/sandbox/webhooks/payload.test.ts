@@ -1,0 +1,138 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import { addTeam, addToTeam, suspend } from '../../../src/sandbox/state/accounts.ts';
+import { addCheckRun, addStatus, requestAction, rerequestSuite, updateCheckRun } from '../../../src/sandbox/state/checks.ts';
+import {
+  addComment,
+  editComment,
+  openIssue,
+  removeComment,
+  setIssueState,
+  setLabels,
+  setLocked,
+} from '../../../src/sandbox/state/issues.ts';
+import { mergePull } from '../../../src/sandbox/state/merging.ts';
+import {
+  addReview,
+  closePull,
+  dismissReview,
+  reopenPull,
+  requestReview,
+  retarget,
+  setDraft,
+} from '../../../src/sandbox/state/pulls.ts';
+import { commitFiles, push } from '../../../src/sandbox/state/pushes.ts';
+import { archiveRepo, renameRepo } from '../../../src/sandbox/state/repositories.ts';
+import { addRuleset } from '../../../src/sandbox/state/rulesets.ts';
+import { openDescriptions } from '../../../src/sandbox/validate/descriptions.ts';
+import { permissionFor } from '../../../src/sandbox/webhooks/events.ts';
+import { payloadOf } from '../../../src/sandbox/webhooks/payload.ts';
+import { town } from '../town.ts';
+
+const descriptions = openDescriptions();
+const sent = new Map<string, object[]>();
+const wrong: string[] = [];
+const here = town();
+
+beforeAll(() => {
+  const { world, installation, person, repo, gate, acme, root } = here;
+  world.listeners.push((change) => {
+    const payload: object = JSON.parse(JSON.stringify(payloadOf(world, change, installation)));
+    const name = change.action === undefined ? change.event : `${change.event}.${change.action}`;
+    sent.set(name, [...(sent.get(name) ?? []), payload]);
+    const check = descriptions.payload(change.event, change.action);
+    wrong.push(...(check?.(payload) ?? ['GitHub describes no such event']).map((sentence) => `${name}: ${sentence}`));
+  });
+  const [sender, ada] = [person('wil'), person('ada')];
+  const issue = openIssue(world, repo, { title: 't', author: sender, labels: ['a'] });
+  setLabels(world, issue, { labels: ['b'], sender });
+  setIssueState(world, issue, { state: 'closed', sender });
+  setIssueState(world, issue, { state: 'open', sender });
+  setLocked(world, issue, { locked: true, sender });
+  const comment = addComment(world, issue, { body: 'a', author: gate.bot, app: gate });
+  editComment(world, comment, { body: 'b', sender });
+  removeComment(world, comment, sender);
+  const pull = here.pull('next');
+  commitFiles(world, repo, { author: sender, message: 'm', branch: 'next', files: { x: '1\n' } });
+  push(world, { repo, ref: 'refs/heads/other', sha: root, sender });
+  push(world, { repo, ref: 'refs/tags/v1', sha: root, sender });
+  retarget(world, pull, { base: 'other', sender });
+  retarget(world, pull, { base: 'main', sender });
+  setDraft(world, pull, { draft: true, sender });
+  setDraft(world, pull, { draft: false, sender });
+  setLabels(world, pull, { labels: ['release'], sender });
+  requestReview(world, pull, { reviewer: ada, sender });
+  dismissReview(world, addReview(world, pull, { author: ada, state: 'APPROVED' }), ada);
+  closePull(world, pull, { sender });
+  reopenPull(world, pull, sender);
+  const run = addCheckRun(world, repo, { app: gate, sha: pull.pull.headSha, name: 'gonogo' });
+  const actions = [{ label: 'l', description: 'd', identifier: 'i' }];
+  updateCheckRun(world, run, { app: gate, conclusion: 'success', actions });
+  requestAction(world, run, { identifier: 'i', sender });
+  rerequestSuite(world, run.suite, sender);
+  addStatus(world, repo, {
+    sha: root,
+    state: 'success',
+    context: 'ci',
+    description: null,
+    targetUrl: null,
+    creator: sender,
+    app: null,
+  });
+  mergePull(world, pull, { sender, method: 'merge' });
+  push(world, { repo, ref: 'refs/heads/next', sha: null, sender });
+  addRuleset(world, repo, { rules: [{ type: 'deletion' }], sender: ada });
+  addToTeam(world, addTeam(world, acme, { name: 'ops' }), { member: sender, sender: ada });
+  renameRepo(world, repo, { name: 'store', sender: ada });
+  archiveRepo(world, repo, { archived: true, sender: ada });
+  suspend(world, installation, true);
+});
+
+test('every payload fits the description of its event', () => {
+  expect(wrong).toEqual([]);
+  expect(sent.size).toBeGreaterThan(34);
+});
+
+test('an edit tells what the body was, and who changed it', () => {
+  expect(sent.get('issue_comment.edited')).toMatchObject([
+    {
+      changes: { body: { from: 'a' } },
+      comment: { body: 'b', user: { login: 'gate[bot]' } },
+      sender: { login: 'wil' },
+      repository: { full_name: 'acme/shop' },
+      organization: { login: 'acme' },
+      installation: { id: here.installation.id },
+    },
+  ]);
+});
+
+test('a push tells what it brings', () => {
+  const pushes = sent.get('push') ?? [];
+  const brought = pushes.find(
+    (payload) => Reflect.get(payload, 'ref') === 'refs/heads/next' && Reflect.get(payload, 'created') === false,
+  );
+  expect(brought).toMatchObject({
+    forced: false,
+    commits: [{ added: ['x'], message: 'm' }],
+    head_commit: { message: 'm' },
+    pusher: { name: 'wil' },
+  });
+  expect(pushes.at(-1)).toMatchObject({ deleted: true, head_commit: null, commits: [] });
+  expect(sent.get('create')).toMatchObject([{ ref: 'next' }, { ref: 'other' }, { ref: 'v1', ref_type: 'tag' }]);
+});
+
+test('what happens to a pull request', () => {
+  expect(sent.get('pull_request.synchronize')).toMatchObject([
+    { number: 2, after: expect.any(String), pull_request: { merged: false } },
+  ]);
+  expect(sent.get('pull_request.closed')).toMatchObject([
+    { pull_request: { merged: false } },
+    { pull_request: { merged: true } },
+  ]);
+  expect(sent.get('pull_request.review_requested')).toMatchObject([{ requested_reviewer: { login: 'ada' } }]);
+  expect(sent.get('check_run.requested_action')).toMatchObject([{ requested_action: { identifier: 'i' } }]);
+});
+
+test('every event names what an App must be allowed to read', () => {
+  const events = [...sent.keys()].map((name) => name.split('.')[0] ?? '');
+  expect(events.filter((event) => !(event in permissionFor))).toEqual([]);
+});

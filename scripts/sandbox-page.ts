@@ -1,0 +1,65 @@
+import type { Route } from '../src/sandbox/rest/route.ts';
+
+export interface SandboxParts {
+  readonly routes: readonly Route[];
+  readonly byHand: Readonly<Record<string, { readonly status: number; readonly says: string }>>;
+  readonly kept: Readonly<Record<string, readonly string[]>>;
+  readonly permissionFor: Readonly<Record<string, string>>;
+  /** Names of events, with their action behind a dot. */
+  readonly describedEvents: readonly string[];
+}
+
+const intro = `# The sandbox
+
+A GitHub that runs on a laptop: it holds state, speaks HTTP as GitHub does, and imports nothing of the product. It is the demo, the bed of
+the end-to-end tests, and the place where things are made to go wrong. \`npm run docs\` writes this page out of the code.
+
+\`startSandbox()\` in \`src/sandbox/sandbox.ts\` opens it on loopback and gives:
+
+| | |
+| --- | --- |
+| \`url\` | where the API is; GraphQL is at \`/graphql\` below it |
+| \`world\` | the state; \`src/sandbox/state/\` has the acts that change it, and every act tells what happened |
+| \`as('login')\` | one of the people: ticks boxes, from an old tab too, says, pushes, reviews, merges |
+| \`webhooks\` | \`settled()\` waits for what was sent; \`shake()\` drops, doubles, delays and reorders by a seed |
+| \`faults\` | \`add({ does, on, times, after, from, until, chance })\` |
+| \`journal\` | what it was asked, in order |
+| \`breaches\` | where its own answers broke GitHub's descriptions: empty, or a defect of the sandbox |
+
+The clock of \`world\` runs until it is set. Answers of the API, what is sent to it and every webhook are held against GitHub's published
+descriptions, which \`scripts/sandbox-descriptions.ts\` cuts down to what is here. What is not here answers 501, or is no field of the schema.`;
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function needsOf({ needs }: Route): string {
+  if (needs.audience === 'app') return 'the App, by its JWT';
+  if (needs.audience === 'installation') return 'an installation';
+  const app = needs.app?.map((each) => `\`${each}\``).join(' or ');
+  const role = needs.role === undefined ? needs.audience : needs.role;
+  return app === undefined ? role : `${app}; ${role}`;
+}
+
+export function sandboxPage({ routes, byHand, kept, permissionFor, describedEvents }: SandboxParts): string {
+  const operations = routes.map((route) => [`\`${route.operation}\``, needsOf(route)]);
+  const rules = Object.values(byHand).map(({ status, says }) => [String(status), says]);
+  const fields = Object.entries(kept).map(([name, names]) => [`\`${name}\``, names.map((each) => `\`${each}\``).join(', ')]);
+  const events = Object.entries(permissionFor).map(([event, permission]) => {
+    const actions = describedEvents
+      .filter((each) => each.startsWith(`${event}.`))
+      .map((each) => `\`${each.slice(event.length + 1)}\``);
+    return [`\`${event}\``, `\`${permission}\``, actions.join(', ')];
+  });
+  return [
+    intro,
+    `## REST\n\n${operations.length} operations, requests and answers held against the description. The second column says what a token of an installation\nmust have been granted, and what a person must be in the repository.\n\n${table(['operation', 'needs'], operations)}`,
+    `## GraphQL\n\n${table(['type', 'fields'], fields)}`,
+    `## Webhooks\n\nThe actions are those with a description; an App hears of them when it asked for the event and may read what it is about.\n\n${table(['event', 'needs', 'actions'], events)}`,
+    `## Rules written by hand\n\nWhat GitHub does beyond its descriptions.\n\n${table(['status', 'rule'], rules)}`,
+    `## Simpler than GitHub\n\n- Renames are not looked for: a file that moved went and came.\n- An edit of more than 500 lines counts its lines as replaced.\n- Reviews have no comments on lines; issues have no milestones, no timeline and no sub-issues.\n- One installation hears of an event after the other, in order, unless shaken.\n- Branch protection is by rulesets of the repository only.`,
+  ]
+    .join('\n\n')
+    .concat('\n');
+}

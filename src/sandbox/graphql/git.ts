@@ -1,0 +1,111 @@
+import type { Sha, Signature, TreeEntry } from '../git/object.ts';
+import { blobOf, commitOf, kindOf, treeOf } from '../git/store.ts';
+import { viewCheckRun } from '../shown/checks.ts';
+import { latestRuns, suitesAt } from '../state/checks.ts';
+import { instant, instantOrNull } from '../state/clock.ts';
+import type { CheckRun, CheckSuite, Repo } from '../state/model.ts';
+import { nodeId } from '../state/node-id.ts';
+import { accountOfEmail } from '../state/repositories.ts';
+import { type Asking, needPermission } from './asking.ts';
+import { connection, type PageArgs } from './connection.ts';
+import { showAccount, showApp } from './people.ts';
+
+function showSigner({ world }: Asking, { name, email }: Signature) {
+  const account = accountOfEmail(world, email);
+  return { name, email, user: account?.type === 'User' ? showAccount(world, account) : null };
+}
+
+export function showObject(asking: Asking, repo: Repo, sha: Sha): object | null {
+  const kind = kindOf(repo.store, sha);
+  const id = (prefix: string) => nodeId(prefix, `${repo.id}:${sha}`);
+  if (kind === 'commit') return showCommit(asking, repo, sha);
+  if (kind === 'tree') {
+    const entries = () => treeOf(repo.store, sha).map((entry) => showEntry(asking, repo, entry));
+    return { __typename: 'Tree', id: id('T'), oid: sha, entries };
+  }
+  if (kind !== 'blob') return null;
+  const bytes = blobOf(repo.store, sha);
+  const isBinary = bytes.subarray(0, 8000).includes(0);
+  return {
+    __typename: 'Blob',
+    id: id('B'),
+    oid: sha,
+    byteSize: bytes.length,
+    isBinary,
+    text: isBinary ? null : bytes.toString(),
+  };
+}
+
+function showEntry(asking: Asking, repo: Repo, { mode, name, sha }: TreeEntry) {
+  const type = mode === '040000' ? 'tree' : mode === '160000' ? 'commit' : 'blob';
+  return { name, mode: Number.parseInt(mode, 8), oid: sha, type, object: () => showObject(asking, repo, sha) };
+}
+
+function showCommit(asking: Asking, repo: Repo, sha: Sha): object {
+  const commit = commitOf(repo.store, sha);
+  return {
+    __typename: 'Commit',
+    id: nodeId('C', `${repo.id}:${sha}`),
+    oid: sha,
+    message: commit.message,
+    authoredDate: instant(commit.author.at),
+    committedDate: instant(commit.committer.at),
+    author: showSigner(asking, commit.author),
+    committer: showSigner(asking, commit.committer),
+    tree: () => showObject(asking, repo, commit.tree),
+    parents: connection('parents', commit.parents, (parent) => showCommit(asking, repo, parent)),
+    checkSuites: (args: PageArgs & { filterBy?: { appId?: number; checkName?: string } }) => {
+      needPermission(asking, repo, 'checks:read');
+      const { appId, checkName } = args.filterBy ?? {};
+      const items = suitesAt(repo, sha)
+        .filter(({ app }) => typeof appId !== 'number' || app.id === appId)
+        .filter(({ runs }) => typeof checkName !== 'string' || runs.some(({ name }) => name === checkName));
+      return connection('checkSuites', items, (suite) => showSuite(asking, suite))(args);
+    },
+  };
+}
+
+interface RunFilter {
+  readonly filterBy?: { readonly checkName?: string; readonly appId?: number; readonly checkType?: string };
+}
+
+export function showSuite(asking: Asking, suite: CheckSuite): object {
+  return {
+    __typename: 'CheckSuite',
+    id: nodeId('CS', suite.id),
+    databaseId: suite.id,
+    app: showApp(suite.app),
+    status: suite.status.toUpperCase(),
+    conclusion: suite.conclusion?.toUpperCase() ?? null,
+    createdAt: instant(suite.createdAt),
+    updatedAt: instant(suite.updatedAt),
+    commit: () => showCommit(asking, suite.repo, suite.headSha),
+    checkRuns: (args: PageArgs & RunFilter) => {
+      const { checkName, appId, checkType } = args.filterBy ?? {};
+      const items = (checkType === 'ALL' ? suite.runs : latestRuns(suite.runs))
+        .filter(({ name }) => typeof checkName !== 'string' || name === checkName)
+        .filter(() => typeof appId !== 'number' || suite.app.id === appId);
+      return connection('checkRuns', items, (run) => showRun(asking, run))(args);
+    },
+  };
+}
+
+export function showRun(asking: Asking, run: CheckRun): object {
+  return {
+    __typename: 'CheckRun',
+    id: nodeId('CR', run.id),
+    databaseId: run.id,
+    name: run.name,
+    status: run.status.toUpperCase(),
+    conclusion: run.conclusion?.toUpperCase() ?? null,
+    externalId: run.externalId,
+    detailsUrl: run.detailsUrl,
+    startedAt: instantOrNull(run.startedAt),
+    completedAt: instantOrNull(run.completedAt),
+    title: run.output.title,
+    summary: run.output.summary,
+    text: run.output.text,
+    url: viewCheckRun(asking.world, run).html_url,
+    checkSuite: () => showSuite(asking, run.suite),
+  };
+}

@@ -1,0 +1,25 @@
+import { appRoutes } from './operations/apps.ts';
+import { checkRoutes } from './operations/checks.ts';
+import { deliveryRoutes } from './operations/deliveries.ts';
+import { gitRoutes } from './operations/git.ts';
+import { issueRoutes } from './operations/issues.ts';
+import { metaRoutes } from './operations/meta.ts';
+import { peopleRoutes } from './operations/people.ts';
+import { pullRoutes } from './operations/pulls.ts';
+import { repositoryRoutes } from './operations/repositories.ts';
+import { rulesetRoutes } from './operations/rulesets.ts';
+import type { Route } from './route.ts';
+
+/** Every operation of the REST API that the sandbox has. */
+export const routes: readonly Route[] = [
+  ...metaRoutes,
+  ...appRoutes,
+  ...deliveryRoutes,
+  ...peopleRoutes,
+  ...repositoryRoutes,
+  ...gitRoutes,
+  ...issueRoutes,
+  ...pullRoutes,
+  ...checkRoutes,
+  ...rulesetRoutes,
+];

@@ -1,0 +1,78 @@
+import { createFaults, type Faults } from './faults/faults.ts';
+import { graphqlRoutes } from './graphql/execute.ts';
+import { createRouter } from './rest/router.ts';
+import { routes } from './rest/routes.ts';
+import { createLimits, type LimitRules, limitsOfGitHub } from './server/limits.ts';
+import { listen } from './server/listen.ts';
+import { type Entry, respond, type Site } from './server/respond.ts';
+import type { Clock } from './state/clock.ts';
+import { createWorld, type World } from './state/world.ts';
+import { type Person, personIn } from './stories/story.ts';
+import { openDescriptions } from './validate/descriptions.ts';
+import { type Deliverer, type Shaking, startDelivering } from './webhooks/deliver.ts';
+
+export interface SandboxOptions {
+  readonly seed?: number;
+  readonly clock?: Clock;
+  readonly port?: number;
+  /** What GitHub limits, unless said otherwise. */
+  readonly limits?: Partial<LimitRules>;
+  /** Holds requests and answers against GitHub's descriptions; on unless said otherwise. */
+  readonly validate?: boolean;
+  readonly pages?: Site['pages'];
+  /** What happens to webhooks on their way. */
+  readonly webhooks?: { readonly shaking?: Shaking; readonly timeoutMs?: number };
+}
+
+export interface Sandbox {
+  readonly url: string;
+  readonly world: World;
+  readonly faults: Faults;
+  readonly webhooks: Pick<Deliverer, 'settled' | 'shake'>;
+  /** One of the people, for a story: `await sandbox.as('reviewer').tick(pull, 'tls.min-version')`. */
+  readonly as: (login: string) => Person;
+  /** What it was asked, in order; the oldest are forgotten. */
+  readonly journal: readonly Entry[];
+  /** Where the sandbox itself broke GitHub's descriptions: empty, or a defect. */
+  readonly breaches: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+/** A GitHub on this machine, empty. Fill it by its API, or by the acts in `state/`. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { seed = 1, clock, port, limits: own, validate = true, pages } = options;
+  const world = createWorld({ seed, ...(clock && { clock }) });
+  const limits = createLimits({ ...limitsOfGitHub, ...own }, world.clock.now);
+  const faults = createFaults(world);
+  const descriptions = validate ? openDescriptions() : undefined;
+  const site: Site = {
+    world,
+    router: createRouter([...routes, ...graphqlRoutes]),
+    faults,
+    limits,
+    ...(descriptions && { descriptions }),
+    ...(pages && { pages }),
+    breaches: [],
+    journal: [],
+  };
+  const check = (event: string, action: string | undefined, payload: object) => {
+    const wrong = descriptions?.payload(event, action)?.(payload) ?? [];
+    if (wrong.length > 0) site.breaches.push(`webhook ${event}.${action}: ${wrong.slice(0, 5).join('; ')}`);
+  };
+  const deliverer = startDelivering(world, { seed, ...options.webhooks, check });
+  const door = await listen({ answer: (request) => respond(site, request), ...(port !== undefined && { port }) });
+  world.origin = door.origin;
+  return {
+    url: door.origin,
+    world,
+    faults,
+    webhooks: deliverer,
+    as: (login) => personIn({ world, settled: deliverer.settled }, login),
+    journal: site.journal,
+    breaches: site.breaches,
+    close: () => {
+      deliverer.stop();
+      return door.close();
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import type { Sha, Signature } from '../git/object.ts';
+import { createStore, writeBlob, writeCommit } from '../git/store.ts';
+import { type Leaf, withLeaves } from '../git/tree.ts';
+import type { Label, Repo } from './model.ts';
+import type { Account } from './who.ts';
+import { happened, type World } from './world.ts';
+
+export interface RepoWish {
+  readonly owner: Account;
+  readonly name: string;
+  readonly private?: boolean;
+  readonly description?: string;
+  readonly parent?: Repo;
+  readonly defaultBranch?: string;
+}
+
+/** Empty: the first commit comes by a push, or by {@link commitFiles}. A fork begins with the branches of its parent. */
+export function addRepo(world: World, wish: RepoWish): Repo {
+  const now = world.clock.now();
+  const repo: Repo = {
+    id: world.nextId(),
+    owner: wish.owner,
+    name: wish.name,
+    description: wish.description ?? null,
+    private: wish.private ?? wish.parent?.private ?? false,
+    archived: false,
+    defaultBranch: wish.defaultBranch ?? wish.parent?.defaultBranch ?? 'main',
+    parent: wish.parent ?? null,
+    store: wish.parent?.store ?? createStore(),
+    refs: new Map([...(wish.parent?.refs ?? [])].filter(([ref]) => /^refs\/(?:heads|tags)\//.test(ref))),
+    collaborators: new Map(),
+    teams: new Map(),
+    labels: new Map(),
+    issues: new Map(),
+    open: new Set(),
+    suites: new Map(),
+    statuses: new Map(),
+    rulesets: new Map(),
+    releases: new Map(),
+    environments: new Map(),
+    deployments: new Map(),
+    workflowRuns: new Map(),
+    groups: [],
+    queue: [],
+    nextNumber: 1,
+    createdAt: now,
+    pushedAt: now,
+    updatedAt: now,
+  };
+  world.repos.set(repo.id, repo);
+  world.names.set(fullName(repo).toLowerCase(), repo);
+  happened(world, { event: 'repository', action: 'created', repo, sender: wish.owner, about: {} });
+  return repo;
+}
+
+export function fullName(repo: { readonly owner: Account; readonly name: string }): string {
+  return `${repo.owner.login}/${repo.name}`;
+}
+
+/** The old name goes on leading here until another repository takes it. */
+export function renameRepo(world: World, repo: Repo, to: { readonly name: string; readonly sender: Account }): void {
+  const from = repo.name;
+  repo.name = to.name;
+  repo.updatedAt = world.clock.now();
+  world.names.set(fullName(repo).toLowerCase(), repo);
+  const raw = { changes: { repository: { name: { from } } } };
+  happened(world, { event: 'repository', action: 'renamed', repo, sender: to.sender, about: {}, raw });
+}
+
+export function archiveRepo(world: World, repo: Repo, to: { readonly archived: boolean; readonly sender: Account }): void {
+  repo.archived = to.archived;
+  happened(world, { event: 'repository', action: to.archived ? 'archived' : 'unarchived', repo, sender: to.sender, about: {} });
+}
+
+export function addLabel(world: World, repo: Repo, wish: { name: string; color?: string; description?: string | null }): Label {
+  const { name, color = 'ededed', description = null } = wish;
+  const label = { id: world.nextId(), repo, name, color, description };
+  repo.labels.set(name.toLowerCase(), label);
+  return label;
+}
+
+export function signatureOf(world: World, account: Account): Signature {
+  const email = `${account.id}+${account.login}@users.noreply.github.com`;
+  return { name: account.name ?? account.login, email, at: world.clock.now() };
+}
+
+/** By the address that GitHub gives everyone. */
+export function accountOfEmail(world: World, email: string): Account | undefined {
+  const id = /^(\d+)\+[^@]*@users\.noreply\.github\.com$/.exec(email)?.[1];
+  return id === undefined ? undefined : world.accounts.get(Number(id));
+}
+
+export interface CommitWish {
+  readonly author: Account;
+  readonly message: string;
+  readonly parents: readonly Sha[];
+  /** Text, or a file as it stands in git; null takes the file out. */
+  readonly files: Readonly<Record<string, string | Buffer | Leaf | null>>;
+}
+
+/** Writes objects only: no reference moves. */
+export function writeFiles(world: World, repo: Repo, { author, message, parents, files }: CommitWish): Sha {
+  const { store } = repo;
+  const leaves = Object.entries(files).map(([path, content]): [string, Leaf | null] => {
+    if (typeof content !== 'string' && !Buffer.isBuffer(content)) return [path, content];
+    return [path, { mode: '100644', sha: writeBlob(store, content) }];
+  });
+  const [parent] = parents.map((sha) => store.commits.get(sha)?.tree);
+  const by = signatureOf(world, author);
+  return writeCommit(store, {
+    tree: withLeaves(store, parent ?? null, new Map(leaves)),
+    parents,
+    author: by,
+    committer: by,
+    message,
+  });
+}
+
+export function branchOf(repo: Repo, name: string): Sha | undefined {
+  return repo.refs.get(`refs/heads/${name}`);
+}
