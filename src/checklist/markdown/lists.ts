@@ -154,7 +154,8 @@ function crossed(text: string, file: string, line: number) {
 
 /** Boxes in quotes are somebody else's words. */
 export function noteQuotes(node: Node, { reading: { notes, file } }: Scope): void {
-  for (const quote of within(node)) {
+  // A cell has no quotes, and a table many cells.
+  for (const quote of node.type === 'table' ? [] : within(node)) {
     if (quote.type !== 'blockquote' || !quote.children.some((child) => hasBoxes(child))) continue;
     notes.push({
       code: 'markdown.quoted-box',

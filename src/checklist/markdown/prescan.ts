@@ -6,6 +6,7 @@ const longestLine = 10_000;
 const mostLines = 20_000;
 const mostMarkup = 25_000;
 const mostHeadings = 5_000;
+const mostBars = 200;
 const mostQuotes = 40;
 
 type Fault = Pick<Problem, 'code' | 'message' | 'remedy'> & { readonly line?: number };
@@ -49,16 +50,33 @@ function tooMany(what: 'lines' | 'headings', count: number, most: number): Fault
   return { code: `markdown.too-many-${what}`, message, remedy: 'Split the checklist into several files.' };
 }
 
+const newLine = '\n'.charCodeAt(0);
+const bar = '|'.charCodeAt(0);
 const isMarkup = new Uint8Array(128);
 for (const character of '[]*_~<&!`|\\') isMarkup[character.charCodeAt(0)] = 1;
 
 function muchMarkup(text: string): Fault | undefined {
   let seen = 0;
-  for (let at = 0; at < text.length; at++) seen += isMarkup[text.charCodeAt(at)] ?? 0;
+  let line = 1;
+  let bars = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    seen += isMarkup[code] ?? 0;
+    if (code === newLine) {
+      line += 1;
+      bars = 0;
+    } else if (code === bar && ++bars > mostBars) return { ...wideTable, line };
+  }
   if (seen <= mostMarkup) return undefined;
   const message = `the file has ${seen} characters of markup; at most ${mostMarkup} are read`;
   return { code: 'markdown.too-much-markup', message, remedy: 'Split the checklist into several files, or write it in YAML.' };
 }
+
+const wideTable: Fault = {
+  code: 'markdown.wide-table',
+  message: `the line has more than ${mostBars} bars, and no table that people read is so wide`,
+  remedy: 'Split the table, or leave columns out.',
+};
 
 export const tooDeep: Fault = {
   code: 'markdown.too-deep',

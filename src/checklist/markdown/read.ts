@@ -24,7 +24,7 @@ export function readMarkdown({ file, text: raw }: SourceText): Outline {
   const { nodes, depth } = parseTree(text);
   if (depth >= deepest) throw new ProblemError({ ...tooDeep, file });
   const root = sectionsOf(nodes);
-  const all = nodes.flatMap(within);
+  const all = text.includes('<!--') ? nodes.flatMap(within) : [];
   const comments = all.flatMap(commentsOfNode);
   const { problems, notes } = foreignProblems(comments, file);
   const reading: Reading = { file, problems, notes, depends: new Map(), keys: keysIn(all) };

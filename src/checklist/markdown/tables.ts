@@ -2,7 +2,7 @@ import type { Limit } from '../model.ts';
 import { type Comment, wordsOf } from './inline.ts';
 import { limitsIn, metricOf, percentileOf } from './limits.ts';
 import { sign } from './marks.ts';
-import { inlineOf, type Node, within } from './tree.ts';
+import { inlineOf, type Node } from './tree.ts';
 
 export interface Row {
   readonly title: string;
@@ -33,7 +33,7 @@ interface Cell {
 
 /** The rows that ask for something: of tables with a Target or Critical column, or with a column of states. Nobody's state counts. */
 export function rowsOf(table: Node): Row[] {
-  const lines = within(table).filter(({ type }) => type === 'tr');
+  const lines = linesOf(table);
   const [head = [], ...body] = lines.map((row) => row.children.map(cellOf));
   const headings = head.map(({ text }) => text);
   const bounds = headings.flatMap((heading, at) => (target.test(heading) || critical.test(heading) ? [at] : []));
@@ -72,6 +72,10 @@ export function rowsOf(table: Node): Row[] {
   });
 }
 
+function linesOf(table: Node): Node[] {
+  return table.children.flatMap(({ children }) => children);
+}
+
 function cellOf(cell: Node): Cell {
   return wordsOf(inlineOf(cell)?.children ?? [], cell.line);
 }
@@ -104,7 +108,7 @@ function limitsOf(title: string, bounds: readonly (readonly [string, string])[])
 
 /** The roles of a table that people sign in: one column names them, others are for names, signatures or dates. */
 export function signersOf(table: Node): Signer[] {
-  const lines = within(table).filter(({ type }) => type === 'tr');
+  const lines = linesOf(table);
   const [head = [], ...body] = lines.map((row) => row.children.map((cell) => cellOf(cell).text));
   const role = head.findIndex((heading) => /^(?:role|approver|stakeholder|team|function)s?$/i.test(heading));
   if (role < 0 || !head.some((heading) => /\b(?:sign|approv|date)/i.test(heading))) return [];
