@@ -143,6 +143,9 @@ test('every key of one side alone is taken as it is, and nothing is made up', ()
   const least = { version: 1 as const, checklist: 'a.yml' };
   const all: WrittenConfig = {
     ...least,
+    enforcement: 'observe',
+    solo: true,
+    verification: 'issue',
     environments: ['a'],
     targets: { p: { url: 'https://a.example' } },
     people: { lead: { team: 'a/b' } },
@@ -165,10 +168,10 @@ test('what both say is put together, and neither loses what it alone says', () =
     ...least,
     components: { a: { paths: ['a'] } },
     targets: { a: { url: 'https://a.example' } },
-    gates: { coverage: { source: { files: 'x' } }, other: {} },
+    gates: { coverage: { source: { files: 'x' }, target: 't' }, other: { target: 't' } },
     items: { i: { level: 'may', source: { a: 1, b: 1 }, parameters: { x: 1, y: 1 } }, j: { level: 'may' } },
     defaults: { onPush: 'reset', asked: 'each-release' },
-    releases: { base: ['main'], tags: ['v*'] },
+    releases: { base: ['main', 'old'], tags: ['v*'] },
     check: { settle: 5 },
     trust: { workflows: ['w'] },
   };
@@ -176,7 +179,7 @@ test('what both say is put together, and neither loses what it alone says', () =
     ...least,
     components: { b: { paths: ['b'] } },
     targets: { b: { url: 'https://b.example' } },
-    gates: { coverage: { limits: { lines: 1 } } },
+    gates: { coverage: { limits: { lines: 1 } }, other: { target: 'u' } },
     items: { i: { title: 'I', source: { b: 2 }, parameters: { y: 2 } }, j: { title: 'J' } },
     defaults: { onPush: 'keep' },
     releases: { base: ['main', 'next'], labels: ['release'] },
@@ -187,13 +190,13 @@ test('what both say is put together, and neither loses what it alone says', () =
     ...least,
     components: { a: { paths: ['a'] }, b: { paths: ['b'] } },
     targets: { a: { url: 'https://a.example' }, b: { url: 'https://b.example' } },
-    gates: { coverage: { source: { files: 'x' }, limits: { lines: 1 } }, other: {} },
+    gates: { coverage: { source: { files: 'x' }, limits: { lines: 1 }, target: 't' }, other: { target: 'u' } },
     items: {
       i: { level: 'may', title: 'I', source: { a: 1, b: 2 }, parameters: { x: 1, y: 2 } },
       j: { level: 'may', title: 'J' },
     },
     defaults: { onPush: 'keep', asked: 'each-release' },
-    releases: { base: ['main', 'next'], tags: ['v*'], labels: ['release'] },
+    releases: { base: ['main', 'old', 'next'], tags: ['v*'], labels: ['release'] },
     check: { settle: 5, waiting: 'in_progress' },
     trust: { workflows: ['w'], pinned: ['p'], minimum: 'app' },
   });

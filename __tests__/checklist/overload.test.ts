@@ -29,6 +29,41 @@ describe('refused before any parser sees it', () => {
   });
 });
 
+describe('the bounds, and where they are passed', () => {
+  const stairs = (steps: number) => Array.from({ length: steps }, (_, at) => `${' '.repeat(at)}a:`).join('\n');
+  const lines = (count: number) => Array.from({ length: count }, (_, at) => (at % 100 === 0 ? 'key-of-a-list:' : ' - a value'));
+
+  test.each<[string, string, number | undefined]>([
+    ['levels by lines', stairs(64), undefined],
+    ['one level more', stairs(65), 65],
+    ['levels by brackets', `a: ${'['.repeat(64)}`, undefined],
+    ['one bracket more', `a: 1\nb: ${'['.repeat(65)}`, 2],
+    ['levels by dashes', `${'- '.repeat(63)}a`, undefined],
+    ['one dash more', `${'- '.repeat(64)}a`, 1],
+    ['levels by keys', `${'? '.repeat(63)}a`, undefined],
+    ['levels by values', `${': '.repeat(64)}a`, 1],
+    ['levels by tags', `${'!a '.repeat(64)}a`, 1],
+    ['levels by anchors', `${'&a '.repeat(64)}a`, 1],
+    ['words that begin so', `${'-a '.repeat(80)}a`, undefined],
+    ['spaces between', `${'-   '.repeat(64)}a`, 1],
+    ['lines', lines(50_000).join('\n'), undefined],
+    ['one line more', lines(50_001).join('\n'), 50_001],
+    ['brackets and commas', `${`a: ${'x[ longer, '.repeat(500)}\n`.repeat(50)}`, undefined],
+    ['one comma more', `${`a: ${'x[ longer, '.repeat(500)}\n`.repeat(50)}b: c,`, 51],
+    ['strays', `a: 1\n${']\n'.repeat(1_000)}`, undefined],
+    ['one stray more', `a: 1\n${']\n'.repeat(1_001)}`, 1_002],
+    ['commas that stray', `a:\n  [${','.repeat(1_001)}`, 2],
+    ['values', `- [${'1, '.repeat(99)}1]\n`.repeat(99), undefined],
+    ['short values', `- [${'1, '.repeat(99)}1]\n`.repeat(100), 100],
+    ['short values in longer texts', `- [${'1111, '.repeat(99)}1]\n`.repeat(101), undefined],
+    ['windows line ends', `a:\r\n\r\n  - b\r\n${'\r\n'.repeat(12_000)}`, undefined],
+    ['blank lines', `a: 1\n${'  \n'.repeat(12_000)}`, undefined],
+    ['tabs before a bracket', `a:\t${'[\t'.repeat(65)}`, 1],
+  ])('%s', (_, text, line) => {
+    expect(overloadOf(text)?.line).toBe(line);
+  });
+});
+
 describe('not refused', () => {
   test.each([
     ['brackets within words', `a: ${'x['.repeat(500)}`],

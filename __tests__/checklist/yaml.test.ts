@@ -27,6 +27,8 @@ describe('what is refused, with its place', () => {
     ['a tag', 'a: !!binary aGk=\n', 1, 'yaml.not-plain'],
     ['infinity', 'a: .inf\n', 1, 'yaml.not-plain'],
     ['a key that is a list', '? [a, b]\n: 1\n', 1, 'yaml.not-plain'],
+    ['an alias for a key', 'a: 1\n*x : 2\n', 1, 'yaml.not-plain'],
+    ['a number that is none', 'a: .nan\n', 1, 'yaml.not-plain'],
     ['a repeated key', 'a: 1\na: 2\n', 1, 'yaml.repeated-key'],
     ['an unclosed list', 'a: [1, 2\n', 1, 'yaml.syntax'],
     ['two documents', 'a: 1\n---\nb: 2\n', 1, 'yaml.syntax'],
@@ -36,6 +38,26 @@ describe('what is refused, with its place', () => {
     expect(problems.map((problem) => problem.code)).toEqual(Array.from({ length: count }, () => code));
     for (const { line, column, remedy } of problems)
       expect([line, column, remedy]).toEqual([expect.any(Number), expect.any(Number), expect.any(String)]);
+  });
+
+  test('a file that is as long as may be', () => {
+    expect(read('a: "ä"\n', 8).value).toEqual({ a: 'ä' });
+  });
+
+  test('with its path, if it has one', () => {
+    expect(problemsOfCall(() => read('a:\n  - b: &x 1\n'))).toMatchObject([{ path: 'a.0.b', line: 2, column: 11 }]);
+    expect(problemsOfCall(() => read('&a 1\n'))[0]).not.toHaveProperty('path');
+    expect(problemsOfCall(() => read('x: 1\na: 1\na: 2\n'))).toMatchObject([{ path: 'a', line: 3, column: 1 }]);
+  });
+
+  test('a line that changes how everything is read', () => {
+    expect(problemsOfCall(() => read('%YAML 1.1\n---\na: yes\n'))).toMatchObject([
+      { code: 'yaml.syntax', line: 1, column: 1, message: expect.stringContaining('%YAML') },
+    ]);
+  });
+
+  test('twenty things that are not plain, and not hundreds', () => {
+    expect(problemsOfCall(() => read('- &a 1\n'.repeat(100)))).toHaveLength(20);
   });
 
   test('a file over the limit, before it is parsed', () => {

@@ -58,6 +58,57 @@ test('paragraphs are the how, shell fences the commands', () => {
   });
 });
 
+describe('odd lines', () => {
+  test('a list entry that is code, a table or nothing', () => {
+    expect(outlineOf('-     code\n- [ ] a\n-\n- # heading\n- [ ] b').entries.map(shape)).toEqual(['a', 'b']);
+    const text = '- | Check | Status |\n  |---|---|\n  | b | ☐ |';
+    expect(outlineOf(text).entries.map(shape)).toEqual(['b']);
+  });
+
+  test('a plain line without words around boxes is a list', () => {
+    expect(outlineOf('- ![](x.png)\n  - [ ] a').entries).toMatchObject([
+      { kind: 'group', title: 'List', at: { line: 1, column: 1 } },
+    ]);
+  });
+
+  test('a box without words is told of, and what stands below it stays', () => {
+    const text = '- [ ] <!-- x y -->\n  - [ ] a';
+    expect(outlineOf(text).entries.map(shape)).toEqual(['a']);
+    expect(outlineOf(text).notes).toMatchObject([{ code: 'markdown.empty-box', line: 1 }]);
+  });
+
+  test('a long title of a group and a long criterion are cut', () => {
+    expect(outlineOf(`- ${'x'.repeat(501)}\n  - [ ] a`).entries).toMatchObject([{ title: 'x'.repeat(500) }]);
+    expect(only(`- [ ] a\n  - ${'x'.repeat(2_001)}`).said.criteria).toEqual(['x'.repeat(2_000)]);
+  });
+
+  test('comments below an item are its own, in whatever they stand', () => {
+    expect(only('- [ ] a\n\n  more <!-- gonogo: {level: may} -->').said).toMatchObject({ level: 'may', how: 'more' });
+    expect(only('- [ ] a\n\n  <!-- gonogo: {level: may} -->').said).toStrictEqual({ title: 'a', level: 'may' });
+  });
+
+  test('lines without words are no criteria, and what is no line of text neither', () => {
+    expect(only('- [ ] a\n  - ![](x.png)\n  -\n  - ```\n    code\n    ```\n  - b').said.criteria).toEqual(['b']);
+    expect(only('- [ ] a\n\n  > quoted\n\n  ```\n  code\n  ```').said).toStrictEqual({ title: 'a' });
+  });
+
+  test('only a section for signing has plain lines to sign on, and a box stays a box', () => {
+    expect(outlineOf('- [ ] a\n- QA Lead: ____').entries.map(shape)).toEqual(['a']);
+    expect(outlineOf('## Sign-off\n- [ ] a\n- Notes about it').entries.map(shape)).toEqual([['Sign-off', 'a']]);
+    expect(only('## Sign-off\n- [ ] QA Lead: ____').form).toBe('box');
+    expect(outlineOf('## Sign-off\n- [ ] a\n- QA Lead: [Name]').entries.map(shape)).toEqual([['Sign-off', 'a']]);
+  });
+
+  test('where all lines are items, one without words is none', () => {
+    expect(outlineOf('<!-- gonogo: {items: bullets} -->\n\n- a\n- ![](x.png)').entries.map(shape)).toEqual(['a']);
+  });
+
+  test('every box of a quote is somebody else’s, also beside plain lines', () => {
+    expect(notesOf('- [ ] A\n\n> text\n>\n> - [ ] q')).toEqual(['markdown.quoted-box:3']);
+    expect(notesOf('- [ ] A\n\n> - q')).toEqual([]);
+  });
+});
+
 test('a plain line to sign on counts in a section for signing', () => {
   expect(only('## Sign-Off\n- QA Lead: ____')).toMatchObject({ form: 'requirement', said: { signOff: { role: 'qa-lead' } } });
 });
