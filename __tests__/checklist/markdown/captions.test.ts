@@ -22,6 +22,12 @@ describe('a bold line right before a list or a table is a heading', () => {
     ['**Staging** (T-12 hours):\n\n- a', 'Staging (T-12 hours)'],
     ['**Ready?**\n\n- a', 'Ready?'],
     ['**State**\n\n| a | Status |\n|---|---|\n| b | ☐ |', 'State'],
+    ['**Ready when done: yes**\n\n- a', 'Ready when done: yes'],
+    ['**Wait.. then go**\n\n- a', 'Wait.. then go'],
+    ['**Snake __ case**\n\n- a', 'Snake __ case'],
+    ['**Go, now. Then wait**\n\n- a', 'Go, now. Then wait'],
+    ['**Keys**\n\n  <!-- seen -->\n\n- a', 'Keys'],
+    ['**Keys** :\n\n- a', 'Keys'],
     ['**Database** <!-- seen -->\n\n<!-- more -->\n\n- a', 'Database'],
   ])('%j: %s', (text, title) => {
     expect(captions(text)).toEqual([title]);
@@ -41,6 +47,10 @@ describe('a bold line right before a list or a table is a heading', () => {
     ['a sentence', '**Never deploy on a Friday.**\n\n- a'],
     ['a shout', '**Read this first!**\n\n- a'],
     ['a line to sign on', '**QA Lead**: ____\n\n- a'],
+    ['longer dots to sign on', '**QA Lead**: ……\n\n- a'],
+    ['a tag with a comment in it after it', '**A**\n\n<div><!-- seen --></div>\n\n- a'],
+    ['a slanted line', '_A_\n\n- a'],
+    ['no words beside parentheses', '**(a)**\n\n- a'],
     ['dots to sign on', '**QA Lead**: ....\n\n- a'],
     ['a comment that stays open', '**Database** <!--\n- [ ] a'],
     ['only parentheses', '(a **b**)\n\n- a'],

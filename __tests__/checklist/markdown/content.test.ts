@@ -61,3 +61,69 @@ test('boxes that GitHub hides or shows as text are told of', () => {
     'markdown.open-comment:9',
   ]);
 });
+
+describe('what says that a numbered list must hold', () => {
+  const list = '1. **A**: a\n2. __B:__ b';
+  const count = (before: string, of = list) => found(`${before}\n\n${of}`).length;
+
+  test.each([
+    '## Requirement',
+    '## Scan REQUIREMENTS',
+    '## What must be',
+    'They must pass:',
+    'All MUST hold:',
+    'These must always be:',
+    'Must be',
+  ])('%s', (before) => {
+    expect(count(before)).toBe(2);
+  });
+
+  test.each([
+    '## Requirementless',
+    '## Unrequirements',
+    'They mustard pass',
+    'They must. Then pass:',
+    'They must passport',
+    'That must',
+  ])('not %s', (before) => {
+    expect(count(before)).toBe(0);
+  });
+
+  test.each(['1. **A**: a', '1. __A__: a', '1. **A:** a', '1. __A:__ a', '1. **A** : a'])('%s', (line) => {
+    expect(count('They must pass:', line)).toBe(1);
+  });
+
+  test.each(['1. A: a', '1. see **A**: a', '1. **A** a', '1. **A**:', '1. `a`', '1. # a'])('not %s', (line) => {
+    expect(count('They must pass:', line)).toBe(0);
+  });
+});
+
+test('lines to sign on count by their line, however they are broken', () => {
+  expect(found('## Sign-Off\n\nplease:\n**QA Lead**: ______  \nOps Lead: ______\nQA: [Name]')).toEqual([
+    ['requirement', 'QA Lead', 6],
+    ['requirement', 'Ops Lead', 7],
+  ]);
+});
+
+test.each([
+  ['a comment that closes before the list', 'a <!-- b --> c\n- [ ] d', []],
+  ['a second comment that stays open', 'a <!-- b --> <!-- c\n- [ ] d', ['markdown.open-comment:4']],
+  ['one at the very start', '`x` <!-- a\n- [ ] d', ['markdown.open-comment:4']],
+  ['a list that is far away', 'a <!-- b\n\nmore\n\n- [ ] d', []],
+  ['numbered boxes right below a tag', '<div>\n1. [ ] a\n2) [x] b\n</div>', ['markdown.no-box:3']],
+  ['boxes in words right below a tag', '<div>\na - [ ] b\n</div>', []],
+  ['boxes in a comment below a tag', '<div>\n<!--\n- [ ] a\n-->\n</div>', []],
+  ['an indented comment that never closes', ' <!--\n- [ ] a', ['markdown.open-comment:3']],
+  ['a comment that closes', '<!--\n- [ ] a\n-->', []],
+  ['a box without a space', 'text\n+[x] a', ['markdown.no-box:3']],
+  ['a box in a sentence', 'a -[ ] b', []],
+])('%s is told of, or not', (_, text, expected) => {
+  expect(notesOf(`- [ ] box\n\n${text}`)).toEqual(expected);
+});
+
+test('what is told says what it is', () => {
+  const said = (text: string) =>
+    (outlineOf(`- [ ] box\n\n${text}`).notes ?? []).map(({ message, remedy }) => `${message}. ${remedy}`);
+  expect(said('<!--\n- [ ] a')).toEqual([expect.stringMatching(/never closes.*Close it/)]);
+  expect(said('<div>\n- [ ] a\n</div>')).toEqual([expect.stringMatching(/below this tag.*empty line/)]);
+});

@@ -39,3 +39,20 @@ test('what cannot be told is said and waits for none', () => {
 test('nothing to resolve changes nothing', () => {
   expect(resolveDepends(outline, new Map())).toBe(outline);
 });
+
+test('what waits already waits for both, and what was noted stays', () => {
+  const waiting: Leaf = { ...last, said: { title: 'Ship', after: ['other'] } };
+  const note = { code: 'x', message: 'm', remedy: 'r' };
+  const before: Outline = { file: 'a.md', title: 'T', entries: [first, waiting], commands: ['c'], notes: [note] };
+  const after = resolveDepends(before, new Map([[waiting, ['tests done', 'gone']]]));
+  expect(after).toMatchObject({ title: 'T', commands: ['c'], notes: [note, { code: 'markdown.depends' }] });
+  expect(after.entries[1]).toMatchObject({ said: { after: ['other', 'tests-done'] } });
+  expect(after.entries[1]).not.toHaveProperty('said.id');
+});
+
+test('words are told apart', () => {
+  const close: Outline = { file: 'a.md', title: 'T', entries: [leaf('Go live', 1), leaf('Golive', 2), last] };
+  expect(resolveDepends(close, new Map([[last, ['go-live']]])).entries[2]).toMatchObject({ said: { after: ['go-live'] } });
+  const signs: Outline = { file: 'a.md', title: 'T', entries: [leaf('!', 1), last] };
+  expect(resolveDepends(signs, new Map([[last, ['?']]])).entries[1]).toMatchObject({ said: { after: [expect.any(String)] } });
+});

@@ -51,6 +51,46 @@ test('a line to sign on is in the phase of its section, else in that for signing
   expect(read({ text: 'QA: ____' }, 'deploy').leaf.said).toEqual({ title: 'QA', signOff: { role: 'qa' } });
 });
 
+test('a place for a name is signed in a section for signing alone', () => {
+  expect(read({ text: 'QA: [Name]' }, 'sign-off').leaf.said).toEqual({ title: 'QA', signOff: { role: 'qa' } });
+  expect(read({ text: 'QA: [Name]' }, 'merge').leaf.said).toEqual({ title: 'QA: [Name]' });
+});
+
+test.each([
+  ['QA: ____', '{gate: coverage}', { title: 'QA', phase: 'sign-off', gate: 'coverage' }],
+  ['QA: ____', '{signOff: {role: lead}}', { title: 'QA', phase: 'sign-off', signOff: { role: 'lead' } }],
+  ['QA: ____', '{who: {role: lead}}', { title: 'QA', phase: 'sign-off', who: { role: 'lead' } }],
+  ['QA: ____', '{rollUp: all-above}', { title: 'QA', phase: 'sign-off', rollUp: 'all-above' }],
+  ['All items above done', '{who: {role: lead}}', { title: 'All items above done', who: { role: 'lead' } }],
+])('%s is proved as its comment says: %s', (text, comment, said) => {
+  const words = { text, links: [], comments: [{ text: ` gonogo: ${comment} `, line: 3 }] };
+  expect(read({ words }).leaf.said).toEqual(said);
+});
+
+test('what is too long is cut, to the letter', () => {
+  const most = 'x'.repeat(1_000);
+  expect(read({ text: most }).leaf.said).toStrictEqual({ title: most });
+  expect(read({ text: 'x'.repeat(9_001) }).leaf.said.how).toHaveLength(9_000);
+  expect(read({ prose: ['y'.repeat(9_001)] }).leaf.said.how).toHaveLength(9_000);
+  const links = ['z'.repeat(2_000), ...Array.from({ length: 100 }, (_, at) => `u${at}`)];
+  expect(read({ words: { text: 'A', links, comments: [] } }).leaf.said.references).toEqual(links.slice(0, 100));
+});
+
+test('a key has at most eighty characters', () => {
+  const keyed = (id: string) => {
+    const words = { text: 'A', links: [], comments: [{ text: id, line: 1, isFirst: true as const }] };
+    const reading: Reading = { file: 'a.md', problems: [], notes: [], depends: new Map(), keys: new Map([[id, 1]]) };
+    return leafOf({ form: 'box', words, line: 1 }, { reading, phase: undefined, lines: 'none' }).said;
+  };
+  expect(keyed('x'.repeat(80))).toStrictEqual({ title: 'A', id: 'x'.repeat(80) });
+  expect(keyed('x'.repeat(81))).toStrictEqual({ title: 'A' });
+});
+
+test('what depends on nothing is not kept', () => {
+  const { leaf, reading } = read({ text: 'A' });
+  expect(reading.depends.has(leaf)).toBe(false);
+});
+
 test('limits come from the text and the criteria, or from the columns of a row', () => {
   expect(read({ text: 'A < 1%', below: ['B > 2%'] }).leaf.limits.map(({ text }) => text)).toEqual(['< 1%', '> 2%']);
   const limits = [{ metric: 'A', value: 1, grade: 'target' as const, text: '1' }];
