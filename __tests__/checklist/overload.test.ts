@@ -48,7 +48,7 @@ describe('the bounds, and where they are passed', () => {
     ['spaces between', `${'-   '.repeat(64)}a`, 1],
     ['lines', lines(50_000).join('\n'), undefined],
     ['one line more', lines(50_001).join('\n'), 50_001],
-    ['brackets and commas', `${`a: ${'x[ longer, '.repeat(500)}\n`.repeat(50)}`, undefined],
+    ['brackets and commas', `a: ${'x[ longer, '.repeat(500)}\n`.repeat(50), undefined],
     ['one comma more', `${`a: ${'x[ longer, '.repeat(500)}\n`.repeat(50)}b: c,`, 51],
     ['strays', `a: 1\n${']\n'.repeat(1_000)}`, undefined],
     ['one stray more', `a: 1\n${']\n'.repeat(1_001)}`, 1_002],

@@ -25,6 +25,7 @@ describe('what is refused, with its place', () => {
     ['an anchor and an alias', 'a: &x 1\nb: *x\n', 2, 'yaml.not-plain'],
     ['a merge', 'a: 1\n<<: { b: 1 }\n', 1, 'yaml.not-plain'],
     ['a tag', 'a: !!binary aGk=\n', 1, 'yaml.not-plain'],
+    ['a tag that nobody knows', 'a: !x 1\n', 1, 'yaml.syntax'],
     ['infinity', 'a: .inf\n', 1, 'yaml.not-plain'],
     ['a key that is a list', '? [a, b]\n: 1\n', 1, 'yaml.not-plain'],
     ['an alias for a key', 'a: 1\n*x : 2\n', 1, 'yaml.not-plain'],

@@ -39,6 +39,7 @@ describe('a bold line right before a list or a table is a heading', () => {
     ['no list after it', '**Database**\n\ntext\n\n- a'],
     ['nothing after it', '- a\n\n**Database**'],
     ['a fence after it', '**Database**\n\n```\na\n```\n\n- a'],
+    ['a comment in code after it', '**Database**\n\n```\n<!-- seen -->\n```\n\n- a'],
     ['a rule after it', '**Database**\n\n---\n\n- a'],
     ['tags after it', '**Database**\n\n<details>\n\n- a\n\n</details>'],
     ['a comment to gonogo after it', '**Database**\n\n<!-- gonogo: {phase: verify} -->\n\n- a'],

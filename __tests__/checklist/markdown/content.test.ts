@@ -127,3 +127,9 @@ test('what is told says what it is', () => {
   expect(said('<!--\n- [ ] a')).toEqual([expect.stringMatching(/never closes.*Close it/)]);
   expect(said('<div>\n- [ ] a\n</div>')).toEqual([expect.stringMatching(/below this tag.*empty line/)]);
 });
+
+test('a table in which one person signs', () => {
+  const table = '| Role | Signature |\n|---|---|\n| QA Lead | |';
+  expect(found(`## Sign-Off\n\n${table}`)).toEqual([['row', 'QA Lead', 7]]);
+  expect(found(`## Team\n\n${table}`)).toEqual([]);
+});

@@ -88,6 +88,7 @@ describe('a column of states', () => {
     expect(titles(['X', 'Name'], ['☐', 'A'], ['', 'B'])).toEqual(['A', 'B']);
     expect(titles(['X', 'Name'], ['a ☐', 'A'])).toEqual([]);
     expect(titles(['', 'Name'], ['', 'A'])).toEqual([]);
+    expect(titles(['', 'Name'], ['todo', 'A'])).toEqual(['A']);
   });
 
   test('without rows asks for nothing', () => {

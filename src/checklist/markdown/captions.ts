@@ -35,7 +35,7 @@ function captionAt(at: number, content: readonly Node[]): Words | undefined {
   const tokens = inlineOf(node)?.children ?? [];
   const words = wordsOf(tokens, node.line);
   const isLine = tokens.every(({ type }) => type !== 'softbreak' && type !== 'hardbreak');
-  const isBold = hasWords(words.text) && !hasWords(words.plain) && tokens.some(({ type }) => type === 'strong_open');
+  const isBold = hasWords(words.text) && !hasWords(words.plain);
   const text = words.text.replace(/\s*:$/, '');
   return isLine && isBold && !noCaption.test(text) ? { ...words, text } : undefined;
 }
