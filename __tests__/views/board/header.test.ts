@@ -80,6 +80,18 @@ test('many roles are counted', () => {
   expect(header(items)).toContain('| and 10 more | as it says beside the items |');
 });
 
+test('whatever is said in it, it leaves the boxes their room', () => {
+  const long = '@'.repeat(5_000);
+  const items = Array.from({ length: 60 }, (_, at) =>
+    cases.item(`s${at}`, { proof: { ...cases.bySignOff, role: `${'role-of-many-words-'.repeat(9)}${at % 30}` } }),
+  );
+  const obstacles = Array.from({ length: 9 }, () => ({ ...obstacle(long), next: long }));
+  const emergency = { by: cases.lead, reason: long, until: cases.now, skipped: [] };
+  const shown = header(items, { obstacles, emergency });
+  expect(shown.length).toBeLessThanOrEqual(9_000);
+  expect(shown).toMatch(/🚨 @<!-- -->@[^]*⛔ @<!-- -->@[^]*- and \d more, in the check[^]*\| and \d+ more \|/);
+});
+
 test('a further comment says which one it is', () => {
   expect(continuationOf('Release', 2, 3)).toBe('### Release, 2 of 3');
 });

@@ -96,6 +96,13 @@ test('where there is little room, only the mark is said', () => {
   expect(rows({ said: ['waive'], statement: exempt }, 'mark')).toEqual(['🟡 WAIVED']);
 });
 
+test('where there is little room, nobody and nothing is named beside a plain box', () => {
+  const more = { proof: { ...cases.byPerson, support: [cases.coverageUse] } as Item['proof'] };
+  const told: Told = { more, lines: 70, said: ['assign'], statement: { to: cases.lead } };
+  expect(rows(told)).toHaveLength(2);
+  expect(rows(told, 'mark')).toEqual([]);
+});
+
 test('findings are named, and left out where there is less room', () => {
   const item = cases.item('a', { proof: cases.byGate });
   const verdict = cases.stateOf(cases.verdictOf({ items: [item], evidence: [cases.coverage(70)] }), 'a');

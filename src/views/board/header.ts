@@ -24,6 +24,8 @@ export interface HeaderInput {
 }
 
 const longest = { title: 600, reason: 1_200, who: 300 };
+/** What these rows take together at the most: a comment has more to hold. */
+const most = { obstacles: 4_000, doers: 3_000 };
 /** How many obstacles are named; the check has all of them. */
 const shownObstacles = 5;
 /** How many handles are named beside a role. */
@@ -50,14 +52,15 @@ export function continuationOf(title: string, part: number, parts: number): stri
 }
 
 /** Holds, freezes and the like are rare and weigh more than any box. A missing second person stands in the check. */
-function obstacles({ obstacles: all, emergency }: Verdict): string[] {
-  const found = all.filter(({ kind }) => kind !== 'second-person');
-  const rows = found.slice(0, shownObstacles).map(({ because, next }) => {
+function obstacles({ obstacles: stops, emergency }: Verdict): string[] {
+  const found = stops.filter(({ kind }) => kind !== 'second-person');
+  const broken = emergency === undefined ? [] : [`- 🚨 ${fitted(emergency.reason, longest.reason)}`];
+  const all = found.slice(0, shownObstacles).map(({ because, next }) => {
     const [why, what] = [because, next].map((text) => fitted(spoken(text), longest.reason));
     return `- ⛔ ${why}\n  → ${what}`;
   });
+  const rows = within(all, most.obstacles - broken.join('').length);
   const more = found.length - rows.length;
-  const broken = emergency === undefined ? [] : [`- 🚨 ${fitted(emergency.reason, longest.reason)}`];
   const list = [...broken, ...rows, ...(more > 0 ? [`- and ${more} more, in the check`] : [])];
   return list.length === 0 ? [] : [list.join('\n')];
 }
@@ -80,12 +83,22 @@ const mostDoers = 20;
 function whoDoesWhat(items: readonly Item[], naming: Naming): string {
   const doers = doersOf(items, naming.people);
   if (doers.length < 2) return '';
-  const shown = doers.slice(0, mostDoers);
-  const rows = shown.map(
-    ({ who, does, items: own }) => `| ${fitted(who, longest.who)} | ${does.replace('%', handlesIn(own, naming))} |`,
-  );
-  const more = doers.length > shown.length ? [`| and ${doers.length - shown.length} more | as it says beside the items |`] : [];
+  const all = doers
+    .slice(0, mostDoers)
+    .map(({ who, does, items: own }) => `| ${fitted(who, longest.who)} | ${does.replace('%', handlesIn(own, naming))} |`);
+  const rows = within(all, most.doers);
+  const more = doers.length > rows.length ? [`| and ${doers.length - rows.length} more | as it says beside the items |`] : [];
   return `<details><summary>Who does what</summary>\n\n| | |\n| --- | --- |\n${[...rows, ...more].join('\n')}\n\n</details>`;
+}
+
+/** The first of these rows that have room together. */
+function within(rows: readonly string[], room: number): string[] {
+  let left = room;
+  const end = rows.findIndex((row) => {
+    left -= row.length + 1;
+    return left < 0;
+  });
+  return rows.slice(0, end === -1 ? rows.length : end);
 }
 
 /** In the order in which they first come up. Roll-ups close by themselves. */

@@ -5,7 +5,7 @@ import { isSatisfied } from '../../verdict/outcome.ts';
 import type { ItemVerdict } from '../../verdict/verdict.ts';
 import { bar } from '../bar.ts';
 import { detailOf, shortfalls, supportText, worstFirst } from '../detail.ts';
-import { fitted, safe, valueText } from '../markdown/words.ts';
+import { fitted, valueText } from '../markdown/words.ts';
 import { markOf } from '../marks.ts';
 import { count } from '../plural.ts';
 import { spoken, when } from '../when.ts';
@@ -23,8 +23,8 @@ const shownFindings = { all: 3, short: 0, mark: 0 } as const;
  * check, which can be written at each tick.
  */
 export function stateRows(item: Item, verdict: ItemVerdict, detail: Detail): string[] {
-  const rows = [...ownRows(item, verdict, detail), ...aroundRows(verdict)];
-  return detail === 'mark' ? rows.slice(0, 1) : rows;
+  const rows = ownRows(item, verdict, detail);
+  return detail === 'mark' ? rows : [...rows, ...aroundRows(verdict)];
 }
 
 function ownRows(item: Item, verdict: ItemVerdict, detail: Detail): string[] {
@@ -92,7 +92,7 @@ function remedyRows(verdict: ItemVerdict, detail: 'all' | 'short'): string[] {
 function aroundRows({ applies, state, assigned, overdue, due, support }: ItemVerdict): string[] {
   if (!applies || isSatisfied(state)) return [];
   const about = [
-    ...(assigned === undefined ? [] : [`assigned to ${safe(assigned.login)}`]),
+    ...(assigned === undefined ? [] : [`assigned to ${cut(assigned.login)}`]),
     ...(overdue && due !== undefined ? [`⏰ OVERDUE since ${when(due)}`] : []),
   ];
   return [...(about.length === 0 ? [] : [about.join(' · ')]), ...support.map((answer) => `└ ${cut(supportText(answer))}`)];
