@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import type { Item } from '../../../src/checklist/model.ts';
 import { subjectKey } from '../../../src/ledger/statement.ts';
 import { actsOf, declareActs } from '../../../src/views/board/acts.ts';
+import { arrange } from '../../../src/views/board/arrangement.ts';
 import type { Flip } from '../../../src/views/board/edit.ts';
-import { askedDigest, layoutOf } from '../../../src/views/board/layout.ts';
 import * as cases from '../../verdict/cases.ts';
 
 const byBox: Item['proof'] = { ...cases.bySignOff, via: 'box' };
@@ -14,11 +14,11 @@ const items = [
   cases.item('afterwards', { phase: 'verify' }),
   ...Array.from({ length: 11 }, (_, at) => cases.item(`i${at}`)),
 ];
-const shelves = layoutOf(items, cases.verdictOf({ items }).phases);
+const arranged = arrange(cases.policy(items), cases.verdictOf({ items }).phases);
 
-function acts(flips: readonly Flip[], policy = askedDigest(shelves)) {
+function acts(flips: readonly Flip[], policy = arranged.digest) {
   const marker = { head: 'aaaa', policy, revision: 1, part: 1, parts: 1 };
-  const found = actsOf({ kind: 'flips', flips, marker, isStale: false, rewrite: false }, shelves);
+  const found = actsOf({ kind: 'flips', flips, marker, isStale: false, rewrite: false }, arranged);
   return { acts: found.acts.map(({ item, act }) => `${act} ${item.id}`), refused: found.refused.map(({ item }) => item) };
 }
 
@@ -61,8 +61,8 @@ test('what boxes say goes on record, and is heard by the verdict', () => {
     tree: cases.head.tree,
     scope: { subject: subjectKey(cases.pullRequest) },
   };
-  const acts = [ticked, standing].map((item) => ({ item, act: 'tick' as const }));
-  const statements = declareActs(acts, { occasion, repoId: cases.pullRequest.repoId });
+  const given = [ticked, standing].map((item) => ({ item, act: 'tick' as const }));
+  const statements = declareActs(given, { occasion, repoId: cases.pullRequest.repoId });
   expect(statements.map(({ act, via, item, itemDigest }) => [act, via, item, itemDigest])).toEqual([
     ['tick', 'box', 't', ticked.digest],
     ['tick', 'box', 's', standing.digest],

@@ -2,8 +2,9 @@ import type { Item } from '../../checklist/model.ts';
 import { declare, type Occasion } from '../../ledger/declare.ts';
 import type { Statement } from '../../ledger/statement.ts';
 import { asRead } from '../../verdict/as-read.ts';
+import type { Arrangement } from './arrangement.ts';
 import type { BoardEdit } from './edit.ts';
-import { askedDigest, hasBox, itemsOf, type Shelf } from './layout.ts';
+import { hasBox } from './layout.ts';
 
 type Flips = Extract<BoardEdit, { kind: 'flips' }>;
 
@@ -26,18 +27,13 @@ export interface BoxActs {
 const mostWithSignature = 10;
 
 /** What flips say of the items that the board stands for now. Whether whoever flipped them may is for the verdict. */
-export function actsOf({ flips, marker }: Flips, shelves: readonly Shelf[]): BoxActs {
-  const isOld = marker.policy !== askedDigest(shelves);
-  const asked = new Map(
-    shelves
-      .filter(({ phase }) => phase === undefined)
-      .flatMap(itemsOf)
-      .map((item) => [item.id, item]),
-  );
+export function actsOf({ flips, marker }: Flips, { asked, digest }: Pick<Arrangement, 'asked' | 'digest'>): BoxActs {
+  const isOld = marker.policy !== digest;
+  const items = new Map(asked.map((item) => [item.id, item]));
   const acts: BoxAct[] = [];
   const refused: RefusedFlip[] = [];
   for (const flip of flips) {
-    const item = asked.get(flip.item);
+    const item = items.get(flip.item);
     if (isOld || item === undefined || !hasBox(item)) {
       refused.push({
         item: flip.item,

@@ -2,12 +2,11 @@ import type { Item } from '../../checklist/model.ts';
 import type { Policy } from '../../checklist/policy.ts';
 import { isSatisfied } from '../../verdict/outcome.ts';
 import type { ItemVerdict, Verdict } from '../../verdict/verdict.ts';
-import { fitted } from '../markdown/words.ts';
 import { count } from '../plural.ts';
-import { handlesOf } from './handles.ts';
+import { type Arrangement, arrange, headingText, most, titleText } from './arrangement.ts';
 import { continuationOf, headerOf, type Links } from './header.ts';
-import { askedDigest, type Entry, itemsOf, layoutOf, partsOf, type Shelf } from './layout.ts';
-import { itemText, type Line, leastSize, lineOf } from './lines.ts';
+import { itemsOf, type Shelf } from './layout.ts';
+import { itemText } from './lines.ts';
 import { markerLine } from './marker.ts';
 import { type Detail, details } from './state.ts';
 
@@ -26,47 +25,27 @@ export interface Board {
   readonly policy: string;
 }
 
-/** GitHub takes a little more. What does not depend on states leaves a fifth of it to what does. */
-const most = 60_000;
-const reserve = 0.2;
-const headerRoom = 9_000;
-const aroundPart = 300;
-const aroundShelf = 400;
-
 /**
  * The checklist as comments with boxes. Number and order of boxes, and where one comment ends, follow from the checklist alone; only
  * what stands beside them follows from the verdict.
  */
 export function boardOf({ verdict, policy, revision, links }: BoardInput): Board {
-  const { checklist, people } = policy;
-  const naming = { handles: handlesOf(checklist.items), people };
-  const lines = new Map(checklist.items.map((item) => [item.id, lineOf(item, naming)]));
-  const shelves = layoutOf(checklist.items, verdict.phases);
-  const others = most * (1 - reserve) - aroundPart;
-  const parts = partsOf(shelves, { first: others - headerRoom, others, sizeOf: (piece) => sizeOf(piece, lines) });
-  const digest = askedDigest(shelves);
+  const { title } = policy.checklist;
+  const { parts, lines, naming, asked, digest } = arrange(policy, verdict.phases);
   const states = new Map(verdict.items.map((item) => [item.id, item]));
-  const items = shelves.filter(({ phase }) => phase === undefined).flatMap(itemsOf);
   const bodies = parts.map((part, index) => {
     const marker = { head: verdict.head, policy: digest, revision, part: index + 1, parts: parts.length };
     const head =
       index === 0
-        ? headerOf({ verdict, title: checklist.title, items, naming, ...(links && { links }) })
-        : continuationOf(checklist.title, index + 1, parts.length);
+        ? headerOf({ verdict, title, items: asked, naming, ...(links && { links }) })
+        : continuationOf(title, index + 1, parts.length);
     return bodyOf(`${markerLine(marker)}\n${head}\n`, part, { lines, states });
   });
   return { bodies, policy: digest };
 }
 
-function sizeOf(piece: Entry | Shelf, lines: ReadonlyMap<string, Line>): number {
-  if ('entries' in piece) return fitted(piece.title, longestTitle).length + aroundShelf;
-  if ('heading' in piece) return headingText(piece.heading, piece.depth).length;
-  const line = lines.get(piece.item.id);
-  return line === undefined ? 0 : leastSize(line);
-}
-
 interface Known {
-  readonly lines: ReadonlyMap<string, Line>;
+  readonly lines: Arrangement['lines'];
   readonly states: ReadonlyMap<string, ItemVerdict>;
 }
 
@@ -77,8 +56,6 @@ function bodyOf(head: string, shelves: readonly Shelf[], known: Known): string {
   for (body of bodies) if (body.length <= most) break;
   return body;
 }
-
-const longestTitle = 600;
 
 function shelfText(shelf: Shelf, detail: Detail, { lines, states }: Known): string {
   const textOf = (item: Item) => {
@@ -92,17 +69,13 @@ function shelfText(shelf: Shelf, detail: Detail, { lines, states }: Known): stri
   if (shelf.title === '') return inside;
   const { icon, isOpen } = standOf(shelf, states);
   const more = shelf.isContinued ? ', continued' : '';
-  const title = `${icon} <b>${fitted(shelf.title, longestTitle)}</b>${more} · ${count(itemsOf(shelf).length, 'item')}`;
+  const title = `${icon} <b>${titleText(shelf.title)}</b>${more} · ${count(itemsOf(shelf).length, 'item')}`;
   return `\n${fold(title, inside, isOpen)}`;
 }
 
 /** The empty lines let Markdown begin inside of the tags, and end before them. */
 function fold(summary: string, inside: string, isOpen = false): string {
   return `<details${isOpen ? ' open' : ''}><summary>${summary}</summary>\n${inside}\n</details>\n`;
-}
-
-function headingText(title: string, depth: number): string {
-  return `\n${'#'.repeat(Math.min(6, depth + 3))} ${fitted(title, longestTitle)}\n\n`;
 }
 
 /** A section is open while something in it is to be done; what only comes later is folded. */

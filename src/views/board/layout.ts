@@ -1,5 +1,4 @@
 import { type Item, type Phase, phases } from '../../checklist/model.ts';
-import { digestText } from '../../ground/json.ts';
 import type { PhaseVerdict } from '../../verdict/verdict.ts';
 
 /** One line of a section: a heading of what stands in it, or an item. */
@@ -48,12 +47,6 @@ export function hasBox({ proof }: Item): boolean {
   return proof.by === 'person' || (proof.by === 'sign-off' && proof.via === 'box');
 }
 
-/** What the boxes of a board stand for: another digest now means another board. */
-export function askedDigest(shelves: readonly Shelf[]): string {
-  const asked = shelves.filter(({ phase }) => phase === undefined).flatMap(itemsOf);
-  return digestText(asked.map((item) => `${item.id} ${item.digest} ${hasBox(item)}`).join('\n')).slice(0, 40);
-}
-
 export function itemsOf({ entries, optional }: Shelf): Item[] {
   return [...entries.flatMap((entry) => ('item' in entry ? [entry.item] : [])), ...optional];
 }
@@ -89,60 +82,4 @@ const laterTitles: { readonly [phase in Phase]: string } = {
 function laterShelf(phase: Phase, items: readonly Item[]): Shelf[] {
   const entries = items.filter((item) => item.phase === phase).map((item): Entry => ({ item }));
   return entries.length === 0 ? [] : [{ title: laterTitles[phase], entries, optional: [], phase, isContinued: false }];
-}
-
-export interface Room {
-  readonly first: number;
-  readonly others: number;
-  /** What a heading, an item, and what stands around a section take at the least. */
-  readonly sizeOf: (piece: Entry | Shelf) => number;
-}
-
-/** In as many comments as it takes: broken between sections where that is possible, else between two lines of one. */
-export function partsOf(shelves: readonly Shelf[], room: Room): Shelf[][] {
-  const parts: Shelf[][] = [[]];
-  let left = room.first;
-  const turn = () => {
-    if (parts.at(-1)?.length === 0) return;
-    parts.push([]);
-    left = room.others;
-  };
-  for (const shelf of shelves) {
-    if (wholeSize(shelf, room) > left) turn();
-    for (const piece of piecesOf(shelf, { left, others: room.others }, room)) {
-      const size = wholeSize(piece, room);
-      if (size > left) turn();
-      parts.at(-1)?.push(piece);
-      left -= size;
-    }
-  }
-  return parts;
-}
-
-function wholeSize(shelf: Shelf, { sizeOf }: Room): number {
-  const lines: readonly Entry[] = [...shelf.entries, ...shelf.optional.map((item) => ({ item }))];
-  return lines.reduce((sum, line) => sum + sizeOf(line), sizeOf(shelf));
-}
-
-/** A section that is longer than a comment, in pieces that are not. */
-function piecesOf(shelf: Shelf, { left, others }: { left: number; others: number }, room: Room): Shelf[] {
-  const pieces: Shelf[] = [];
-  let piece: { entries: Entry[]; optional: Item[] } = { entries: [], optional: [] };
-  let size = room.sizeOf(shelf);
-  const close = () => {
-    pieces.push({ ...shelf, ...piece, isContinued: shelf.isContinued || pieces.length > 0 });
-    piece = { entries: [], optional: [] };
-    size = room.sizeOf(shelf);
-  };
-  const add = (line: Entry, put: () => void) => {
-    const space = pieces.length === 0 ? left : others;
-    const holdsAny = piece.entries.length + piece.optional.length > 0;
-    if (holdsAny && size + room.sizeOf(line) > space) close();
-    size += room.sizeOf(line);
-    put();
-  };
-  for (const entry of shelf.entries) add(entry, () => piece.entries.push(entry));
-  for (const item of shelf.optional) add({ item }, () => piece.optional.push(item));
-  close();
-  return pieces;
 }
