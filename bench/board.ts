@@ -15,7 +15,7 @@ const rows = Array.from({ length: 2_000 }, (_, at) => {
   return `${heading}- [ ] Item ${at} is configured, tested (on a copy) and written down\n${criteria}`;
 });
 const config = readConfig({ file: 'gonogo.yml', text: 'version: 1\nchecklist: ./list.md\nsolo: true\n' });
-const policy = await assemblePolicy({
+const policy = assemblePolicy({
   config,
   ...(await readOutlines([{ file: 'list.md', text: `# Release\n${rows.join('')}` }])),
   commit: 'a'.repeat(40),
