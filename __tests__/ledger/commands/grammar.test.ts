@@ -41,6 +41,9 @@ describe('none', () => {
     ['/gonogo waive db-3 until: 3d reason: <b>x</b>', 'command.markup', 'Write it in plain words'],
     ['/gonogohold', 'command.near-miss', 'Write /gonogo hold [REASON]'],
     ['/gonogo:tick db-3', 'command.near-miss', 'Write /gonogo tick ITEMS'],
+    ['/gonogo: tick db-3', 'command.near-miss', 'Write /gonogo tick ITEMS'],
+    ['**/gonogo tick db-3**', 'command.near-miss', 'Write /gonogo tick ITEMS'],
+    ['_/gonogo hold_', 'command.near-miss', 'Write /gonogo hold'],
   ])('%.40s: %s', (text, code, remedy) => {
     expect(readLine(text, 7)).toEqual({
       refusal: expect.objectContaining({ code, remedy: expect.stringContaining(remedy), line: 7 }),
@@ -49,6 +52,7 @@ describe('none', () => {
 
   test('a near miss that is plain can be copied', () => {
     expect(readLine('/gonogo:tick db-3', 1)).toHaveProperty('refusal.suggestion', '/gonogo tick db-3');
+    expect(readLine('**/gonogo: tick db-3**', 1)).toHaveProperty('refusal.suggestion', '/gonogo tick db-3');
     expect(readLine('/gonogo:tick `@all`', 1)).not.toHaveProperty('refusal.suggestion');
   });
 
@@ -63,6 +67,8 @@ describe('none', () => {
     'gonogo-bot',
     '/gonogo/tick.md',
     '/gonogonogo',
+    '**gonogo tick**',
+    '**/gonogo** tick db-3',
   ])('%j was never meant as one', (text) => {
     expect(readLine(text, 1)).toBeUndefined();
   });

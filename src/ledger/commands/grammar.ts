@@ -110,9 +110,10 @@ function hasMarkup(verb: Verb): Refusal {
   };
 }
 
-/** `/gonogohold`, `/gonogo:tick db-3`, `gonogo tick db-3`, `@gonogo tick db-3`. */
-function nearMiss(text: string): Refusal | undefined {
-  const [, before = '', said = '', rest = ''] = /^([/@\\]?|\/ )gonogo[ :./_-]?([a-z-]+)(.{0,300})$/is.exec(text) ?? [];
+/** `/gonogohold`, `/gonogo: tick db-3`, `gonogo tick db-3`, `@gonogo tick db-3`, and a command in bold. */
+function nearMiss(written: string): Refusal | undefined {
+  const text = written.replace(/^([*_]{1,3})(\/.*)\1$/s, '$2');
+  const [, before = '', said = '', rest = ''] = /^([/@\\]?|\/ )gonogo(?:[:,] |[ :./_-])?([a-z-]+)(.{0,300})$/is.exec(text) ?? [];
   const verb = said.toLowerCase();
   if (!isVerb(verb) || !/^(?: |$)/.test(rest)) return undefined;
   // The command line has commands of these names.
