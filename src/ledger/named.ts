@@ -92,7 +92,9 @@ function findItem({ is, text }: Name & { is: 'item' | 'quoted' }, book: Book): r
 function meantItem(text: string, { sections, ids, handles }: Book): string | undefined {
   const section = text.replace(/[./]?\*$/, '').toLowerCase();
   if (sections.has(section)) return `That is a section: tick and untick take it as section:${section}.`;
-  if (/^[-–]$/.test(text)) return 'Write -- before a reason, and db-1..db-4 for a range.';
+  if (/^(?:[-–—]|to)$/i.test(text)) return 'Write -- before a reason, and db-1..db-4 for a range.';
+  const [, from, to] = /^(.+-\d+)[-–—](.*\d)$/.exec(text.slice(0, 100)) ?? [];
+  if (from !== undefined && handles.has(from.toLowerCase())) return `Did you mean ${from}..${to}?`;
   return didYouMean(text, [...ids.keys(), ...handles.keys()]);
 }
 
