@@ -22,6 +22,9 @@ test('the title, the answer in a word, and where the rest of it stands', () => {
 
 test('how to tick without write access names a real handle', () => {
   expect(header([cases.item('g', { proof: cases.byGate }), ...one])).toContain('`/gonogo tick code-2`');
+  const signed = cases.item('s', { proof: { ...cases.bySignOff, via: 'box' } });
+  expect(header([signed, ...one])).toContain('`/gonogo tick code-2`');
+  expect(header([signed])).toContain('`/gonogo sign code-1`');
   expect(header([cases.item('g', { proof: cases.byGate })])).toContain('Nothing here is for people to tick');
 });
 

@@ -66,10 +66,11 @@ function obstacles({ obstacles: stops, emergency }: Verdict): string[] {
 }
 
 function howTo(items: readonly Item[], { handles }: Naming): string {
-  const first = items.find(hasBox);
+  const first = items.find(({ proof }) => proof.by === 'person') ?? items.find(hasBox);
   if (first === undefined) return 'Nothing here is for people to tick: gates prove it all.';
   const handle = handles.get(first.id) ?? first.id;
-  return `Tick a box once it is true; who ticked, when and on which commit is kept. Without write access, comment \`/gonogo tick ${handle}\`; \`/gonogo help\` has the rest.`;
+  const verb = first.proof.by === 'sign-off' ? 'sign' : 'tick';
+  return `Tick a box once it is true; who ticked, when and on which commit is kept. Without write access, comment \`/gonogo ${verb} ${handle}\`; \`/gonogo help\` has the rest.`;
 }
 
 interface Doer {
