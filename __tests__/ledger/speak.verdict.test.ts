@@ -68,6 +68,20 @@ test('what was said can be taken back', () => {
   expect(those.map(({ id }) => stateOf(verdict, id).state)).toEqual(['open', 'open', 'failed', 'open']);
 });
 
+test('a waiver of what is done changes nothing, a second one holds when the first has ended, and each is ended by itself', () => {
+  const both = said('/gonogo tick x-1\n/gonogo waive x-1, x-3 until: 2d reason: first');
+  expect(stateOf(judged(both), 'backups').state).toBe('ticked');
+  const second = said('/gonogo waive x-3 until: 20d reason: second', { comment: 2, at: '2026-11-21T11:10:00Z' });
+  const inTime = '2026-11-22T12:00:00Z';
+  const after = '2026-11-30T12:00:00Z';
+  expect(stateOf(judged(both, inTime), 'coverage').state).toBe('waived');
+  expect(stateOf(judged(both, after), 'coverage').state).not.toBe('waived');
+  expect(stateOf(judged([...both, ...second], after), 'coverage').state).toBe('waived');
+  const waived = said('/gonogo waive x-1 x-3 until: 2d reason: both');
+  const ended = judged([...waived, ...said('/gonogo unwaive x-1', { comment: 3, at: '2026-11-21T11:20:00Z' })]);
+  expect(['backups', 'coverage'].map((id) => stateOf(ended, id).state)).toEqual(['open', 'waived']);
+});
+
 test.each(['waive', 'na'] as const)('the longest end of %s is the longest that counts', (verb) => {
   const { longestDays } = verbs[verb];
   const [statement] = said(`/gonogo ${verb} x-1 until: ${longestDays}d reason: x`);
