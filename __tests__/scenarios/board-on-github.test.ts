@@ -4,10 +4,10 @@ import { type Statement, subjectKey } from '../../src/ledger/statement.ts';
 import type { PullRequest } from '../../src/sandbox/state/model.ts';
 import type { PersonFacts } from '../../src/verdict/facts.ts';
 import { actsOf, declareActs } from '../../src/views/board/acts.ts';
+import { arrange } from '../../src/views/board/arrangement.ts';
 import { boardOf } from '../../src/views/board/board.ts';
 import { readBody } from '../../src/views/board/body.ts';
 import { type PastBody, readEdit } from '../../src/views/board/edit.ts';
-import { layoutOf } from '../../src/views/board/layout.ts';
 import { mergeBody } from '../../src/views/board/merge.ts';
 import { openTown } from '../sandbox/open-town.ts';
 import { here } from '../sandbox/town.ts';
@@ -69,7 +69,7 @@ async function hear(): Promise<{ statements: Statement[]; kinds: string[]; base:
   const history: PastBody[] = [];
   const statements: Statement[] = [];
   const kinds: string[] = [];
-  const shelves = layoutOf(items, cases.verdictOf({ items }).phases);
+  const arrangement = arrange(cases.policy(items), cases.verdictOf({ items }).phases);
   for (const { diff, editor, editedAt } of await edits()) {
     const isOurs = editor.databaseId === town.gate.bot.id;
     const from = history.at(-1)?.body;
@@ -79,7 +79,7 @@ async function hear(): Promise<{ statements: Statement[]; kinds: string[]; base:
       if (edit.kind === 'flips') {
         const by = { id: editor.databaseId, login: editor.login };
         const occasion = { comment, by, at: editedAt, head: edit.marker.head, tree: cases.head.tree, scope };
-        statements.push(...declareActs(actsOf(edit, shelves).acts, { occasion, repoId: 7 }));
+        statements.push(...declareActs(actsOf(edit, arrangement).acts, { occasion, repoId: 7 }));
       }
     }
     history.push({ body: diff, isOurs });
