@@ -1,9 +1,7 @@
 // How long Markdown takes that was made to stall a parser, and checklists of 2,000 items that were not: node bench/markdown.ts.
 // Each is read once to warm up and five times to measure; shown is the middle one in processor time, and its ratio to that of 2,000 items.
-import process from 'node:process';
 import { readMarkdown } from '../src/checklist/markdown/read.ts';
-import { ProblemError } from '../src/ground/problem.ts';
-import { processorMs } from './processor.ts';
+import { compareTexts } from './processor.ts';
 
 const stairs = (steps: number) => Array.from({ length: steps }, (_, at) => `${'  '.repeat(at)}- [ ] a`).join('\n');
 const inLines = (piece: string, count: number) => `${piece.repeat(1_000)}\n`.repeat(count / 1_000);
@@ -33,27 +31,4 @@ const texts: Readonly<Record<string, string>> = {
   '2,000 items': Array.from({ length: 2_000 }, (_, at) => `- [ ] Item ${at} answers in < ${at} ms (if needed)`).join('\n'),
 };
 
-function outcomeOf(text: string): string {
-  try {
-    readMarkdown({ file: 'bench.md', text });
-    return 'read';
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problems[0]?.code ?? 'no problem';
-    throw error;
-  }
-}
-
-process.stdout.write(`Markdown, Node ${process.version}\n`);
-const figures = Object.entries(texts).map(([name, text]) => ({ name, text, took: processorMs(() => outcomeOf(text)) }));
-const honest = figures.find(({ name }) => name === '2,000 items')?.took ?? Number.NaN;
-for (const { name, text, took } of figures) {
-  const columns = [
-    name.padEnd(18),
-    took.toFixed(1).padStart(7),
-    'ms',
-    (took / honest).toFixed(2).padStart(6),
-    '',
-    outcomeOf(text),
-  ];
-  process.stdout.write(`${columns.join(' ')}\n`);
-}
+compareTexts('Markdown', texts, (text) => readMarkdown({ file: 'bench.md', text }));

@@ -1,9 +1,7 @@
 // How long YAML takes that was made to break a parser, and a checklist of 2,000 items that was not: node bench/yaml.ts.
 // Each is read once to warm up and five times to measure; shown is the middle one in processor time, and its ratio to that of 2,000 items.
-import process from 'node:process';
 import { parseYaml } from '../src/checklist/yaml.ts';
-import { ProblemError } from '../src/ground/problem.ts';
-import { processorMs } from './processor.ts';
+import { compareTexts } from './processor.ts';
 
 const maxBytes = 1024 * 1024;
 const bomb = Array.from({ length: 30 }, (_, i) => `b${i + 1}: &b${i + 1} [${Array(9).fill(`*b${i}`).join(', ')}]`);
@@ -25,27 +23,4 @@ const texts: Readonly<Record<string, string>> = {
   '2,000 items': `items:\n${Array.from({ length: 2_000 }, (_, i) => `  - { id: item-${i}, title: Item ${i}, level: must, phase: merge }\n`).join('')}`,
 };
 
-function outcomeOf(text: string): string {
-  try {
-    parseYaml({ file: 'bench.yml', text }, maxBytes);
-    return 'read';
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problems[0]?.code ?? 'no problem';
-    throw error;
-  }
-}
-
-process.stdout.write(`YAML, Node ${process.version}\n`);
-const figures = Object.entries(texts).map(([name, text]) => ({ name, text, took: processorMs(() => outcomeOf(text)) }));
-const honest = figures.find(({ name }) => name === '2,000 items')?.took ?? Number.NaN;
-for (const { name, text, took } of figures) {
-  const columns = [
-    name.padEnd(18),
-    took.toFixed(1).padStart(7),
-    'ms',
-    (took / honest).toFixed(2).padStart(6),
-    '',
-    outcomeOf(text),
-  ];
-  process.stdout.write(`${columns.join(' ')}\n`);
-}
+compareTexts('YAML', texts, (text) => parseYaml({ file: 'bench.yml', text }, maxBytes));
