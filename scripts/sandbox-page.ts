@@ -58,7 +58,7 @@ export function sandboxPage({ routes, byHand, kept, permissionFor, describedEven
     `## GraphQL\n\n${table(['type', 'fields'], fields)}`,
     `## Webhooks\n\nThe actions are those with a description; an App hears of them when it asked for the event and may read what it is about.\n\n${table(['event', 'needs', 'actions'], events)}`,
     `## Rules written by hand\n\nWhat GitHub does beyond its descriptions.\n\n${table(['status', 'rule'], rules)}`,
-    `## Simpler than GitHub\n\n- Renames are not looked for: a file that moved went and came.\n- An edit of more than 500 lines counts its lines as replaced.\n- Reviews have no comments on lines; issues have no milestones, no timeline and no sub-issues.\n- One installation hears of an event after the other, in order, unless shaken.\n- Branch protection is by rulesets of the repository only.`,
+    `## Simpler than GitHub\n\n- Renames are not looked for: a file that moved went and came.\n- An edit of more than 500 lines counts its lines as replaced.\n- Reviews have no comments on lines; issues have no milestones, no timeline and no sub-issues.\n- One installation hears of an event after the other, in order, unless shaken.\n- Branch protection is by rulesets of the repository only.\n- Releases have no assets, no generated notes and are never immutable; what is latest goes by who was made so, then by date.`,
   ]
     .join('\n\n')
     .concat('\n');

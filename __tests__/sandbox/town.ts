@@ -68,6 +68,13 @@ export function town() {
   return settle(createWorld());
 }
 
+/** The names of what happens from now on, in order. */
+export function hear(world: World): string[] {
+  const heard: string[] = [];
+  world.listeners.push(({ event, action }) => heard.push(action === undefined ? event : `${event}.${action}`));
+  return heard;
+}
+
 export type Town = ReturnType<typeof settle>;
 
 export const here = { owner: 'acme', repo: 'shop' };

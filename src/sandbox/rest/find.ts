@@ -4,6 +4,7 @@ import { kindOf, peel } from '../git/store.ts';
 import { isPull } from '../state/issues.ts';
 import type { CheckRun, CheckSuite, Comment, Issue, PullRequest, Repo } from '../state/model.ts';
 import { refusal } from '../state/refusal.ts';
+import type { Release } from '../state/ship.ts';
 import type { Account, Organization, Team } from '../state/who.ts';
 import type { World } from '../state/world.ts';
 import type { Call, RepoCall } from './route.ts';
@@ -35,6 +36,10 @@ export function runOf({ world, repo, param }: RepoCall): CheckRun {
 export function suiteById({ world, repo, param }: RepoCall): CheckSuite {
   const suite = world.suites.get(Number(param('check_suite_id')));
   return found(suite?.repo === repo && suite);
+}
+
+export function releaseOf({ repo, param }: RepoCall): Release {
+  return found(repo.releases.get(Number(param('release_id'))));
 }
 
 export function userOf(world: World, login: string): Account {

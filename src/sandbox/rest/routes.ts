@@ -6,6 +6,7 @@ import { issueRoutes } from './operations/issues.ts';
 import { metaRoutes } from './operations/meta.ts';
 import { peopleRoutes } from './operations/people.ts';
 import { pullRoutes } from './operations/pulls.ts';
+import { releaseRoutes } from './operations/releases.ts';
 import { repositoryRoutes } from './operations/repositories.ts';
 import { rulesetRoutes } from './operations/rulesets.ts';
 import type { Route } from './route.ts';
@@ -22,4 +23,5 @@ export const routes: readonly Route[] = [
   ...pullRoutes,
   ...checkRoutes,
   ...rulesetRoutes,
+  ...releaseRoutes,
 ];

@@ -126,6 +126,11 @@ export const byHand = {
     message: 'Invalid request.',
     says: 'At most 50 annotations come with one request, and they add up.',
   },
+  release: {
+    status: 422,
+    message: failed,
+    says: 'A published release has a tag of its own, which is made of a commit that is there; its notes hold at most 125,000 characters.',
+  },
   redelivery: {
     status: 422,
     message: 'Delivery is too old to be redelivered',

@@ -13,8 +13,11 @@ export interface Release {
   body: string | null;
   draft: boolean;
   prerelease: boolean;
+  /** Rises with each time that a release is made the latest; null for one that never was. */
+  latest: number | null;
   readonly createdAt: number;
   publishedAt: number | null;
+  updatedAt: number;
 }
 
 export interface Environment {

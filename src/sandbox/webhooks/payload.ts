@@ -7,6 +7,7 @@ import { viewCommit, viewSimpleCommit } from '../shown/git.ts';
 import { viewComment, viewIssue, viewLabel } from '../shown/issues.ts';
 import { viewAccount, viewInstallation, viewOrganizationSimple, viewTeam } from '../shown/people.ts';
 import { viewPull, viewReview } from '../shown/pulls.ts';
+import { viewRelease } from '../shown/releases.ts';
 import { viewRepository } from '../shown/repository.ts';
 import { viewRuleset } from '../shown/rulesets.ts';
 import { apiOf, pageOf } from '../shown/urls.ts';
@@ -39,6 +40,7 @@ const views: Omit<Views, 'push' | 'status'> = {
     return rest;
   },
   repository_ruleset: viewRuleset,
+  release: viewRelease,
   member: viewAccount,
   team: viewTeam,
   requested_reviewer: viewAccount,
