@@ -42,7 +42,13 @@ export function settle(world: World, app: Partial<AppWish> = {}) {
     if (account === undefined) throw new Error(`Nobody here is ${login}.`);
     return account;
   };
-  const gate = addApp(world, { slug: 'gate', owner: acme.account, permissions: everything, ...app });
+  const gate = addApp(world, {
+    slug: 'gate',
+    owner: acme.account,
+    permissions: everything,
+    events: ['deployment_protection_rule'],
+    ...app,
+  });
   const installation = install(world, gate, { account: acme.account });
   const root = commitFiles(world, repo, {
     author: person('ada'),

@@ -1,6 +1,9 @@
+import { approvalRoutes } from './operations/approvals.ts';
 import { appRoutes } from './operations/apps.ts';
 import { checkRoutes } from './operations/checks.ts';
 import { deliveryRoutes } from './operations/deliveries.ts';
+import { deploymentRoutes } from './operations/deployments.ts';
+import { environmentRoutes } from './operations/environments.ts';
 import { gitRoutes } from './operations/git.ts';
 import { issueRoutes } from './operations/issues.ts';
 import { metaRoutes } from './operations/meta.ts';
@@ -24,4 +27,7 @@ export const routes: readonly Route[] = [
   ...checkRoutes,
   ...rulesetRoutes,
   ...releaseRoutes,
+  ...environmentRoutes,
+  ...deploymentRoutes,
+  ...approvalRoutes,
 ];

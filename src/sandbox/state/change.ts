@@ -1,5 +1,5 @@
 import type { CheckRun, CheckSuite, Comment, Issue, Label, PullRequest, Repo, Review, Ruleset, Status } from './model.ts';
-import type { Release } from './ship.ts';
+import type { Deployment, DeploymentStatus, Release } from './ship.ts';
 import type { Account, App, Installation, Organization, Team } from './who.ts';
 
 /** Something that happened: the name of GitHub's event, and what it is about under the names of GitHub's payload. */
@@ -28,6 +28,9 @@ export interface About {
   readonly status?: Status;
   readonly repository_ruleset?: Ruleset;
   readonly release?: Release;
+  readonly deployment?: Deployment;
+  readonly deployment_status?: DeploymentStatus;
+  readonly pull_requests?: readonly PullRequest[];
   readonly member?: Account;
   readonly team?: Team;
   readonly requested_reviewer?: Account;

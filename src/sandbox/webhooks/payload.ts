@@ -3,6 +3,7 @@ import { commitsBetween } from '../git/history.ts';
 import type { Sha } from '../git/object.ts';
 import { commitOf, peel } from '../git/store.ts';
 import { viewCheckRun, viewCheckSuite, viewStatus } from '../shown/checks.ts';
+import { viewDeployment, viewDeploymentStatus } from '../shown/deployments.ts';
 import { viewCommit, viewSimpleCommit } from '../shown/git.ts';
 import { viewComment, viewIssue, viewLabel } from '../shown/issues.ts';
 import { viewAccount, viewInstallation, viewOrganizationSimple, viewTeam } from '../shown/people.ts';
@@ -41,6 +42,9 @@ const views: Omit<Views, 'push' | 'status'> = {
   },
   repository_ruleset: viewRuleset,
   release: viewRelease,
+  deployment: viewDeployment,
+  deployment_status: viewDeploymentStatus,
+  pull_requests: (world, issues) => issues.map((issue) => viewPull(world, issue)),
   member: viewAccount,
   team: viewTeam,
   requested_reviewer: viewAccount,
