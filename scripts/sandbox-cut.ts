@@ -40,7 +40,19 @@ export function clean(node: Json, below = ''): Json {
       key === 'enum' || key === 'default' ? value : clean(value, below === 'properties' ? '' : key),
     ]),
   );
-  return below === 'properties' ? copy : nullable(refs(copy));
+  return below === 'properties' ? copy : nullable(refs(openList(emptyAddress(copy))));
+}
+
+/** An address that is empty by default may be empty. */
+function emptyAddress(node: Fields): Fields {
+  const { format, ...rest } = node;
+  return format === 'uri' && rest['default'] === '' ? rest : node;
+}
+
+/** The events that an App can ask for: the list is older than they are, and lacks those of deployment protection rules. */
+function openList(node: Fields): Fields {
+  const { enum: listed, ...rest } = node;
+  return Array.isArray(listed) && listed.includes('branch_protection_rule') ? rest : node;
 }
 
 function refs(node: Fields): Fields {

@@ -42,7 +42,13 @@ export function settle(world: World, app: Partial<AppWish> = {}) {
     if (account === undefined) throw new Error(`Nobody here is ${login}.`);
     return account;
   };
-  const gate = addApp(world, { slug: 'gate', owner: acme.account, permissions: everything, ...app });
+  const gate = addApp(world, {
+    slug: 'gate',
+    owner: acme.account,
+    permissions: everything,
+    events: ['deployment_protection_rule'],
+    ...app,
+  });
   const installation = install(world, gate, { account: acme.account });
   const root = commitFiles(world, repo, {
     author: person('ada'),
@@ -66,6 +72,13 @@ export function settle(world: World, app: Partial<AppWish> = {}) {
 /** The same without a server. */
 export function town() {
   return settle(createWorld());
+}
+
+/** The names of what happens from now on, in order. */
+export function hear(world: World): string[] {
+  const heard: string[] = [];
+  world.listeners.push(({ event, action }) => heard.push(action === undefined ? event : `${event}.${action}`));
+  return heard;
 }
 
 export type Town = ReturnType<typeof settle>;

@@ -21,6 +21,19 @@ test('words go and names stay, and what may be null says so', () => {
   });
 });
 
+test('an address may be empty where that is its default', () => {
+  const address = { type: 'string', format: 'uri' };
+  expect(clean({ properties: { a: { ...address, default: '' }, b: address } })).toEqual({
+    properties: { a: { type: 'string', default: '' }, b: address },
+  });
+});
+
+test('an App may ask for events that the list of them lacks', () => {
+  const items = { type: 'string', enum: ['branch_protection_rule', 'check_run'] };
+  expect(clean({ type: 'array', items })).toEqual({ type: 'array', items: { type: 'string' } });
+  expect(clean({ type: 'string', enum: ['check_run'] })).toEqual({ type: 'string', enum: ['check_run'] });
+});
+
 const json = (schema: Json): { [key: string]: Json } => ({ content: { 'application/json': { schema } } });
 const document = {
   paths: {

@@ -23,25 +23,15 @@ import {
 import { commitFiles, push } from '../../../src/sandbox/state/pushes.ts';
 import { archiveRepo, renameRepo } from '../../../src/sandbox/state/repositories.ts';
 import { addRuleset } from '../../../src/sandbox/state/rulesets.ts';
-import { openDescriptions } from '../../../src/sandbox/validate/descriptions.ts';
 import { permissionFor } from '../../../src/sandbox/webhooks/events.ts';
-import { payloadOf } from '../../../src/sandbox/webhooks/payload.ts';
 import { town } from '../town.ts';
+import { hearPayloads } from './hear-payloads.ts';
 
-const descriptions = openDescriptions();
-const sent = new Map<string, object[]>();
-const wrong: string[] = [];
 const here = town();
+const { sent, wrong } = hearPayloads(here);
 
 beforeAll(() => {
   const { world, installation, person, repo, gate, acme, root } = here;
-  world.listeners.push((change) => {
-    const payload: object = JSON.parse(JSON.stringify(payloadOf(world, change, installation)));
-    const name = change.action === undefined ? change.event : `${change.event}.${change.action}`;
-    sent.set(name, [...(sent.get(name) ?? []), payload]);
-    const check = descriptions.payload(change.event, change.action);
-    wrong.push(...(check?.(payload) ?? ['GitHub describes no such event']).map((sentence) => `${name}: ${sentence}`));
-  });
   const [sender, ada] = [person('wil'), person('ada')];
   const issue = openIssue(world, repo, { title: 't', author: sender, labels: ['a'] });
   setLabels(world, issue, { labels: ['b'], sender });

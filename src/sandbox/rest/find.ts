@@ -1,9 +1,11 @@
 // What a path names, or GitHub's 404.
 import type { Sha } from '../git/object.ts';
 import { kindOf, peel } from '../git/store.ts';
+import { environmentOf } from '../state/environments.ts';
 import { isPull } from '../state/issues.ts';
 import type { CheckRun, CheckSuite, Comment, Issue, PullRequest, Repo } from '../state/model.ts';
 import { refusal } from '../state/refusal.ts';
+import type { Deployment, Environment, Release, WorkflowRun } from '../state/ship.ts';
 import type { Account, Organization, Team } from '../state/who.ts';
 import type { World } from '../state/world.ts';
 import type { Call, RepoCall } from './route.ts';
@@ -35,6 +37,22 @@ export function runOf({ world, repo, param }: RepoCall): CheckRun {
 export function suiteById({ world, repo, param }: RepoCall): CheckSuite {
   const suite = world.suites.get(Number(param('check_suite_id')));
   return found(suite?.repo === repo && suite);
+}
+
+export function releaseOf({ repo, param }: RepoCall): Release {
+  return found(repo.releases.get(Number(param('release_id'))));
+}
+
+export function environmentNamed({ repo, param }: RepoCall): Environment {
+  return found(environmentOf(repo, param('environment_name')));
+}
+
+export function deploymentOf({ repo, param }: RepoCall): Deployment {
+  return found(repo.deployments.get(Number(param('deployment_id'))));
+}
+
+export function runWith({ repo, param }: RepoCall): WorkflowRun {
+  return found(repo.workflowRuns.get(Number(param('run_id'))));
 }
 
 export function userOf(world: World, login: string): Account {

@@ -15,7 +15,7 @@ interface Node {
   readonly rest: Map<string, Route>;
 }
 
-const greedy = /\/(?:contents\/\{path\}|git\/(?:refs?|matching-refs)\/\{ref\}|compare\/\{basehead\})$/;
+const greedy = /\/(?:contents\/\{path\}|git\/(?:refs?|matching-refs)\/\{ref\}|releases\/tags\/\{tag\}|compare\/\{basehead\})$/;
 
 /** Fixed parts win over places, as `/issues/comments/{id}` over `/issues/{number}/...`. */
 export function createRouter(routes: readonly Route[]): Router {

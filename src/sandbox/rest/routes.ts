@@ -1,11 +1,15 @@
+import { approvalRoutes } from './operations/approvals.ts';
 import { appRoutes } from './operations/apps.ts';
 import { checkRoutes } from './operations/checks.ts';
 import { deliveryRoutes } from './operations/deliveries.ts';
+import { deploymentRoutes } from './operations/deployments.ts';
+import { environmentRoutes } from './operations/environments.ts';
 import { gitRoutes } from './operations/git.ts';
 import { issueRoutes } from './operations/issues.ts';
 import { metaRoutes } from './operations/meta.ts';
 import { peopleRoutes } from './operations/people.ts';
 import { pullRoutes } from './operations/pulls.ts';
+import { releaseRoutes } from './operations/releases.ts';
 import { repositoryRoutes } from './operations/repositories.ts';
 import { rulesetRoutes } from './operations/rulesets.ts';
 import type { Route } from './route.ts';
@@ -22,4 +26,8 @@ export const routes: readonly Route[] = [
   ...pullRoutes,
   ...checkRoutes,
   ...rulesetRoutes,
+  ...releaseRoutes,
+  ...environmentRoutes,
+  ...deploymentRoutes,
+  ...approvalRoutes,
 ];

@@ -1,4 +1,5 @@
 import type { CheckRun, CheckSuite, Comment, Issue, Label, PullRequest, Repo, Review, Ruleset, Status } from './model.ts';
+import type { Deployment, DeploymentStatus, Release } from './ship.ts';
 import type { Account, App, Installation, Organization, Team } from './who.ts';
 
 /** Something that happened: the name of GitHub's event, and what it is about under the names of GitHub's payload. */
@@ -26,6 +27,10 @@ export interface About {
   readonly check_suite?: CheckSuite;
   readonly status?: Status;
   readonly repository_ruleset?: Ruleset;
+  readonly release?: Release;
+  readonly deployment?: Deployment;
+  readonly deployment_status?: DeploymentStatus;
+  readonly pull_requests?: readonly PullRequest[];
   readonly member?: Account;
   readonly team?: Team;
   readonly requested_reviewer?: Account;

@@ -5,6 +5,7 @@ import { covers } from './accounts.ts';
 import { requestSuite } from './checks.ts';
 import { isPull } from './issues.ts';
 import type { PullRequest, Repo } from './model.ts';
+import { withdrawTag } from './published.ts';
 import { closePull, syncHead } from './pulls.ts';
 import { refusal } from './refusal.ts';
 import { branchOf, type CommitWish, writeFiles } from './repositories.ts';
@@ -41,6 +42,7 @@ export function push(world: World, { repo, ref, sha, sender, force = false, inte
   else repo.refs.set(ref, sha);
   repo.pushedAt = world.clock.now();
   tell(world, { repo, ref, before: before ?? nothing, after: sha ?? nothing, sender, forced });
+  if (ref.startsWith('refs/tags/') && sha === null) withdrawTag(world, repo, { tag: ref.slice('refs/tags/'.length), sender });
   if (ref.startsWith('refs/heads/')) followUp(world, { repo, ref, before, sha, sender });
 }
 

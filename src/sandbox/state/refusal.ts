@@ -126,6 +126,46 @@ export const byHand = {
     message: 'Invalid request.',
     says: 'At most 50 annotations come with one request, and they add up.',
   },
+  release: {
+    status: 422,
+    message: failed,
+    says: 'A published release has a tag of its own, which is made of a commit that is there; its notes hold at most 125,000 characters.',
+  },
+  environment: {
+    status: 422,
+    message: failed,
+    says: 'An environment has at most six reviewers who may read, six Apps that are installed with deployments: write and listen for what they are asked, and thirty days of waiting.',
+  },
+  contexts: {
+    status: 409,
+    message: 'Conflict: Commit status checks failed',
+    says: 'A deployment needs the commit statuses it names, or all of them; checks do not count. It merges the default branch first, unless told not to.',
+  },
+  'active-deployment': {
+    status: 422,
+    message: 'We cannot delete an active deployment unless it is the only deployment in a given repository.',
+    says: 'A deployment goes when it is inactive, or alone.',
+  },
+  'not-waiting': {
+    status: 422,
+    message: 'No pending deployment requests to approve or reject',
+    says: 'Only what waits at an environment is let in or turned away, once.',
+  },
+  'not-reviewer': {
+    status: 422,
+    message: 'User is not a required reviewer of this environment',
+    says: 'Reviewers of the environment let a deployment in; where self review is prevented, not those who started it.',
+  },
+  'not-gate': {
+    status: 403,
+    message: 'Resource not accessible by integration',
+    says: 'An App answers for its own deployment protection rule only.',
+  },
+  'gate-comment': {
+    status: 422,
+    message: 'Comment is too long (maximum is 1024 characters)',
+    says: 'A deployment protection rule comments in at most 1,024 characters, and ten times at most before its answer.',
+  },
   redelivery: {
     status: 422,
     message: 'Delivery is too old to be redelivered',

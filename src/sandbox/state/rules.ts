@@ -22,7 +22,7 @@ function isMeant(repo: Repo, { target, include, exclude }: Ruleset, ref: string)
 }
 
 /** As Ruby's fnmatch with path names: one star stays within a part, two do not. */
-function likeRef(pattern: string): RegExp {
+export function likeRef(pattern: string): RegExp {
   const parts = pattern.split(/(\*\*\/?|\*|\?)/).map((part) => {
     if (part.startsWith('**')) return '.*';
     if (part === '*') return '[^/]*';

@@ -1,7 +1,7 @@
 // What is built and brought out: workflow runs, releases, deployments.
 import type { Sha } from '../git/object.ts';
 import type { Repo } from './model.ts';
-import type { Account, App } from './who.ts';
+import type { Account, App, Team } from './who.ts';
 
 export interface Release {
   readonly id: number;
@@ -13,17 +13,39 @@ export interface Release {
   body: string | null;
   draft: boolean;
   prerelease: boolean;
+  /** Rises with each time that a release is made the latest; null for one that never was. */
+  latest: number | null;
   readonly createdAt: number;
   publishedAt: number | null;
+  updatedAt: number;
 }
 
+export type Reviewer = { readonly type: 'User'; readonly reviewer: Account } | { readonly type: 'Team'; readonly reviewer: Team };
+
+export interface BranchPolicy {
+  readonly id: number;
+  name: string;
+  readonly type: 'branch' | 'tag';
+}
+
+/** Until it is protected, every deployment may enter. */
 export interface Environment {
   readonly id: number;
   readonly repo: Repo;
   readonly name: string;
-  /** The Apps that must say yes before a job of this environment starts. */
+  /** In minutes. */
+  waitTimer: number;
+  /** One of them is enough. */
+  reviewers: readonly Reviewer[];
+  preventSelfReview: boolean;
+  branches: 'any' | 'protected' | 'custom';
+  readonly policies: Map<number, BranchPolicy>;
+  /** The Apps that must say yes before a job of this environment starts, by the id of the rule. */
   readonly gates: Map<number, App>;
+  /** Those of the rules for waiting, reviewers and branches. */
+  readonly ruleIds: { readonly wait: number; readonly reviewers: number; readonly branches: number };
   readonly createdAt: number;
+  updatedAt: number;
 }
 
 export interface Deployment {
@@ -32,13 +54,19 @@ export interface Deployment {
   readonly sha: Sha;
   readonly ref: string;
   readonly task: string;
-  readonly environment: string;
+  readonly originalEnvironment: string;
+  environment: string;
   readonly description: string | null;
   readonly payload: unknown;
+  readonly production: boolean;
+  readonly transient: boolean;
   readonly creator: Account;
   readonly app: App | null;
+  /** How the run that it belongs to gets in; null where no run does. */
+  readonly passage: Passage | null;
   readonly createdAt: number;
   updatedAt: number;
+  /** Oldest first; the newest counts. */
   readonly statuses: DeploymentStatus[];
 }
 
@@ -47,9 +75,36 @@ export interface DeploymentStatus {
   readonly deployment: Deployment;
   readonly state: string;
   readonly description: string;
+  readonly environment: string;
   readonly creator: Account;
+  readonly app: App | null;
   readonly targetUrl: string;
+  readonly logUrl: string;
+  readonly environmentUrl: string;
   readonly createdAt: number;
+}
+
+/** One run at the door of one environment. */
+export interface Passage {
+  readonly run: WorkflowRun;
+  readonly environment: Environment;
+  /** Who started this attempt of the run. */
+  readonly by: Account;
+  readonly since: number;
+  state: 'waiting' | 'approved' | 'rejected';
+  /** By the id of the App that is asked. */
+  readonly answers: Map<number, { state: 'approved' | 'rejected' | null; readonly comments: string[] }>;
+  readonly reviews: DeploymentReview[];
+  /** What goes on from here, either way. */
+  readonly decided: () => void;
+}
+
+/** What a person said, of one environment or of several at once. */
+export interface DeploymentReview {
+  readonly by: Account;
+  readonly state: 'approved' | 'rejected';
+  readonly comment: string;
+  readonly environments: readonly Environment[];
 }
 
 export interface WorkflowRun {
@@ -84,7 +139,7 @@ export interface Job {
   status: 'queued' | 'in_progress' | 'completed' | 'waiting';
   conclusion: string | null;
   readonly environment: string | null;
-  readonly deployment: Deployment | null;
+  deployment: Deployment | null;
   /** The App and its answer for this job's environment; null while it has given none. */
   readonly reviews: Map<number, { state: 'approved' | 'rejected' | null; comments: string[] }>;
   readonly startedAt: number;

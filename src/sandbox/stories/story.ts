@@ -10,6 +10,7 @@ import { refusal } from '../state/refusal.ts';
 import type { Account } from '../state/who.ts';
 import type { World } from '../state/world.ts';
 import { flip, positionOf } from './boxes.ts';
+import { type Shipping, shippingOf } from './shipping.ts';
 
 /** A page that somebody has open: it shows what was there when it was opened, and sends back the whole of it. */
 export interface Tab {
@@ -18,7 +19,7 @@ export interface Tab {
 }
 
 /** What a person does with the mouse, and nothing that they may not. Each ends when every App has heard of it. */
-export interface Person {
+export interface Person extends Shipping {
   readonly account: Account;
   /** Flips the box of an item, named by the comment behind it, on the body as it is now. */
   readonly tick: (pull: PullRequest, item: string) => Promise<void>;
@@ -57,6 +58,7 @@ export function personIn({ world, settled }: Stage, login: string): Person {
     await edit(comment, flipped(comment.body, item, checked));
   };
   return {
+    ...shippingOf({ world, settled }, account),
     account,
     tick: (pull, item) => set(pull, item, true),
     untick: (pull, item) => set(pull, item, false),

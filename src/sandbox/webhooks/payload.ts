@@ -3,10 +3,12 @@ import { commitsBetween } from '../git/history.ts';
 import type { Sha } from '../git/object.ts';
 import { commitOf, peel } from '../git/store.ts';
 import { viewCheckRun, viewCheckSuite, viewStatus } from '../shown/checks.ts';
+import { viewDeployment, viewDeploymentStatus } from '../shown/deployments.ts';
 import { viewCommit, viewSimpleCommit } from '../shown/git.ts';
 import { viewComment, viewIssue, viewLabel } from '../shown/issues.ts';
 import { viewAccount, viewInstallation, viewOrganizationSimple, viewTeam } from '../shown/people.ts';
 import { viewPull, viewReview } from '../shown/pulls.ts';
+import { viewRelease } from '../shown/releases.ts';
 import { viewRepository } from '../shown/repository.ts';
 import { viewRuleset } from '../shown/rulesets.ts';
 import { apiOf, pageOf } from '../shown/urls.ts';
@@ -39,6 +41,10 @@ const views: Omit<Views, 'push' | 'status'> = {
     return rest;
   },
   repository_ruleset: viewRuleset,
+  release: viewRelease,
+  deployment: viewDeployment,
+  deployment_status: viewDeploymentStatus,
+  pull_requests: (world, issues) => issues.map((issue) => viewPull(world, issue)),
   member: viewAccount,
   team: viewTeam,
   requested_reviewer: viewAccount,
