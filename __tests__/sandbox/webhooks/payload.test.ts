@@ -22,7 +22,9 @@ import {
 } from '../../../src/sandbox/state/pulls.ts';
 import { commitFiles, push } from '../../../src/sandbox/state/pushes.ts';
 import { archiveRepo, renameRepo } from '../../../src/sandbox/state/repositories.ts';
+import { cancelRun, rerun } from '../../../src/sandbox/state/reruns.ts';
 import { addRuleset } from '../../../src/sandbox/state/rulesets.ts';
+import { attemptOf, startJob, startRun } from '../../../src/sandbox/state/runs.ts';
 import { openDescriptions } from '../../../src/sandbox/validate/descriptions.ts';
 import { permissionFor } from '../../../src/sandbox/webhooks/events.ts';
 import { payloadOf } from '../../../src/sandbox/webhooks/payload.ts';
@@ -78,6 +80,10 @@ beforeAll(() => {
     creator: sender,
     app: null,
   });
+  const workflow = startRun(world, repo, { event: 'push', actor: sender, path: 'ci.yml', jobs: [{ name: 'test' }] });
+  for (const job of attemptOf(workflow).jobs) startJob(world, job);
+  cancelRun(world, workflow);
+  rerun(world, workflow, { by: ada });
   mergePull(world, pull, { sender, method: 'merge' });
   push(world, { repo, ref: 'refs/heads/next', sha: null, sender });
   addRuleset(world, repo, { rules: [{ type: 'deletion' }], sender: ada });
@@ -89,7 +95,7 @@ beforeAll(() => {
 
 test('every payload fits the description of its event', () => {
   expect(wrong).toEqual([]);
-  expect(sent.size).toBeGreaterThan(34);
+  expect(sent.size).toBeGreaterThan(40);
 });
 
 test('an edit tells what the body was, and who changed it', () => {
@@ -135,4 +141,14 @@ test('what happens to a pull request', () => {
 test('every event names what an App must be allowed to read', () => {
   const events = [...sent.keys()].map((name) => name.split('.')[0] ?? '');
   expect(events.filter((event) => !(event in permissionFor))).toEqual([]);
+});
+
+test('a run tells of its workflow, and every attempt tells anew', () => {
+  const run = { path: 'ci.yml', event: 'push', repository: { full_name: 'acme/shop' } };
+  expect(sent.get('workflow_run.requested')).toMatchObject([
+    { workflow_run: { ...run, run_attempt: 1 }, workflow: { path: 'ci.yml' } },
+    { workflow_run: { ...run, run_attempt: 2, triggering_actor: { login: 'ada' } }, sender: { login: 'ada' } },
+  ]);
+  expect(sent.get('workflow_run.completed')).toMatchObject([{ workflow_run: { conclusion: 'cancelled' } }]);
+  expect(sent.get('workflow_job.in_progress')).toMatchObject([{ workflow_job: { name: 'test', status: 'in_progress' } }]);
 });

@@ -1,4 +1,5 @@
 import { appRoutes } from './operations/apps.ts';
+import { artifactRoutes } from './operations/artifacts.ts';
 import { checkRoutes } from './operations/checks.ts';
 import { deliveryRoutes } from './operations/deliveries.ts';
 import { gitRoutes } from './operations/git.ts';
@@ -8,6 +9,7 @@ import { peopleRoutes } from './operations/people.ts';
 import { pullRoutes } from './operations/pulls.ts';
 import { repositoryRoutes } from './operations/repositories.ts';
 import { rulesetRoutes } from './operations/rulesets.ts';
+import { runRoutes } from './operations/runs.ts';
 import type { Route } from './route.ts';
 
 /** Every operation of the REST API that the sandbox has. */
@@ -22,4 +24,6 @@ export const routes: readonly Route[] = [
   ...pullRoutes,
   ...checkRoutes,
   ...rulesetRoutes,
+  ...runRoutes,
+  ...artifactRoutes,
 ];
