@@ -211,7 +211,8 @@ export interface Ruleset {
 export interface QueueEntry {
   readonly id: number;
   readonly issue: PullRequest;
-  /** The head when it was put in: another takes it out. */
+  /** Where it goes and what it was when it was put in: anything else takes it out. */
+  readonly baseRef: string;
   readonly headSha: Sha;
   readonly jump: boolean;
   readonly by: Account;

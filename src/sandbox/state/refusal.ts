@@ -148,6 +148,11 @@ export const byHand = {
     says: 'A name is taken once in an attempt of a run, unless it overwrites.',
   },
   'artifact-gone': { status: 410, message: 'Artifact has expired', says: 'What an expired artifact held is gone.' },
+  queue: {
+    status: 422,
+    message: 'The pull request cannot be queued',
+    says: 'Only what the button would merge is queued, once, and only where rules ask for a merge queue.',
+  },
   permissions: {
     status: 422,
     message: 'The permissions requested are not granted to this installation.',
