@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { actionsApp, actionsId, queueBot } from '../../../src/sandbox/state/actions-app.ts';
+import { actionsApp, queueBot } from '../../../src/sandbox/state/actions-app.ts';
+import { actionsId } from '../../../src/sandbox/state/world.ts';
 import { town } from '../town.ts';
 
 test('the App of the workflows is there once, under the id that it has everywhere', () => {

@@ -1,9 +1,6 @@
 import { addAccount, addApp } from './accounts.ts';
 import type { Account, App, Permissions } from './who.ts';
-import type { World } from './world.ts';
-
-/** The one that GitHub itself gave to the App of the workflows. */
-export const actionsId = 15368;
+import { actionsId, type World } from './world.ts';
 
 /** All that a token of a workflow may be given. */
 const all: Permissions = {

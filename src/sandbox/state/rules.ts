@@ -1,10 +1,9 @@
 import { atLeast, roleIn } from './access.ts';
 import { covers, membershipIn } from './accounts.ts';
-import { actionsId } from './actions-app.ts';
 import { latestRuns, latestStatuses, runsAt } from './checks.ts';
 import type { PullRequest, Repo, Rule, Ruleset } from './model.ts';
 import type { Account } from './who.ts';
-import type { World } from './world.ts';
+import { actionsId, type World } from './world.ts';
 
 /** Every rule that holds for a reference now, with the ruleset that it comes from. */
 export function rulesFor(repo: Repo, ref: string): { readonly rule: Rule; readonly ruleset: Ruleset }[] {

@@ -1,11 +1,11 @@
 import { addToken } from './accounts.ts';
-import { actionsApp, actionsId } from './actions-app.ts';
+import { actionsApp } from './actions-app.ts';
 import type { Change } from './change.ts';
 import { refusal } from './refusal.ts';
 import { attemptOf } from './runs.ts';
 import type { WorkflowRun } from './ship.ts';
 import type { Installation, Level, Permissions } from './who.ts';
-import type { World } from './world.ts';
+import { actionsId, type World } from './world.ts';
 
 const day = 24 * 3_600_000;
 
@@ -17,7 +17,8 @@ export function runToken(world: World, run: WorkflowRun): string {
   const now = world.clock.now();
   const permissions = permissionsOf(run);
   const installation: Installation = {
-    id: run.id,
+    // One for the repository: all its runs share what they may ask in an hour.
+    id: repo.id,
     app: actionsApp(world),
     account: repo.owner,
     repositories: new Set([repo.id]),
