@@ -20,7 +20,8 @@ the end-to-end tests, and the place where things are made to go wrong. \`npm run
 | --- | --- |
 | \`url\` | where the API is; GraphQL is at \`/graphql\` below it |
 | \`world\` | the state; \`src/sandbox/state/\` has the acts that change it, and every act tells what happened |
-| \`as('login')\` | one of the people: ticks boxes, from an old tab too, says, pushes, reviews, merges, releases, deploys, lets deployments in |
+| \`as('login')\` | one of the people: ticks boxes, from an old tab too, says, pushes, reviews, merges, queues, runs again, releases, deploys, lets deployments in |
+| \`run(repo, { ... })\` | a run of a workflow from its start to its end, with its artifacts |
 | \`webhooks\` | \`settled()\` waits for what was sent; \`shake()\` drops, doubles, delays and reorders by a seed |
 | \`faults\` | \`add({ does, on, times, after, from, until, chance })\` |
 | \`journal\` | what it was asked, in order |
@@ -58,7 +59,7 @@ export function sandboxPage({ routes, byHand, kept, permissionFor, describedEven
     `## GraphQL\n\n${table(['type', 'fields'], fields)}`,
     `## Webhooks\n\nThe actions are those with a description; an App hears of them when it asked for the event and may read what it is about.\n\n${table(['event', 'needs', 'actions'], events)}`,
     `## Rules written by hand\n\nWhat GitHub does beyond its descriptions.\n\n${table(['status', 'rule'], rules)}`,
-    `## Simpler than GitHub\n\n- Renames are not looked for: a file that moved went and came.\n- An edit of more than 500 lines counts its lines as replaced.\n- Reviews have no comments on lines; issues have no milestones, no timeline and no sub-issues.\n- One installation hears of an event after the other, in order, unless shaken.\n- Branch protection is by rulesets of the repository only.\n- Releases have no assets, no generated notes and are never immutable; what is latest goes by who was made so, then by date.\n- Environments are free on every plan. Deployments of runs stand in no workflow in their payload; no event tells of their reviews.`,
+    `## Simpler than GitHub\n\n- Renames are not looked for: a file that moved went and came.\n- An edit of more than 500 lines counts its lines as replaced.\n- Reviews have no comments on lines; issues have no milestones, no timeline and no sub-issues.\n- One installation hears of an event after the other, in order, unless shaken.\n- Branch protection is by rulesets of the repository only.\n- Releases have no assets, no generated notes and are never immutable; what is latest goes by who was made so, then by date.\n- Environments are free on every plan. Deployments of runs stand in no workflow in their payload; no event tells of their reviews.\n- Nothing runs the steps of a workflow: acts move its jobs on. A job that is not run again keeps its id in the next attempt.\n- The queue waits for no clock of its own: what happens moves it on, or \`advanceQueues()\`. With \`ALLGREEN\` each pull request is a group\n  on top of those before it; with \`HEADGREEN\` as many as the rule lets merge together are one group, and a red one loses them all.`,
   ]
     .join('\n\n')
     .concat('\n');

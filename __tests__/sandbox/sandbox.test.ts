@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openTown } from './open-town.ts';
+import { failure, openTown } from './open-town.ts';
 import { here } from './town.ts';
 
 let town: Awaited<ReturnType<typeof openTown>>;
@@ -34,4 +34,57 @@ test('what one view writes all others show', async () => {
   expect((await wil.rest.repos.getContent({ ...here, path: 'src/a.ts' })).data).toMatchObject({ content: btoa('one\n') });
   expect((await wil.rest.repos.getCommit({ ...here, ref: 'main' })).data.parents).toHaveLength(2);
   expect(sandbox.breaches).toEqual([]);
+});
+
+const put = 'mutation($id: ID!) { enqueuePullRequest(input: { pullRequestId: $id }) { mergeQueueEntry { position } } }';
+
+test('a queue merges what is green in its group, by a check of the App and a run of a workflow', async () => {
+  const { as, bot, sandbox, repo, person } = town;
+  const pull = town.pull('queued');
+  const required = [
+    { context: 'gonogo', integration_id: town.gate.id },
+    { context: 'test', integration_id: 15368 },
+  ];
+  const queue = {
+    check_response_timeout_minutes: 60,
+    grouping_strategy: 'ALLGREEN',
+    max_entries_to_build: 5,
+    max_entries_to_merge: 5,
+    merge_method: 'MERGE',
+    min_entries_to_merge: 1,
+    min_entries_to_merge_wait_minutes: 5,
+  } as const;
+  await as('ada').rest.repos.createRepoRuleset({
+    ...here,
+    name: 'queue',
+    enforcement: 'active',
+    conditions: { ref_name: { include: ['~DEFAULT_BRANCH'], exclude: [] } },
+    rules: [
+      { type: 'merge_queue', parameters: queue },
+      {
+        type: 'required_status_checks',
+        parameters: { required_status_checks: required, strict_required_status_checks_policy: false },
+      },
+    ],
+  });
+  const judged = (sha: string) =>
+    bot.rest.checks.create({ ...here, name: 'gonogo', head_sha: sha, status: 'completed', conclusion: 'success' });
+  const tested = (sha: string, event: string) =>
+    sandbox.run(repo, { event, actor: person('wil'), path: '.github/workflows/ci.yml', sha, jobs: [{ name: 'test' }] });
+  await judged(pull.pull.headSha);
+  await tested(pull.pull.headSha, 'pull_request');
+  const button = as('wil').rest.pulls.merge({ ...here, pull_number: pull.number });
+  expect(await failure(button)).toMatchObject({ status: 405, message: expect.stringContaining('merge queue') });
+  const { data } = await as('wil').rest.pulls.get({ ...here, pull_number: pull.number });
+  expect(await as('wil').graphql(put, { id: data.node_id })).toEqual({
+    enqueuePullRequest: { mergeQueueEntry: { position: 1 } },
+  });
+  const refs = await bot.rest.git.listMatchingRefs({ ...here, ref: 'heads/gh-readonly-queue/main' });
+  const sha = refs.data[0]?.object.sha ?? '';
+  await judged(sha);
+  expect((await bot.rest.pulls.get({ ...here, pull_number: pull.number })).data.merged).toBe(false);
+  await tested(sha, 'merge_group');
+  const after = await bot.rest.pulls.get({ ...here, pull_number: pull.number });
+  expect(after.data).toMatchObject({ merged: true, merge_commit_sha: sha, merged_by: { login: 'github-merge-queue[bot]' } });
+  expect((await bot.rest.repos.getBranch({ ...here, branch: 'main' })).data.commit.sha).toBe(sha);
 });

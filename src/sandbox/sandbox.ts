@@ -6,7 +6,10 @@ import { createLimits, type LimitRules, limitsOfGitHub } from './server/limits.t
 import { listen } from './server/listen.ts';
 import { type Entry, respond, type Site } from './server/respond.ts';
 import type { Clock } from './state/clock.ts';
+import type { Repo } from './state/model.ts';
+import type { WorkflowRun } from './state/ship.ts';
 import { createWorld, type World } from './state/world.ts';
+import { type Play, playRun } from './stories/machine.ts';
 import { type Person, personIn } from './stories/story.ts';
 import { openDescriptions } from './validate/descriptions.ts';
 import { type Deliverer, type Shaking, startDelivering } from './webhooks/deliver.ts';
@@ -31,6 +34,8 @@ export interface Sandbox {
   readonly webhooks: Pick<Deliverer, 'settled' | 'shake'>;
   /** One of the people, for a story: `await sandbox.as('reviewer').tick(pull, 'tls.min-version')`. */
   readonly as: (login: string) => Person;
+  /** A run of a workflow from start to end, for a story. */
+  readonly run: (repo: Repo, play: Play) => Promise<WorkflowRun>;
   /** What it was asked, in order; the oldest are forgotten. */
   readonly journal: readonly Entry[];
   /** Where the sandbox itself broke GitHub's descriptions: empty, or a defect. */
@@ -68,6 +73,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults,
     webhooks: deliverer,
     as: (login) => personIn({ world, settled: deliverer.settled }, login),
+    run: (repo, play) => playRun({ world, settled: deliverer.settled }, repo, play),
     journal: site.journal,
     breaches: site.breaches,
     close: () => {

@@ -1,5 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { createLimits, limitsOfGitHub, noLimits } from '../../../src/sandbox/server/limits.ts';
+import { runToken } from '../../../src/sandbox/state/run-token.ts';
+import { startRun } from '../../../src/sandbox/state/runs.ts';
+import type { Caller } from '../../../src/sandbox/state/who.ts';
+import { town } from '../town.ts';
 
 const read = { resource: 'core', cost: 1, writes: false, makesContent: false } as const;
 const write = { ...read, writes: true, makesContent: true };
@@ -39,4 +43,20 @@ test('what makes content is counted by itself', () => {
   time.now = 122_000;
   expect([ask(), limits.ask(anonymous, read).refused]).toEqual(['secondary', undefined]);
   expect(limitsOfGitHub).toMatchObject({ primary: 5000, contentAMinute: 80 });
+});
+
+test('all runs of a repository share a limit of their own', () => {
+  const { world, repo, person } = town();
+  const { limits } = counting({ workflow: 2 });
+  const tokenOfRun = (): Caller => {
+    const run = startRun(world, repo, { event: 'push', actor: person('wil'), path: 'ci.yml', jobs: [{ name: 'test' }] });
+    const token = runToken(world, run);
+    const grant = world.grants.get(token);
+    if (!grant) throw new Error('no grant');
+    return { kind: 'token', token, grant };
+  };
+  limits.ask(tokenOfRun(), read);
+  limits.ask(tokenOfRun(), read);
+  expect(limits.ask(tokenOfRun(), read)).toMatchObject({ refused: 'primary', window: { limit: 2 } });
+  expect(limitsOfGitHub.workflow).toBe(1000);
 });

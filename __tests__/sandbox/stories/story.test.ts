@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { addCheckRun } from '../../../src/sandbox/state/checks.ts';
 import { addComment } from '../../../src/sandbox/state/issues.ts';
+import { cancelRun } from '../../../src/sandbox/state/reruns.ts';
+import { addRuleset } from '../../../src/sandbox/state/rulesets.ts';
+import { attemptOf, startRun } from '../../../src/sandbox/state/runs.ts';
 import { personIn } from '../../../src/sandbox/stories/story.ts';
 import { town } from '../town.ts';
 
@@ -78,4 +81,25 @@ test('a stranger sees nothing', async () => {
   const { as, repo, pull } = onStage();
   repo.collaborators.clear();
   await expect(as('rea').say(pull, 'hello')).rejects.toThrow('Not Found');
+});
+
+test('where a branch has a queue, the button puts into it', async () => {
+  const { as, repo, world, pull, person, root, gate } = onStage();
+  const required = { type: 'required_status_checks', parameters: { required_status_checks: [{ context: 'ci' }] } };
+  addCheckRun(world, repo, { app: gate, sha: pull.pull.headSha, name: 'ci', conclusion: 'success' });
+  addRuleset(world, repo, { rules: [required, { type: 'merge_queue' }], sender: person('ada') });
+  await expect(as('tri').enqueue(pull)).rejects.toThrow('Must have admin rights');
+  expect([await as('wil').merge(pull), repo.queue.length]).toEqual([null, 1]);
+  await as('wil').dequeue(pull);
+  await as('wil').enqueue(pull);
+  expect([repo.groups[0]?.baseSha, pull.state]).toEqual([root, 'open']);
+});
+
+test('a run is asked for again', async () => {
+  const { as, repo, world, person } = onStage();
+  const run = startRun(world, repo, { event: 'push', actor: person('wil'), path: 'ci.yml', jobs: [{ name: 'test' }] });
+  cancelRun(world, run);
+  await expect(as('rea').rerun(run)).rejects.toThrow('Must have admin rights');
+  await as('max').rerun(run, 'failed');
+  expect([attemptOf(run).number, attemptOf(run).by.login]).toEqual([2, 'max']);
 });

@@ -21,8 +21,11 @@ import {
   setDraft,
 } from '../../../src/sandbox/state/pulls.ts';
 import { commitFiles, push } from '../../../src/sandbox/state/pushes.ts';
+import { enqueue } from '../../../src/sandbox/state/queue.ts';
 import { archiveRepo, renameRepo } from '../../../src/sandbox/state/repositories.ts';
-import { addRuleset } from '../../../src/sandbox/state/rulesets.ts';
+import { cancelRun, rerun } from '../../../src/sandbox/state/reruns.ts';
+import { addRuleset, removeRuleset } from '../../../src/sandbox/state/rulesets.ts';
+import { attemptOf, startJob, startRun } from '../../../src/sandbox/state/runs.ts';
 import { permissionFor } from '../../../src/sandbox/webhooks/events.ts';
 import { town } from '../town.ts';
 import { hearPayloads } from './hear-payloads.ts';
@@ -68,6 +71,14 @@ beforeAll(() => {
     creator: sender,
     app: null,
   });
+  const workflow = startRun(world, repo, { event: 'push', actor: sender, path: 'ci.yml', jobs: [{ name: 'test' }] });
+  for (const job of attemptOf(workflow).jobs) startJob(world, job);
+  cancelRun(world, workflow);
+  rerun(world, workflow, { by: ada });
+  const queued = here.pull('queued');
+  const queue = addRuleset(world, repo, { rules: [{ type: 'merge_queue' }], sender: ada });
+  enqueue(world, queued, { sender });
+  removeRuleset(world, queue, ada);
   mergePull(world, pull, { sender, method: 'merge' });
   push(world, { repo, ref: 'refs/heads/next', sha: null, sender });
   addRuleset(world, repo, { rules: [{ type: 'deletion' }], sender: ada });
@@ -79,7 +90,7 @@ beforeAll(() => {
 
 test('every payload fits the description of its event', () => {
   expect(wrong).toEqual([]);
-  expect(sent.size).toBeGreaterThan(34);
+  expect(sent.size).toBeGreaterThan(44);
 });
 
 test('an edit tells what the body was, and who changed it', () => {
@@ -107,7 +118,13 @@ test('a push tells what it brings', () => {
     pusher: { name: 'wil' },
   });
   expect(pushes.at(-1)).toMatchObject({ deleted: true, head_commit: null, commits: [] });
-  expect(sent.get('create')).toMatchObject([{ ref: 'next' }, { ref: 'other' }, { ref: 'v1', ref_type: 'tag' }]);
+  expect(sent.get('create')).toMatchObject([
+    { ref: 'next' },
+    { ref: 'other' },
+    { ref: 'v1', ref_type: 'tag' },
+    { ref: 'queued' },
+    { ref: expect.stringContaining('gh-readonly-queue/main/pr-3-') },
+  ]);
 });
 
 test('what happens to a pull request', () => {
@@ -117,6 +134,7 @@ test('what happens to a pull request', () => {
   expect(sent.get('pull_request.closed')).toMatchObject([
     { pull_request: { merged: false } },
     { pull_request: { merged: true } },
+    { pull_request: { merged: true } },
   ]);
   expect(sent.get('pull_request.review_requested')).toMatchObject([{ requested_reviewer: { login: 'ada' } }]);
   expect(sent.get('check_run.requested_action')).toMatchObject([{ requested_action: { identifier: 'i' } }]);
@@ -125,4 +143,23 @@ test('what happens to a pull request', () => {
 test('every event names what an App must be allowed to read', () => {
   const events = [...sent.keys()].map((name) => name.split('.')[0] ?? '');
   expect(events.filter((event) => !(event in permissionFor))).toEqual([]);
+});
+
+test('a run tells of its workflow, and every attempt tells anew', () => {
+  const run = { path: 'ci.yml', event: 'push', repository: { full_name: 'acme/shop' } };
+  expect(sent.get('workflow_run.requested')).toMatchObject([
+    { workflow_run: { ...run, run_attempt: 1 }, workflow: { path: 'ci.yml' } },
+    { workflow_run: { ...run, run_attempt: 2, triggering_actor: { login: 'ada' } }, sender: { login: 'ada' } },
+  ]);
+  expect(sent.get('workflow_run.completed')).toMatchObject([{ workflow_run: { conclusion: 'cancelled' } }]);
+  expect(sent.get('workflow_job.in_progress')).toMatchObject([{ workflow_job: { name: 'test', status: 'in_progress' } }]);
+});
+
+test('a queue tells of its groups, and of who comes and goes', () => {
+  const ref = expect.stringMatching(/^refs\/heads\/gh-readonly-queue\/main\/pr-3-[0-9a-f]{40}$/);
+  const group = { head_ref: ref, base_ref: 'refs/heads/main', head_commit: { message: expect.any(String) } };
+  expect(sent.get('merge_group.checks_requested')).toMatchObject([{ merge_group: group }]);
+  expect(sent.get('merge_group.destroyed')).toMatchObject([{ merge_group: group, reason: 'merged' }]);
+  expect(sent.get('pull_request.enqueued')).toMatchObject([{ number: 3, sender: { login: 'wil' } }]);
+  expect(sent.get('pull_request.dequeued')).toMatchObject([{ number: 3, reason: 'MERGE' }]);
 });

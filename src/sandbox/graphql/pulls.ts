@@ -9,6 +9,7 @@ import { connection } from './connection.ts';
 import { showThread } from './conversation.ts';
 import { showObject } from './git.ts';
 import { showAccount } from './people.ts';
+import { showQueued } from './queue.ts';
 
 function showReview(asking: Asking, review: Review) {
   return {
@@ -65,6 +66,7 @@ export function showPull(asking: Asking, issue: PullRequest): object {
     changedFiles: () => changesOf(issue).files.length,
     additions: sum('additions'),
     deletions: sum('deletions'),
+    ...showQueued(asking, issue),
     ...showThread(asking, issue),
   };
 }

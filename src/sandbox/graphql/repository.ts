@@ -11,6 +11,7 @@ import { showIssue } from './conversation.ts';
 import { showObject } from './git.ts';
 import { showAccount } from './people.ts';
 import { showPull } from './pulls.ts';
+import { showQueue } from './queue.ts';
 
 const either = ['pull_requests:read', 'issues:read'];
 
@@ -80,6 +81,7 @@ export function showRepository(asking: Asking, repo: Repo): object {
       if (issue && !isPull(issue)) return showIssue(asking, issue);
       throw refused('NOT_FOUND', `Could not resolve to an Issue with the number of ${number}.`);
     },
+    mergeQueue: ({ branch }: { branch?: string | null }) => showQueue(asking, repo, branch ?? repo.defaultBranch),
     pullRequests: (args: PageArgs & PullFilter) => {
       needPermission(asking, repo, ...either);
       return listPulls(asking, repo, args);

@@ -9,6 +9,7 @@ import { showComment, showIssue } from './conversation.ts';
 import { showRun, showSuite } from './git.ts';
 import { showAccount } from './people.ts';
 import { showPull } from './pulls.ts';
+import { queueMutations } from './queue.ts';
 import { showRepository } from './repository.ts';
 
 function missing(id: string) {
@@ -123,5 +124,6 @@ export function rootOf(asking: Asking): object {
       return { cost: asking.cost, limit, used, remaining, nodeCount: 0, resetAt: instant(reset * 1000) };
     },
     ...mutations(asking),
+    ...queueMutations(asking, issueBy),
   };
 }

@@ -1,5 +1,6 @@
 import { approvalRoutes } from './operations/approvals.ts';
 import { appRoutes } from './operations/apps.ts';
+import { artifactRoutes } from './operations/artifacts.ts';
 import { checkRoutes } from './operations/checks.ts';
 import { deliveryRoutes } from './operations/deliveries.ts';
 import { deploymentRoutes } from './operations/deployments.ts';
@@ -12,6 +13,7 @@ import { pullRoutes } from './operations/pulls.ts';
 import { releaseRoutes } from './operations/releases.ts';
 import { repositoryRoutes } from './operations/repositories.ts';
 import { rulesetRoutes } from './operations/rulesets.ts';
+import { runRoutes } from './operations/runs.ts';
 import type { Route } from './route.ts';
 
 /** Every operation of the REST API that the sandbox has. */
@@ -30,4 +32,6 @@ export const routes: readonly Route[] = [
   ...environmentRoutes,
   ...deploymentRoutes,
   ...approvalRoutes,
+  ...runRoutes,
+  ...artifactRoutes,
 ];

@@ -4,6 +4,8 @@ export interface LimitRules {
   /** Requests in an hour. */
   readonly primary: number;
   readonly anonymous: number;
+  /** For all runs of a repository together. */
+  readonly workflow: number;
   /** Points of GraphQL in an hour. */
   readonly graphql: number;
   /** Secondary: points in a minute, one for reading and five for writing. */
@@ -17,6 +19,7 @@ export interface LimitRules {
 export const limitsOfGitHub: LimitRules = {
   primary: 5000,
   anonymous: 60,
+  workflow: 1000,
   graphql: 5000,
   pointsAMinute: 900,
   graphqlPointsAMinute: 2000,
@@ -30,6 +33,7 @@ const never = Number.POSITIVE_INFINITY;
 export const noLimits: LimitRules = {
   primary: 1e9,
   anonymous: 1e9,
+  workflow: 1e9,
   graphql: 1e9,
   pointsAMinute: never,
   graphqlPointsAMinute: never,
@@ -78,7 +82,7 @@ export function createLimits(rules: LimitRules, now: () => number): Limits {
   };
   const show = (caller: Caller, resource: Use['resource']): Window => {
     const { used, until } = bucket(caller, resource);
-    const limit = resource === 'graphql' ? rules.graphql : caller.kind === 'anonymous' ? rules.anonymous : rules.primary;
+    const limit = resource === 'graphql' ? rules.graphql : requestsOf(caller, rules);
     return { limit, used: Math.min(used, limit), remaining: Math.max(0, limit - used), reset: Math.ceil(until / second) };
   };
   /** Counts what happened lately, this included, unless that is too much. */
@@ -111,6 +115,12 @@ export function createLimits(rules: LimitRules, now: () => number): Limits {
       return busy ? { window: show(caller, resource), refused: 'secondary', retryAfter: 60 } : { window: show(caller, resource) };
     },
   };
+}
+
+function requestsOf(caller: Caller, rules: LimitRules): number {
+  if (caller.kind === 'anonymous') return rules.anonymous;
+  const ofWorkflow = caller.kind === 'token' && caller.grant.kind === 'installation' && caller.grant.workflow === true;
+  return ofWorkflow ? rules.workflow : rules.primary;
 }
 
 function ownerOf(caller: Caller): string {

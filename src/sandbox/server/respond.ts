@@ -12,6 +12,7 @@ import type { World } from '../state/world.ts';
 import type { Descriptions } from '../validate/descriptions.ts';
 import { authenticate } from './authenticate.ts';
 import { admit, admitToRepo } from './authorize.ts';
+import { downloadFrom } from './downloads.ts';
 import type { Limits, Ruling, Use } from './limits.ts';
 import {
   errorBody,
@@ -63,7 +64,7 @@ export function respond(site: Site, request: Request): Outcome {
   const url = new URL(request.target, `${site.world.origin}/`);
   const path = oldAddress(site.world, url.pathname);
   const match = site.router(request.method, path);
-  const page = match ? undefined : site.pages?.(request);
+  const page = match ? undefined : (downloadFrom(site.world, request.target) ?? site.pages?.(request));
   if (page) return { kind: 'reply', reply: page };
   const operation = match?.route.operation ?? `${request.method} ${url.pathname}`;
   const trouble = site.faults.strike(operation);

@@ -1,5 +1,17 @@
-import type { CheckRun, CheckSuite, Comment, Issue, Label, PullRequest, Repo, Review, Ruleset, Status } from './model.ts';
-import type { Deployment, DeploymentStatus, Release } from './ship.ts';
+import type {
+  CheckRun,
+  CheckSuite,
+  Comment,
+  Issue,
+  Label,
+  MergeGroup,
+  PullRequest,
+  Repo,
+  Review,
+  Ruleset,
+  Status,
+} from './model.ts';
+import type { Deployment, DeploymentStatus, Job, Release, Workflow, WorkflowRun } from './ship.ts';
 import type { Account, App, Installation, Organization, Team } from './who.ts';
 
 /** Something that happened: the name of GitHub's event, and what it is about under the names of GitHub's payload. */
@@ -35,5 +47,9 @@ export interface About {
   readonly team?: Team;
   readonly requested_reviewer?: Account;
   readonly repositories?: readonly Repo[];
+  readonly workflow?: Workflow;
+  readonly workflow_run?: WorkflowRun;
+  readonly workflow_job?: Job;
+  readonly merge_group?: MergeGroup;
   readonly push?: { readonly ref: string; readonly before: string; readonly after: string; readonly forced: boolean };
 }

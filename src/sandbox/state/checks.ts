@@ -8,7 +8,11 @@ import { happened, type World } from './world.ts';
 /** An App has one suite for a commit. */
 export function suiteOf(world: World, repo: Repo, of: { app: App; sha: Sha; branch?: string | null }): CheckSuite {
   const found = suitesAt(repo, of.sha).find(({ app }) => app === of.app);
-  if (found) return found;
+  return found ?? addSuite(world, repo, of);
+}
+
+/** Another one beside those that are there: each run of a workflow has its own. */
+export function addSuite(world: World, repo: Repo, of: { app: App; sha: Sha; branch?: string | null }): CheckSuite {
   needCommit(repo, of.sha);
   const now = world.clock.now();
   const suite: CheckSuite = {
@@ -69,8 +73,12 @@ export interface CheckWish {
   readonly actions?: readonly CheckAction[];
 }
 
-export function addCheckRun(world: World, repo: Repo, wish: CheckWish & { app: App; sha: Sha; name: string }): CheckRun {
-  const suite = suiteOf(world, repo, wish);
+export function addCheckRun(
+  world: World,
+  repo: Repo,
+  wish: CheckWish & { app: App; sha: Sha; name: string; suite?: CheckSuite },
+): CheckRun {
+  const suite = wish.suite ?? suiteOf(world, repo, wish);
   checkWish(wish);
   const now = world.clock.now();
   const run: CheckRun = {

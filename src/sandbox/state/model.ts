@@ -1,7 +1,7 @@
 // What a repository holds. Plain records and maps; acts in this folder change them, views show them.
 import type { Sha } from '../git/object.ts';
 import type { GitStore } from '../git/store.ts';
-import type { Deployment, Environment, Release, WorkflowRun } from './ship.ts';
+import type { Deployment, Environment, Release, Workflow, WorkflowRun } from './ship.ts';
 import type { Account, App, Role } from './who.ts';
 
 export interface Repo {
@@ -30,6 +30,8 @@ export interface Repo {
   readonly releases: Map<number, Release>;
   readonly environments: Map<string, Environment>;
   readonly deployments: Map<number, Deployment>;
+  /** By path. */
+  readonly workflows: Map<string, Workflow>;
   readonly workflowRuns: Map<number, WorkflowRun>;
   readonly groups: MergeGroup[];
   readonly queue: QueueEntry[];
@@ -207,7 +209,12 @@ export interface Ruleset {
 }
 
 export interface QueueEntry {
+  readonly id: number;
   readonly issue: PullRequest;
+  /** Where it goes and what it was when it was put in: anything else takes it out. */
+  readonly baseRef: string;
+  readonly headSha: Sha;
+  readonly jump: boolean;
   readonly by: Account;
   readonly at: number;
 }
@@ -218,5 +225,7 @@ export interface MergeGroup {
   readonly baseSha: Sha;
   readonly headSha: Sha;
   readonly entries: readonly QueueEntry[];
+  /** The merge commit of each entry, in order; the last is the head. */
+  readonly merges: readonly Sha[];
   readonly at: number;
 }

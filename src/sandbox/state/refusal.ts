@@ -171,6 +171,28 @@ export const byHand = {
     message: 'Delivery is too old to be redelivered',
     says: 'A delivery can be sent again for three days; never by itself.',
   },
+  'run-state': {
+    status: 403,
+    message: 'This workflow is already running',
+    says: 'Only a run that is over and not older than a month is run again, and its failed jobs only where there are some.',
+  },
+  'run-over': { status: 409, message: 'The run is over', says: 'A run that is over is not cancelled and uploads nothing.' },
+  artifact: {
+    status: 400,
+    message: 'The artifact is not valid',
+    says: 'An artifact has a name without separators, at most 256 MiB and 65,535 files, and 500 of them come from one attempt.',
+  },
+  'artifact-twin': {
+    status: 409,
+    message: 'an artifact with this name already exists on the workflow run',
+    says: 'A name is taken once in an attempt of a run, unless it overwrites.',
+  },
+  'artifact-gone': { status: 410, message: 'Artifact has expired', says: 'What an expired artifact held is gone.' },
+  queue: {
+    status: 422,
+    message: 'The pull request cannot be queued',
+    says: 'Only what the button would merge is queued, once, and only where rules ask for a merge queue.',
+  },
   permissions: {
     status: 422,
     message: 'The permissions requested are not granted to this installation.',

@@ -39,6 +39,7 @@ export function addRepo(world: World, wish: RepoWish): Repo {
     releases: new Map(),
     environments: new Map(),
     deployments: new Map(),
+    workflows: new Map(),
     workflowRuns: new Map(),
     groups: [],
     queue: [],

@@ -3,7 +3,7 @@ import { covers, membershipIn } from './accounts.ts';
 import { latestRuns, latestStatuses, runsAt } from './checks.ts';
 import type { PullRequest, Repo, Rule, Ruleset } from './model.ts';
 import type { Account } from './who.ts';
-import type { World } from './world.ts';
+import { actionsId, type World } from './world.ts';
 
 /** Every rule that holds for a reference now, with the ruleset that it comes from. */
 export function rulesFor(repo: Repo, ref: string): { readonly rule: Rule; readonly ruleset: Ruleset }[] {
@@ -163,8 +163,9 @@ function deploymentViolations({ repo, pull }: PullRequest, rule: Rule): string[]
   return missing.map((name) => `Missing successful active ${name} deployment.`);
 }
 
-/** An App can be asked for only where it is installed with `statuses: write`. */
+/** An App can be asked for only where it is installed with `statuses: write`; that of the workflows is everywhere. */
 export function canBeExpected(world: World, repo: Repo, appId: number): boolean {
+  if (appId === actionsId) return true;
   return [...world.installations.values()].some(
     (installation) =>
       installation.app.id === appId && covers(installation, repo) && installation.permissions['statuses'] === 'write',

@@ -3,6 +3,7 @@ import { type Clock, createClock } from './clock.ts';
 import type { Delivery } from './delivery.ts';
 import type { CheckRun, CheckSuite, Comment, Issue, Repo } from './model.ts';
 import { createRandom, type Random } from './random.ts';
+import type { Artifact } from './ship.ts';
 import type { Account, App, Grant, Installation, Organization, Team } from './who.ts';
 
 /** All of it. Every id is given out once, whatever it names, so that no two can be mistaken for each other. */
@@ -29,6 +30,8 @@ export interface World {
   readonly runs: Map<number, CheckRun>;
   /** Every attempt, by id, the newest last. */
   readonly deliveries: Map<number, Delivery>;
+  /** What addresses of files outside of the API lead to, while they hold. */
+  readonly downloads: Map<string, { readonly artifact: Artifact; readonly expiresAt: number }>;
   readonly listeners: ((change: Change) => void)[];
   /** Who sends a delivery once more. */
   readonly redelivering: ((delivery: Delivery) => void)[];
@@ -39,12 +42,15 @@ export interface WorldOptions {
   readonly clock?: Clock;
 }
 
+/** GitHub itself gave it to the App of its workflows; nothing else gets it. */
+export const actionsId = 15368;
+
 export function createWorld({ seed = 1, clock = createClock() }: WorldOptions = {}): World {
   let last = 1000;
   return {
     clock,
     random: createRandom(seed),
-    nextId: () => ++last,
+    nextId: () => (last += last + 1 === actionsId ? 2 : 1),
     origin: 'http://localhost',
     accounts: new Map(),
     logins: new Map(),
@@ -60,6 +66,7 @@ export function createWorld({ seed = 1, clock = createClock() }: WorldOptions = 
     suites: new Map(),
     runs: new Map(),
     deliveries: new Map(),
+    downloads: new Map(),
     listeners: [],
     redelivering: [],
   };

@@ -6,7 +6,11 @@ import { mergePull } from '../state/merging.ts';
 import type { CheckRun, Comment, MergeMethod, PullRequest, Repo } from '../state/model.ts';
 import { addReview, openPull, type PullWish, type ReviewWish } from '../state/pulls.ts';
 import { commitFiles } from '../state/pushes.ts';
+import { dequeue, enqueue } from '../state/queue.ts';
+import { queueRuleOf } from '../state/queue-rule.ts';
 import { refusal } from '../state/refusal.ts';
+import { type Rerun, rerun } from '../state/reruns.ts';
+import type { WorkflowRun } from '../state/ship.ts';
 import type { Account } from '../state/who.ts';
 import type { World } from '../state/world.ts';
 import { flip, positionOf } from './boxes.ts';
@@ -31,7 +35,11 @@ export interface Person extends Shipping {
   readonly open: (repo: Repo, wish: Omit<PullWish, 'author' | 'head'> & { readonly head: string }) => Promise<PullRequest>;
   readonly review: (pull: PullRequest, state: ReviewWish['state'], body?: string) => Promise<void>;
   readonly press: (run: CheckRun, button: string) => Promise<void>;
-  readonly merge: (pull: PullRequest, method?: MergeMethod) => Promise<string>;
+  /** The button: nothing comes of it yet where it puts the pull request into a queue. */
+  readonly merge: (pull: PullRequest, method?: MergeMethod) => Promise<string | null>;
+  readonly enqueue: (pull: PullRequest) => Promise<void>;
+  readonly dequeue: (pull: PullRequest) => Promise<void>;
+  readonly rerun: (run: WorkflowRun, jobs?: Rerun['jobs']) => Promise<void>;
 }
 
 interface Stage {
@@ -91,9 +99,38 @@ export function personIn({ world, settled }: Stage, login: string): Person {
       need(run.suite.repo, 'write');
       await done(requestAction(world, run, { identifier, sender: account }));
     },
+    ...mergingActs({ world, account, need, done }),
+  };
+}
+
+interface Acting {
+  readonly world: World;
+  readonly account: Account;
+  readonly need: (repo: Repo, role: 'read' | 'write') => void;
+  readonly done: <T>(value: T) => Promise<T>;
+}
+
+function mergingActs({ world, account, need, done }: Acting): Pick<Person, 'merge' | 'enqueue' | 'dequeue' | 'rerun'> {
+  return {
     merge: async (pull, method = 'merge') => {
       need(pull.repo, 'write');
-      return await done(mergePull(world, pull, { sender: account, method }));
+      if (queueRuleOf(pull.repo, pull.pull.baseRef) === undefined) {
+        return await done(mergePull(world, pull, { sender: account, method }));
+      }
+      await done(enqueue(world, pull, { sender: account }));
+      return pull.pull.mergeSha;
+    },
+    enqueue: async (pull) => {
+      need(pull.repo, 'write');
+      await done(enqueue(world, pull, { sender: account }));
+    },
+    dequeue: async (pull) => {
+      need(pull.repo, 'write');
+      await done(dequeue(world, pull, account));
+    },
+    rerun: async (run, jobs = 'all') => {
+      need(run.repo, 'write');
+      await done(rerun(world, run, { by: account, jobs }));
     },
   };
 }

@@ -26,6 +26,7 @@ export const permissionFor: Readonly<Record<string, string>> = {
   repository: 'metadata:read',
   repository_ruleset: 'administration:read',
   status: 'statuses:read',
+  workflow_job: 'actions:read',
   workflow_run: 'actions:read',
 };
 

@@ -5,12 +5,14 @@ import { commitOf, peel } from '../git/store.ts';
 import { viewCheckRun, viewCheckSuite, viewStatus } from '../shown/checks.ts';
 import { viewDeployment, viewDeploymentStatus } from '../shown/deployments.ts';
 import { viewCommit, viewSimpleCommit } from '../shown/git.ts';
+import { viewGroup } from '../shown/groups.ts';
 import { viewComment, viewIssue, viewLabel } from '../shown/issues.ts';
 import { viewAccount, viewInstallation, viewOrganizationSimple, viewTeam } from '../shown/people.ts';
 import { viewPull, viewReview } from '../shown/pulls.ts';
 import { viewRelease } from '../shown/releases.ts';
 import { viewRepository } from '../shown/repository.ts';
 import { viewRuleset } from '../shown/rulesets.ts';
+import { viewJob, viewRun, viewWorkflow } from '../shown/runs.ts';
 import { apiOf, pageOf } from '../shown/urls.ts';
 import type { About, Change } from '../state/change.ts';
 import type { Repo, Status } from '../state/model.ts';
@@ -22,7 +24,7 @@ import type { World } from '../state/world.ts';
 type Views = { readonly [Name in keyof Required<About>]: (world: World, thing: NonNullable<About[Name]>) => unknown };
 
 /** How each thing stands in a payload, under its own name. */
-const views: Omit<Views, 'push' | 'status'> = {
+const views: Omit<Views, 'push' | 'status' | 'merge_group'> = {
   issue: viewIssue,
   comment: viewComment,
   pull_request: (world, issue) => viewPull(world, issue),
@@ -45,6 +47,9 @@ const views: Omit<Views, 'push' | 'status'> = {
   deployment: viewDeployment,
   deployment_status: viewDeploymentStatus,
   pull_requests: (world, issues) => issues.map((issue) => viewPull(world, issue)),
+  workflow: viewWorkflow,
+  workflow_run: (world, run) => viewRun(world, run),
+  workflow_job: viewJob,
   member: viewAccount,
   team: viewTeam,
   requested_reviewer: viewAccount,
@@ -65,6 +70,7 @@ export function payloadOf(world: World, change: Change, installation: Installati
     ...(event === 'pull_request' && about.pull_request && { number: about.pull_request.number }),
     ...Object.fromEntries(named),
     ...(about.push && repo && viewPush(world, repo, { ...about.push, sender })),
+    ...(about.merge_group && repo && { merge_group: viewGroup(repo, about.merge_group) }),
     ...(about.status && viewStatusEvent(world, about.status)),
     ...((event === 'create' || event === 'delete') && repo && viewReference(repo, event)),
     ...raw,
