@@ -36,3 +36,16 @@ test('one of a baseline, whose checklist alone names a control', async () => {
   expect(code).toBe(0);
   expect(out).toMatch(/^The previous version .*\nrollback-ready · Quality · org\/all\.yml:6\n/);
 });
+
+test('one of another work tree, or of a checklist alone', async () => {
+  const root = repository({
+    'theirs/.github/gonogo.yml': 'version: 1\nchecklist: own.yml\n',
+    'theirs/own.yml': checklist(notes),
+    'list.md': '# Release\n\n- [ ] Watched\n',
+  });
+  const found = await Promise.all([ask(root, 'explain', 'notes', 'theirs'), ask(root, 'explain', 'Watched', './list.md')]);
+  expect(found.map(({ code, out }) => [code, out.split('\n')[1]])).toEqual([
+    [0, expect.stringContaining('own.yml:6')],
+    [0, expect.stringContaining('list.md:3')],
+  ]);
+});

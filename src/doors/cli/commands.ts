@@ -79,9 +79,16 @@ export const commands = {
   },
   explain: {
     about: 'Explain one item: what it asks, who or what answers, and how long that holds.',
-    operands: [{ name: 'ITEM', about: 'Its id, its whole title, or its place as FILE:LINE.' }],
+    operands: [
+      { name: 'ITEM', about: 'Its id, its whole title, or its place as FILE:LINE.' },
+      {
+        name: 'CHECKLIST',
+        about: 'Where it is looked up: a path, or a bundled profile. Else the policy of this work tree.',
+        optional: true,
+      },
+    ],
     options: { json, config, baseline, 'no-color': noColor },
-    notes: ['The item is looked up in the policy of this work tree.'],
+    notes: [],
   },
   read: {
     about: "Read another tool's report, and print the facts that gates judge by.",

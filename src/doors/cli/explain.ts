@@ -9,12 +9,12 @@ import { type Io, sheetFor } from './io.ts';
 import { answerProblems } from './json-problems.ts';
 import { readNamed } from './named-checklist.ts';
 
-/** Prints everything that is known of one item of the policy. */
+/** Prints everything that is known of one item. */
 export async function explain(asked: Asked, io: Io): Promise<ExitCode> {
   const isJson = asked.switches.has('json');
   try {
     const reading = await readNamed({
-      name: undefined,
+      name: asked.operands[1],
       cwd: io.cwd,
       config: asked.values.get('config'),
       baseline: asked.values.get('baseline'),
