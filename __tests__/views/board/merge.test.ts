@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { boxLineOf } from '../../../src/views/board/body.ts';
+import fc from 'fast-check';
+import { boxLineOf, readBody } from '../../../src/views/board/body.ts';
 import { markerLine } from '../../../src/views/board/marker.ts';
 import { mergeBody } from '../../../src/views/board/merge.ts';
 
@@ -32,4 +33,21 @@ test.each<[string, { base: string; current: string; next: string }, string]>([
   ['no board at all is overwritten', { base: board([]), current: 'gone', next: board(['a'], 2) }, board(['a'], 2)],
 ])('%s', (_, given, wanted) => {
   expect(mergeBody(given)).toBe(wanted);
+});
+
+test('no box is ticked that is ticked in neither, and none is lost that somebody flipped', () => {
+  const some = fc.subarray(['a', 'b', 'c', 'd']);
+  const revision = fc.integer({ min: 1, max: 2 });
+  fc.assert(
+    fc.property(some, some, some, revision, (before, now, then, shown) => {
+      const ids = ['a', 'b', 'c', 'd'];
+      const given = { base: board(before, 1, ids), current: board(now, shown, ids), next: board(then, 3, ids) };
+      const merged = readBody(mergeBody(given));
+      expect(merged?.skeleton).toBe(readBody(given.next)?.skeleton);
+      for (const id of ids) {
+        const isFlipped = shown === 1 && before.includes(id) !== now.includes(id);
+        expect([id, merged?.boxes.get(id)]).toEqual([id, isFlipped ? now.includes(id) : then.includes(id)]);
+      }
+    }),
+  );
 });

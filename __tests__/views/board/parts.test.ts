@@ -40,3 +40,27 @@ test('no part is larger than its room, and nothing is lost', () => {
     }),
   );
 });
+
+test('a line that is larger than any comment stands alone, and what follows it begins anew', () => {
+  const sizes = fc.array(fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 8 }), { maxLength: 6 });
+  fc.assert(
+    fc.property(sizes, (all) => {
+      const sized = new Map<string, number>();
+      const shelves = all.map((lines, at): Shelf => {
+        const entries = lines.map((size, line) => {
+          sized.set(`s${at}-${line}`, size);
+          return { item: cases.item(`s${at}-${line}`) };
+        });
+        return { title: `s${at}`, entries, optional: [], isContinued: false };
+      });
+      const sizeOfPiece = (piece: object) => ('item' in piece ? (sized.get((piece.item as { id: string }).id) ?? 0) : 2);
+      const found = partsOf(shelves, { first: 12, others: 20, sizeOf: sizeOfPiece });
+      for (const [at, part] of found.entries()) {
+        const items = part.flatMap(itemsOf);
+        const size = part.length * 2 + items.reduce((sum, { id }) => sum + (sized.get(id) ?? 0), 0);
+        expect(items.length === 1 || size <= (at === 0 ? 12 : 20)).toBe(true);
+      }
+      expect(found.flat().flatMap(itemsOf)).toEqual(shelves.flatMap(itemsOf));
+    }),
+  );
+});
