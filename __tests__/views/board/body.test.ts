@@ -36,6 +36,14 @@ describe('white space that browsers and GitHub add means nothing', () => {
   });
 });
 
+test.each([' ', '\t', '\n', '\r', ' \n', '- [ ] ', '<!-- gonogo:a'])('a comment full of %j is read in no time', (piece) => {
+  const text = `${first}\n${piece.repeat(65_000 / piece.length)}x`;
+  const start = process.cpuUsage().user;
+  readBody(text);
+  readBody(`${text}${piece.repeat(65_000 / piece.length)}`);
+  expect((process.cpuUsage().user - start) / 1000).toBeLessThan(1000);
+});
+
 test.each([
   ['another bullet', '* [ ] **T** <!-- gonogo:a -->'],
   ['no space in the box', '- [] **T** <!-- gonogo:a -->'],

@@ -20,10 +20,16 @@ export function boxLineOf(box: { readonly ticked: boolean; readonly text: string
 
 /** What GitHub and browsers do to white space on the way means nothing. */
 export function normal(body: string): string {
-  return body
-    .replace(/\r\n?/g, '\n')
-    .replace(/[ \t]+$/gm, '')
-    .replace(/\n+$/, '');
+  const lines = body.replace(/\r\n?/g, '\n').split('\n').map(withoutSpaceAtEnd);
+  while (lines.at(-1) === '') lines.pop();
+  return lines.join('\n');
+}
+
+/** A pattern that looks for the end of a line from every space of it takes minutes where there are many. */
+function withoutSpaceAtEnd(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === ' ' || line[end - 1] === '\t') end -= 1;
+  return line.slice(0, end);
 }
 
 /** Undefined when it is no board, or one in which a box stands twice. */
