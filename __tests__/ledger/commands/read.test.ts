@@ -130,6 +130,20 @@ describe('limits', () => {
   });
 
   test.each([
+    ['```\na', ' ', 'x\n'],
+    ['~~~\n~', ' ', 'x\n'],
+    ['/gonogo waive a until: ', '.', 'x'],
+    ['/gonogo waive a reason: x until: ', ')', 'x'],
+    ['/gonogo waive a reason: ', ',', 'x until: 2w'],
+    ['/gonogo waive a reason: ', '(', 'x --until 2w'],
+  ])('%j, many %j and %j take no time', (before, piece, after) => {
+    const start = process.cpuUsage().user;
+    readCommands(`${before}${piece.repeat(19_000)}${after}\n`.repeat(3));
+    readCommands(`${before}${piece.repeat(65_000)}${after}`);
+    expect((process.cpuUsage().user - start) / 1000).toBeLessThan(300);
+  });
+
+  test.each([
     ' ',
     '`',
     '<!--',

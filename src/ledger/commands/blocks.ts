@@ -37,8 +37,8 @@ export function isHeadingRule(text: string): boolean {
 }
 
 export function isFenceEnd(text: string, { mark, length }: { readonly mark: string; readonly length: number }): boolean {
-  const ticks = text.replace(/ +$/, '');
-  return ticks.length >= length && ticks === mark.repeat(ticks.length);
+  const [, ticks = ''] = /^(`+|~+) *$/.exec(text) ?? [];
+  return ticks.length >= length && ticks.startsWith(mark);
 }
 
 /** In a paragraph fewer things begin a block of their own. */

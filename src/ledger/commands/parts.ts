@@ -119,7 +119,14 @@ function splitEnd(text: string, verb: Verb): Split | Refusal {
   const [, mark = '', written = ''] = /^until([:=]?) ?(.*)$/is.exec(text.slice(at)) ?? [];
   const until = readEnd(written);
   if (until === undefined) return mark === '' ? { text } : badEnd(written, verb);
-  return { text: text.slice(0, at).replace(/[ ,;(]*(?:--)?$/, ''), until, hasMark: mark !== '' };
+  return { text: withoutJoint(text.slice(0, at)), until, hasMark: mark !== '' };
+}
+
+/** What joins a reason to the end behind it. */
+function withoutJoint(text: string): string {
+  let end = text.endsWith('--') ? text.length - 2 : text.length;
+  while (end > 0 && ' ,;('.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 function badEnd(written: string, verb: Verb): Refusal {
