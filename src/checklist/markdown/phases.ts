@@ -64,13 +64,15 @@ export function momentsAmong(headings: readonly string[]): ReadonlySet<string> {
   return behind(/^pre[- ]([a-z]+)\b/).intersection(behind(/^post[- ]([a-z]+)\b/));
 }
 
-/** Lower case, without signs and numbers before the words. */
+/** Lower case, without signs and numbers before the words, and without a colon behind them. */
 function plain(heading: string): string {
-  return heading
+  const words = heading
     .toLowerCase()
     .replace(/^(?:[^\p{L}\p{N}]|\d+[.)] )+/u, '')
-    .replace(/^(?:phase|step|stage|part|section) \d+\s*[:.–—-]*\s*/, '')
-    .replace(/[:\s]+$/, '');
+    .replace(/^(?:phase|step|stage|part|section) \d+\s*[:.–—-]*\s*/, '');
+  let end = words.length;
+  while (end > 0 && /[:\s]/.test(words.charAt(end - 1))) end -= 1;
+  return words.slice(0, end);
 }
 
 /** The level that the words of a heading mean, if any. */
