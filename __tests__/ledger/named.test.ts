@@ -92,6 +92,21 @@ describe('nothing of a command is done when a name finds nothing', () => {
   });
 });
 
+test.each(['x-0..x-1999', 'x-0..x-198', 'section:all', 'section:some'])('naming %s over and over takes no time', (name) => {
+  const among = Array.from({ length: 2_000 }, (_, at) => ({
+    id: `i${at}`,
+    handle: `x-${at}`,
+    title: 'x',
+    sections: at < 199 ? ['all', 'some'] : ['all'],
+  }));
+  const chooser = chooserOf(among);
+  const parts = readParts(`${name} `.repeat(190), 'tick');
+  if (isRefusal(parts)) throw new Error(parts.message);
+  const start = process.cpuUsage().user;
+  for (let line = 1; line <= 20; line += 1) chooser({ verb: 'tick', line, ...parts });
+  expect((process.cpuUsage().user - start) / 1000).toBeLessThan(800);
+});
+
 test('whatever is typed, an item is found by its own id or handle, or nothing is', () => {
   const text = fc.string({ unit: fc.constantFrom(...'db-0123.:* ,"section'.split('')), maxLength: 30 });
   fc.assert(

@@ -32,33 +32,38 @@ export type Chooser = (command: Pick<Command, 'verb' | 'names' | 'line'>) => rea
 export function chooserOf(named: readonly Named[]): Chooser {
   const book = bookOf(named);
   return ({ verb, names, line }) => {
-    const found = names.map((name) => find(name, book));
-    const unfound = found.filter((each) => 'message' in each);
-    if (unfound.length > 0) return { ...notFound(unfound, names, { verb, book }), verb, line };
+    const unfound: Unfound[] = [];
     const chosen = new Map<string, Chosen>();
-    for (const each of found.flatMap((items) => ('message' in items ? [] : items))) {
-      const { id } = each.item;
-      chosen.set(id, { item: each.item, byName: each.byName || chosen.get(id)?.byName === true });
+    for (const name of names) {
+      const found = find(name, book);
+      if ('message' in found) unfound.push(found);
+      else
+        for (const { item, byName } of found)
+          chosen.set(item.id, { item, byName: byName || chosen.get(item.id)?.byName === true });
+      if (chosen.size > mostItems) return { ...tooMany(verb), line };
     }
-    return chosen.size > mostItems ? { ...tooMany(verb), line } : [...chosen.values()];
+    return unfound.length > 0 ? { ...notFound(unfound, names, { verb, book }), verb, line } : [...chosen.values()];
   };
 }
 
 interface Book {
-  readonly named: readonly Named[];
   readonly ids: ReadonlyMap<string, Named>;
   readonly handles: ReadonlyMap<string, Named>;
   readonly titles: ReadonlyMap<string, readonly Named[]>;
-  readonly sections: ReadonlySet<string>;
+  /** By what stands before the ordinal of their handles. */
+  readonly kinds: ReadonlyMap<string | undefined, readonly { readonly ordinal: number; readonly item: Named }[]>;
+  readonly sections: ReadonlyMap<string, readonly Named[]>;
 }
 
 function bookOf(named: readonly Named[]): Book {
+  const places = named.flatMap((item) => item.sections.map((section) => ({ section, item })));
+  const sections = Map.groupBy(places, ({ section }) => section);
   return {
-    named,
     ids: new Map(named.map((item) => [item.id, item])),
     handles: new Map(named.map((item) => [item.handle.toLowerCase(), item])),
     titles: Map.groupBy(named, ({ title }) => spaced(title)),
-    sections: new Set(named.flatMap(({ sections }) => sections)),
+    kinds: Map.groupBy(named.map(numbered), ({ kind }) => kind),
+    sections: new Map([...sections].map(([section, all]) => [section, [...new Set(all.map(({ item }) => item))]])),
   };
 }
 
@@ -119,11 +124,14 @@ function findRange({ from, to }: Name & { is: 'range' }, book: Book): readonly C
   }
   if (Number(first) > Number(last))
     return { message: `${shown} goes backwards`, remedy: () => `Write ${ends.toReversed().join('..')}.` };
-  const items = book.named.filter(({ handle }) => {
-    const [, kind, ordinal] = handleShape.exec(handle.toLowerCase()) ?? [];
-    return kind === prefix && Number(ordinal) >= Number(first) && Number(ordinal) <= Number(last);
-  });
-  return items.map((item) => ({ item, byName: false }));
+  const [least, most] = [Number(first), Number(last)];
+  const within = book.kinds.get(prefix)?.filter(({ ordinal }) => ordinal >= least && ordinal <= most) ?? [];
+  return within.map(({ item }) => ({ item, byName: false }));
+}
+
+function numbered(item: Named): { kind: string | undefined; ordinal: number; item: Named } {
+  const [, kind, ordinal] = handleShape.exec(item.handle.toLowerCase()) ?? [];
+  return { kind, ordinal: Number(ordinal), item };
 }
 
 const aRange = 'A range goes from one handle to another of the same kind: db-1..db-4.';
@@ -135,9 +143,9 @@ function isHandle(text: string, { handles, ids }: Book): boolean {
 
 function findSection(id: string, book: Book): readonly Chosen[] | Unfound {
   const section = id.toLowerCase();
-  const items = book.named.filter(({ sections }) => sections.includes(section));
-  if (items.length > 0) return items.map((item) => ({ item, byName: false }));
-  return { message: `no section is called ${quote(id)}`, remedy: () => didYouMean(section, book.sections, 'section:') };
+  const items = book.sections.get(section);
+  if (items !== undefined) return items.map((item) => ({ item, byName: false }));
+  return { message: `no section is called ${quote(id)}`, remedy: () => didYouMean(section, book.sections.keys(), 'section:') };
 }
 
 /** So many names are answered one by one; who has more of them wrong is better served by the list. */
