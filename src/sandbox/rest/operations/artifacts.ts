@@ -1,10 +1,9 @@
 import { viewArtifact } from '../../shown/runs.ts';
 import { linkTo, removeArtifact } from '../../state/artifacts.ts';
 import type { Artifact } from '../../state/ship.ts';
-import { found } from '../find.ts';
+import { found, runWith } from '../find.ts';
 import { page } from '../pages.ts';
 import { noContent, ok, onRepo, type RepoCall, type Route } from '../route.ts';
-import { workflowRunOf } from './runs.ts';
 
 function allIn({ repo }: RepoCall): Artifact[] {
   return [...repo.workflowRuns.values()].flatMap(({ artifacts }) => [...artifacts.values()]);
@@ -28,7 +27,7 @@ const at = '/repos/{owner}/{repo}/actions';
 
 export const artifactRoutes: readonly Route[] = [
   onRepo(`GET ${at}/artifacts`, reads, (call) => list(call, allIn(call))),
-  onRepo(`GET ${at}/runs/{run_id}/artifacts`, reads, (call) => list(call, [...workflowRunOf(call).artifacts.values()])),
+  onRepo(`GET ${at}/runs/{run_id}/artifacts`, reads, (call) => list(call, [...runWith(call).artifacts.values()])),
   onRepo(`GET ${at}/artifacts/{artifact_id}`, reads, (call) => ok(viewArtifact(call.world, artifactOf(call)))),
   onRepo(`DELETE ${at}/artifacts/{artifact_id}`, writes, (call) => {
     removeArtifact(artifactOf(call));

@@ -2,17 +2,13 @@ import { viewJob, viewRun, viewWorkflow } from '../../shown/runs.ts';
 import { cancelRun, rerun } from '../../state/reruns.ts';
 import { attemptOf } from '../../state/runs.ts';
 import type { Attempt, Job, Workflow, WorkflowRun } from '../../state/ship.ts';
-import { found } from '../find.ts';
+import { found, runWith } from '../find.ts';
 import { page } from '../pages.ts';
 import { ok, onRepo, type RepoCall, type Route } from '../route.ts';
 
-export function workflowRunOf({ repo, param }: RepoCall): WorkflowRun {
-  return found(repo.workflowRuns.get(Number(param('run_id'))));
-}
-
 function attemptIn(call: RepoCall): Attempt {
   const number = Number(call.param('attempt_number'));
-  return found(workflowRunOf(call).attempts.find((attempt) => attempt.number === number));
+  return found(runWith(call).attempts.find((attempt) => attempt.number === number));
 }
 
 function jobOf({ repo, param, world }: RepoCall): Job {
@@ -92,11 +88,11 @@ export const runRoutes: readonly Route[] = [
     return listRuns(call, runs);
   }),
   onRepo(`GET ${at}/runs`, reads, (call) => listRuns(call, call.repo.workflowRuns.values())),
-  onRepo(`GET ${run}`, reads, (call) => ok(viewOf(call, workflowRunOf(call)))),
-  onRepo(`GET ${run}/attempts/{attempt_number}`, reads, (call) => ok(viewOf(call, workflowRunOf(call), attemptIn(call)))),
+  onRepo(`GET ${run}`, reads, (call) => ok(viewOf(call, runWith(call)))),
+  onRepo(`GET ${run}/attempts/{attempt_number}`, reads, (call) => ok(viewOf(call, runWith(call), attemptIn(call)))),
   onRepo(`GET ${run}/attempts/{attempt_number}/jobs`, reads, (call) => listJobs(call, attemptIn(call).jobs)),
   onRepo(`GET ${run}/jobs`, reads, (call) => {
-    const of = workflowRunOf(call);
+    const of = runWith(call);
     return listJobs(call, call.query.get('filter') === 'all' ? allJobs(of) : attemptOf(of).jobs);
   }),
   onRepo(`GET ${at}/jobs/{job_id}`, reads, (call) => ok(viewJob(call.world, jobOf(call)))),
@@ -106,15 +102,15 @@ export const runRoutes: readonly Route[] = [
     return asked;
   }),
   onRepo(`POST ${run}/rerun`, writes, (call) => {
-    rerun(call.world, workflowRunOf(call), { by: call.account });
+    rerun(call.world, runWith(call), { by: call.account });
     return asked;
   }),
   onRepo(`POST ${run}/rerun-failed-jobs`, writes, (call) => {
-    rerun(call.world, workflowRunOf(call), { by: call.account, jobs: 'failed' });
+    rerun(call.world, runWith(call), { by: call.account, jobs: 'failed' });
     return asked;
   }),
   onRepo(`POST ${run}/cancel`, writes, (call) => {
-    cancelRun(call.world, workflowRunOf(call));
+    cancelRun(call.world, runWith(call));
     return { status: 202, body: {} };
   }),
 ];
