@@ -29,4 +29,4 @@ test('it explains itself', async () => {
   let said = '';
   for await (const chunk of child.stdout) said += String(chunk);
   expect(said).toContain('--hook URL');
-});
+}, 20_000);

@@ -60,5 +60,6 @@ export function commitPage(view: View, repo: Repo, sha: string): Markup {
   const [parent] = parents;
   const before = parent === undefined ? null : commitOf(repo.store, parent).tree;
   return html`<h1>${title}</h1><p>${by(view.world, author)} committed ${when(view.world, author.at)} as <code>${sha}</code>${parents.map((each) => html` on <a href="${addressOf(repo)}/commit/${each}"><code>${each.slice(0, 7)}</code></a>`)}</p>
-${rest.join('\n').trim() !== '' && html`<pre class="message">${rest.join('\n').trim()}</pre>`}<h2>Changes</h2>${fileList(repo, diffTrees(repo.store, before, tree))}`;
+${rest.join('\n').trim() !== '' && html`<pre class="message">${rest.join('\n').trim()}</pre>`}
+  <h2>Changes</h2>${fileList(repo, diffTrees(repo.store, before, tree))}`;
 }

@@ -90,7 +90,9 @@ export function checkRun(view: View, run: CheckRun): Markup {
     text !== null && html`<div class="markdown-body">${markdown(text, { world, repo }).body}</div>`;
   const bar = barTo(world, view.visitor.account, { act: 'press', repo });
   const { title, summary, text, annotations } = run.output;
-  return html`<section class="check" id="run-${run.id}" aria-labelledby="run-${run.id}-name"><header>${checkMark(state)}<h3 id="run-${run.id}-name"><a href="${addressOfRun(run)}">${run.name}</a></h3><span class="label">${state.replaceAll('_', ' ')}</span><span class="did">by ${personLink(app.bot)}${run.completedAt !== null && [', ', when(world, run.completedAt)]}${details(run)}</span></header>
+  return html`<section class="check" id="run-${run.id}" aria-labelledby="run-${run.id}-name">
+    <header>${checkMark(state)}<h3 id="run-${run.id}-name"><a href="${addressOfRun(run)}">${run.name}</a></h3><span class="label">${state.replaceAll('_', ' ')}</span>
+    <span class="did">by ${personLink(app.bot)}${run.completedAt !== null && [', ', when(world, run.completedAt)]}${details(run)}</span></header>
 ${title !== null && html`<p class="output"><strong>${title}</strong></p>`}${part(summary)}${part(text)}${annotations.length > 0 && annotationList(run)}
 <form method="post" action="${addressOfRun(run)}/press" data-quiet class="buttons">${run.status === 'completed' && run.actions.map(({ label, description, identifier }) => button({ words: label, title: description, name: 'action', value: identifier, bar }))} ${button({ words: 'Re-run', name: 'rerun', value: '1', bar })}${why(bar)}</form></section>`;
 }
@@ -107,5 +109,6 @@ function annotationList({ id, output }: CheckRun): Markup {
     ({ path, start_line, end_line, annotation_level: level, title, message, raw_details: raw }) =>
       html`<li class="${level === 'failure' ? 'bad' : level === 'warning' ? 'warn' : 'note'}"><p><span class="label">${level}</span> <code>${path}:${start_line}${end_line !== start_line && `-${end_line}`}</code></p>${title !== undefined && html`<p><strong>${title}</strong></p>`}<pre>${message}</pre>${raw !== undefined && html`<details><summary>Raw</summary><pre>${raw}</pre></details>`}</li>`,
   );
-  return html`<details class="annotations" id="annotations-${id}" open><summary>${plural(annotations.length, 'annotation')}</summary><ul>${rows}</ul></details>`;
+  return html`<details class="annotations" id="annotations-${id}" open><summary>${plural(annotations.length, 'annotation')}</summary>
+    <ul>${rows}</ul></details>`;
 }

@@ -35,5 +35,10 @@ function rulesets(repo: Repo): Piece {
 function commitForm(view: View, repo: Repo): Markup {
   const bar = barTo(view.world, view.visitor.account, { act: 'push', repo });
   const off = bar && html` disabled`;
-  return html`<details class="new" id="commit"><summary>Commit a file</summary><form method="post" action="${addressOf(repo)}/commits"><label for="commit-branch">Branch (made where it is not there)</label><input id="commit-branch" name="branch" value="${repo.defaultBranch}" required${off}><label for="commit-path">Path</label><input id="commit-path" name="path" required${off}><label for="commit-text">Content</label><textarea id="commit-text" name="content" rows="5"${off}></textarea><label for="commit-message">Message</label><input id="commit-message" name="message"${off}>${button({ words: 'Commit', look: 'primary', bar })}${why(bar)}</form></details>`;
+  return html`<details class="new" id="commit"><summary>Commit a file</summary><form method="post" action="${addressOf(repo)}/commits">
+    <label for="commit-branch">Branch (made where it is not there)</label><input id="commit-branch" name="branch" value="${repo.defaultBranch}" required${off}>
+    <label for="commit-path">Path</label><input id="commit-path" name="path" required${off}><label for="commit-text">Content</label>
+    <textarea id="commit-text" name="content" rows="5"${off}></textarea><label for="commit-message">Message</label>
+    <input id="commit-message" name="message"${off}>${button({ words: 'Commit', look: 'primary', bar })}${why(bar)}
+    </form></details>`;
 }

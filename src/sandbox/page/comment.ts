@@ -51,11 +51,16 @@ function block(view: View, said: Said): Markup {
   const box = (shown: ShownBox) => boxButton(shown, { form: `boxes-${id}`, disabled: bar !== undefined });
   const { body, boxes } = markdown(written.body, { world, repo: issue.repo, box });
   return html`<article class="comment" id="${id}" aria-labelledby="${id}-by">
-<header>${avatar(author)}<h3 id="${id}-by">${personLink(author)}</h3>${author.type === 'Bot' && html`<span class="label">bot</span>`}<span class="did">${said.did} <a href="#${id}">${when(world, said.at)}</a>${edited(said)}</span>
+<header>${avatar(author)}<h3 id="${id}-by">${personLink(author)}</h3>${author.type === 'Bot' && html`<span class="label">bot</span>`}
+  <span class="did">${said.did} <a href="#${id}">${when(world, said.at)}</a>${edited(said)}</span>
 <details class="menu" id="${id}-menu"><summary aria-label="Edit, hide or delete: ${author.login}">Edit</summary><div>
 <form method="post" action="${target}/edit" data-quiet><label for="${id}-text">Text</label><textarea id="${id}-text" name="body" rows="8"${bar && html` disabled`}>
 ${written.body}</textarea>${button({ words: 'Save', bar })}</form>${said.more}${why(bar)}</div></details></header>
-${boxes > 0 && html`<form method="post" action="${target}/box" id="boxes-${id}" data-quiet><input type="hidden" name="seen" value="${written.edits.length}"></form>`}
+${
+  boxes > 0 &&
+  html`<form method="post" action="${target}/box" id="boxes-${id}" data-quiet>
+  <input type="hidden" name="seen" value="${written.edits.length}"></form>`
+}
 ${boxes > 0 && bar && html`<p class="why in">The boxes are read-only for you: ${bar.why}</p>`}
 <div class="markdown-body">${written.body.trim() === '' ? html`<p><em>No description provided.</em></p>` : body}</div>
 </article>`;

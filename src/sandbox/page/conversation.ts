@@ -74,7 +74,8 @@ function review({ world }: View, given: Review): Markup {
     PENDING: 'is reviewing',
   };
   const text = body.trim() !== '' && html`<div class="markdown-body">${markdown(body, { world, repo: issue.repo }).body}</div>`;
-  return html`<article class="comment review ${state.toLowerCase()}" id="pullrequestreview-${id}" aria-labelledby="review-${id}-by"><header>${avatar(author)}<h3 id="review-${id}-by">${personLink(author)}</h3><span class="did">${words[state]} ${submittedAt !== null && when(world, submittedAt)} at <code>${commit.slice(0, 7)}</code></span></header>${text}</article>`;
+  return html`<article class="comment review ${state.toLowerCase()}" id="pullrequestreview-${id}" aria-labelledby="review-${id}-by">
+    <header>${avatar(author)}<h3 id="review-${id}-by">${personLink(author)}</h3><span class="did">${words[state]} ${submittedAt !== null && when(world, submittedAt)} at <code>${commit.slice(0, 7)}</code></span></header>${text}</article>`;
 }
 
 function pushed(view: View, issue: PullRequest): Event[] {
@@ -92,7 +93,9 @@ function commentForm(view: View, issue: Issue): Markup {
   const bar = barTo(view.world, account, { act: 'comment', repo: issue.repo, locked: issue.locked });
   const close = barTo(view.world, account, { act: 'edit', repo: issue.repo, author: issue.author });
   const to = issue.state === 'open' ? 'closed' : 'open';
-  return html`<section aria-labelledby="say"><h2 id="say">Add a comment</h2><form method="post" action="${addressOfIssue(issue)}/comment" data-quiet><label for="comment-text">Comment, in Markdown</label><textarea id="comment-text" name="body" rows="4" required${bar && html` disabled`}></textarea>${button({ words: 'Comment', look: 'primary', bar })}${why(bar)}</form>
+  return html`<section aria-labelledby="say"><h2 id="say">Add a comment</h2><form method="post" action="${addressOfIssue(issue)}/comment" data-quiet>
+    <label for="comment-text">Comment, in Markdown</label><textarea id="comment-text" name="body" rows="4" required${bar && html` disabled`}></textarea>${button({ words: 'Comment', look: 'primary', bar })}${why(bar)}
+    </form>
 ${!issue.pull && stateForm(issue, { words: to === 'closed' ? 'Close issue' : 'Reopen issue', to, bar: close })}</section>`;
 }
 
@@ -101,7 +104,10 @@ function reviewForm(view: View, issue: PullRequest): Piece {
   const wish = { repo: issue.repo, author: issue.author };
   const bar = barTo(view.world, view.visitor.account, { act: 'review', ...wish });
   const judge = barTo(view.world, view.visitor.account, { act: 'judge', ...wish });
-  return html`<section aria-labelledby="review"><h2 id="review">Review the changes</h2><form method="post" action="${addressOfIssue(issue)}/review"><input type="hidden" name="sha" value="${issue.pull.headSha}"><label for="review-text">Review, in Markdown</label><textarea id="review-text" name="body" rows="3"${bar && html` disabled`}></textarea><div class="buttons">${button({ words: 'Approve', name: 'state', value: 'APPROVED', look: 'primary', bar: judge })} ${button({ words: 'Request changes', name: 'state', value: 'CHANGES_REQUESTED', look: 'danger', bar: judge })} ${button({ words: 'Comment only', name: 'state', value: 'COMMENTED', bar })}</div>${why(judge)}</form></section>`;
+  return html`<section aria-labelledby="review"><h2 id="review">Review the changes</h2><form method="post" action="${addressOfIssue(issue)}/review">
+    <input type="hidden" name="sha" value="${issue.pull.headSha}"><label for="review-text">Review, in Markdown</label>
+    <textarea id="review-text" name="body" rows="3"${bar && html` disabled`}></textarea><div class="buttons">${button({ words: 'Approve', name: 'state', value: 'APPROVED', look: 'primary', bar: judge })} ${button({ words: 'Request changes', name: 'state', value: 'CHANGES_REQUESTED', look: 'danger', bar: judge })} ${button({ words: 'Comment only', name: 'state', value: 'COMMENTED', bar })}</div>${why(judge)}
+    </form></section>`;
 }
 
 function about(view: View, issue: Issue): Markup {
@@ -113,7 +119,9 @@ function about(view: View, issue: Issue): Markup {
       html`<li>${labelMark(label)} ${button({ words: 'Remove', name: 'remove', value: label.name, bar, title: `Remove ${label.name}` })}</li>`,
   );
   const free = [...issue.repo.labels.values()].filter((label) => !issue.labels.has(label));
-  return html`<aside aria-label="About"><h2>Labels</h2><form method="post" action="${at}/labels" data-quiet>${worn.length > 0 ? html`<ul>${worn}</ul>` : html`<p class="did">None.</p>`}<p class="adding"><label for="label">Add a label</label><input id="label" name="add" list="labels"${bar && html` disabled`}><datalist id="labels">${free.map(({ name }) => html`<option value="${name}"></option>`)}</datalist>${button({ words: 'Add', bar })}</p>${why(bar)}</form>
+  return html`<aside aria-label="About"><h2>Labels</h2><form method="post" action="${at}/labels" data-quiet>${worn.length > 0 ? html`<ul>${worn}</ul>` : html`<p class="did">None.</p>`}
+    <p class="adding"><label for="label">Add a label</label><input id="label" name="add" list="labels"${bar && html` disabled`}><datalist id="labels">${free.map(({ name }) => html`<option value="${name}"></option>`)}</datalist>${button({ words: 'Add', bar })}</p>${why(bar)}
+    </form>
 ${issue.pull && html`<h2>Asked to review</h2>${asked(issue.pull.requested)}`}
 <h2>Assigned</h2>${asked(issue.assignees)}
 <h2>Title</h2>${titleForm(view, issue)}
@@ -133,5 +141,7 @@ function asked(accounts: Iterable<Parameters<typeof personLink>[0]>): Markup {
 
 function titleForm(view: View, issue: Issue): Markup {
   const bar = barTo(view.world, view.visitor.account, { act: 'edit', repo: issue.repo, author: issue.author });
-  return html`<details id="retitle"><summary>Change it</summary><form method="post" action="${addressOfIssue(issue)}/title" data-quiet><label for="title-text">New title</label><input id="title-text" name="title" value="${issue.title}"${bar && html` disabled`}>${button({ words: 'Save title', bar })}${why(bar)}</form></details>`;
+  return html`<details id="retitle"><summary>Change it</summary><form method="post" action="${addressOfIssue(issue)}/title" data-quiet>
+    <label for="title-text">New title</label><input id="title-text" name="title" value="${issue.title}"${bar && html` disabled`}>${button({ words: 'Save title', bar })}${why(bar)}
+    </form></details>`;
 }

@@ -21,7 +21,12 @@ export function history(view: View, issue: Issue, of?: Comment): Markup {
       edit,
       before,
     }) => html`<li><h2>${edit.editor ? personLink(edit.editor) : 'somebody'} ${before ? 'edited' : 'wrote'} ${when(view.world, edit.at)}</h2>${changed(edit, before)}
-${edit.body !== null && html`<form method="post" action="${addressOf(issue.repo)}/edits/${edit.id}/delete"><input type="hidden" name="issue" value="${issue.number}"><input type="hidden" name="comment" value="${of?.id ?? ''}">${button({ words: 'Delete from the history', look: 'danger', bar })}</form>`}</li>`,
+${
+  edit.body !== null &&
+  html`<form method="post" action="${addressOf(issue.repo)}/edits/${edit.id}/delete">
+  <input type="hidden" name="issue" value="${issue.number}"><input type="hidden" name="comment" value="${of?.id ?? ''}">${button({ words: 'Delete from the history', look: 'danger', bar })}
+  </form>`
+}</li>`,
   )}</ol>
 ${numbered.length === 0 && html`<p>It was never edited.</p>`}${numbered.length > most && html`<p>${numbered.length - most} older ones are not shown.</p>`}`;
 }

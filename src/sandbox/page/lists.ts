@@ -67,7 +67,10 @@ function checks(issue: PullRequest): Piece {
 function newIssue(view: View, repo: Repo): Markup {
   const bar = barTo(view.world, view.visitor.account, { act: 'open', repo });
   const off = bar && html` disabled`;
-  return html`<details class="new" id="new"><summary>New issue</summary><form method="post" action="${addressOf(repo)}/issues"><label for="new-title">Title</label><input id="new-title" name="title" required${off}><label for="new-body">Description, in Markdown</label><textarea id="new-body" name="body" rows="5"${off}></textarea>${button({ words: 'Open issue', look: 'primary', bar })}${why(bar)}</form></details>`;
+  return html`<details class="new" id="new"><summary>New issue</summary><form method="post" action="${addressOf(repo)}/issues">
+    <label for="new-title">Title</label><input id="new-title" name="title" required${off}><label for="new-body">Description, in Markdown</label>
+    <textarea id="new-body" name="body" rows="5"${off}></textarea>${button({ words: 'Open issue', look: 'primary', bar })}${why(bar)}
+    </form></details>`;
 }
 
 function newPull(view: View, repo: Repo): Markup {
@@ -79,5 +82,10 @@ function newPull(view: View, repo: Repo): Markup {
   const options = (chosen: string | undefined) =>
     branches.map((name) => html`<option${name === chosen && html` selected`}>${name}</option>`);
   const other = branches.find((name) => name !== repo.defaultBranch);
-  return html`<details class="new" id="new"><summary>New pull request</summary><form method="post" action="${addressOf(repo)}/pulls"><label for="new-base">Into</label><select id="new-base" name="base"${off}>${options(repo.defaultBranch)}</select><label for="new-head">From</label><select id="new-head" name="head"${off}>${options(other)}</select><label for="new-title">Title</label><input id="new-title" name="title" required${off}><label for="new-body">Description, in Markdown</label><textarea id="new-body" name="body" rows="5"${off}></textarea><label class="line"><input type="checkbox" name="draft" value="1"${off}> As a draft</label>${button({ words: 'Open pull request', look: 'primary', bar })}${why(bar)}</form></details>`;
+  return html`<details class="new" id="new"><summary>New pull request</summary><form method="post" action="${addressOf(repo)}/pulls">
+    <label for="new-base">Into</label><select id="new-base" name="base"${off}>${options(repo.defaultBranch)}</select>
+    <label for="new-head">From</label><select id="new-head" name="head"${off}>${options(other)}</select>
+    <label for="new-title">Title</label><input id="new-title" name="title" required${off}><label for="new-body">Description, in Markdown</label>
+    <textarea id="new-body" name="body" rows="5"${off}></textarea><label class="line"><input type="checkbox" name="draft" value="1"${off}> As a draft</label>${button({ words: 'Open pull request', look: 'primary', bar })}${why(bar)}
+    </form></details>`;
 }

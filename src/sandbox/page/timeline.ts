@@ -35,7 +35,8 @@ function hookLine({ world }: View, delivery: Delivery): Markup {
 }
 
 function redeliver({ id, event }: Delivery): Markup {
-  return html`<form method="post" action="/-/deliveries/${id}/redeliver" data-quiet>${button({ words: 'Redeliver', title: `Send ${event} once more, with the same id` })}</form>`;
+  return html`<form method="post" action="/-/deliveries/${id}/redeliver" data-quiet>${button({ words: 'Redeliver', title: `Send ${event} once more, with the same id` })}
+    </form>`;
 }
 
 function callLine({ world }: View, { at, method, target, status, fault, requestId }: Entry): Markup {
