@@ -5,7 +5,7 @@ import { type Browser, chromium } from 'playwright-core';
 export function browserPath(): string | undefined {
   const asked = process.env['CHROME_PATH'];
   if (asked !== undefined && asked !== '') return asked;
-  return ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+  return ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
 }
 
 export async function launchBrowser(path: string): Promise<Browser> {
