@@ -25,6 +25,13 @@ test('one language, one main part, one heading of the first level, and what is n
   expect(dangers(page)).toEqual([]);
 });
 
+test('a page that sends back whole texts grows old', () => {
+  const view = viewAs(world, 'wil');
+  const still = (ticks: 'whole' | 'position') =>
+    layout({ ...view, visitor: { ...view.visitor, ticks } }, { title: 'A', main: html`<h1>A</h1>` }).includes(' data-still>');
+  expect([still('whole'), still('position')]).toEqual([true, false]);
+});
+
 test('what is refused is said in words, and names of people are only names', () => {
   addAccount(world, '<img src=x onerror=x>');
   const page = errorPage(viewAs(world, 'rea'), { status: 403, message: '<script>', errors: ['<b>'] });

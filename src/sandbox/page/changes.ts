@@ -25,7 +25,8 @@ ${counted.map(file)}`;
 }
 
 function file({ path, status, additions, deletions, patch }: CountedChange): Markup {
-  return html`<section class="file" aria-label="${path}"><h3><code>${path}</code> <span class="label">${status}</span> <span class="added">+${additions}</span> <span class="taken">−${deletions}</span></h3>${patch === undefined ? html`<p class="blank">Nothing to show: no text, or empty.</p>` : patchLines(patch)}</section>`;
+  return html`<section class="file" aria-label="${path}">
+    <h3><code>${path}</code> <span class="label">${status}</span> <span class="added">+${additions}</span> <span class="taken">−${deletions}</span></h3>${patch === undefined ? html`<p class="blank">Nothing to show: no text, or empty.</p>` : patchLines(patch)}</section>`;
 }
 
 /** A patch, line by line. */
@@ -41,12 +42,14 @@ export function patchLines(patch: string): Markup {
 
 export function commitsOf(view: View, issue: PullRequest): Markup {
   const { commits } = changesOf(issue);
-  return html`<p>${plural(commits.length, 'commit')}, the oldest first.</p><ul class="rows">${commits.slice(0, mostCommits).map((sha) => commitRow(view, issue.repo, sha))}</ul>`;
+  return html`<p>${plural(commits.length, 'commit')}, the oldest first.</p>
+    <ul class="rows">${commits.slice(0, mostCommits).map((sha) => commitRow(view, issue.repo, sha))}</ul>`;
 }
 
 export function commitRow({ world }: View, repo: Repo, sha: string): Markup {
   const { message, author } = commitOf(repo.store, sha);
-  return html`<li><div><a class="title" href="${addressOf(repo)}/commit/${sha}">${message.split('\n')[0]}</a><p>${by(world, author)} committed ${when(world, author.at)}</p></div><code>${sha.slice(0, 7)}</code></li>`;
+  return html`<li><div><a class="title" href="${addressOf(repo)}/commit/${sha}">${message.split('\n')[0]}</a>
+    <p>${by(world, author)} committed ${when(world, author.at)}</p></div><code>${sha.slice(0, 7)}</code></li>`;
 }
 
 function by(world: View['world'], author: { readonly name: string; readonly email: string }): Piece {

@@ -78,7 +78,13 @@ export function checksOf(view: View, issue: PullRequest): Markup {
   const others = checkLines(issue).filter(({ href }) => href === undefined);
   const head = html`<p>For the head <code>${issue.pull.headSha.slice(0, 7)}</code>.</p>`;
   if (runs.length + others.length === 0) return html`${head}<p class="blank">Nothing has reported on this commit.</p>`;
-  return html`${head}${runs.map((run) => checkRun(view, run))}${others.length > 0 && html`<ul class="rows">${others.map(({ name, state, words }) => html`<li><div>${checkMark(state)} <strong>${name}</strong> <span class="did">${words}</span></div></li>`)}</ul>`}`;
+  return html`${head}${runs.map((run) => checkRun(view, run))}${
+    others.length > 0 &&
+    html`<ul class="rows">${others.map(
+      ({ name, state, words }) => html`<li>
+    <div>${checkMark(state)} <strong>${name}</strong> <span class="did">${words}</span></div></li>`,
+    )}</ul>`
+  }`;
 }
 
 /** One run, with everything that its App said of it. */
@@ -91,10 +97,12 @@ export function checkRun(view: View, run: CheckRun): Markup {
   const bar = barTo(world, view.visitor.account, { act: 'press', repo });
   const { title, summary, text, annotations } = run.output;
   return html`<section class="check" id="run-${run.id}" aria-labelledby="run-${run.id}-name">
-    <header>${checkMark(state)}<h3 id="run-${run.id}-name"><a href="${addressOfRun(run)}">${run.name}</a></h3><span class="label">${state.replaceAll('_', ' ')}</span>
+    <header>${checkMark(state)}<h3 id="run-${run.id}-name"><a href="${addressOfRun(run)}">${run.name}</a></h3>
+    <span class="label">${state.replaceAll('_', ' ')}</span>
     <span class="did">by ${personLink(app.bot)}${run.completedAt !== null && [', ', when(world, run.completedAt)]}${details(run)}</span></header>
 ${title !== null && html`<p class="output"><strong>${title}</strong></p>`}${part(summary)}${part(text)}${annotations.length > 0 && annotationList(run)}
-<form method="post" action="${addressOfRun(run)}/press" data-quiet class="buttons">${run.status === 'completed' && run.actions.map(({ label, description, identifier }) => button({ words: label, title: description, name: 'action', value: identifier, bar }))} ${button({ words: 'Re-run', name: 'rerun', value: '1', bar })}${why(bar)}</form></section>`;
+<form method="post" action="${addressOfRun(run)}/press" data-quiet class="buttons">${run.status === 'completed' && run.actions.map(({ label, description, identifier }) => button({ words: label, title: description, name: 'action', value: identifier, bar }))} ${button({ words: 'Re-run', name: 'rerun', value: '1', bar })}
+${why(bar)}</form></section>`;
 }
 
 function details({ detailsUrl }: CheckRun): Piece {
@@ -107,7 +115,8 @@ function annotationList({ id, output }: CheckRun): Markup {
   const { annotations } = output;
   const rows = annotations.map(
     ({ path, start_line, end_line, annotation_level: level, title, message, raw_details: raw }) =>
-      html`<li class="${level === 'failure' ? 'bad' : level === 'warning' ? 'warn' : 'note'}"><p><span class="label">${level}</span> <code>${path}:${start_line}${end_line !== start_line && `-${end_line}`}</code></p>${title !== undefined && html`<p><strong>${title}</strong></p>`}<pre>${message}</pre>${raw !== undefined && html`<details><summary>Raw</summary><pre>${raw}</pre></details>`}</li>`,
+      html`<li class="${level === 'failure' ? 'bad' : level === 'warning' ? 'warn' : 'note'}"><p>
+        <span class="label">${level}</span> <code>${path}:${start_line}${end_line !== start_line && `-${end_line}`}</code></p>${title !== undefined && html`<p><strong>${title}</strong></p>`}<pre>${message}</pre>${raw !== undefined && html`<details><summary>Raw</summary><pre>${raw}</pre></details>`}</li>`,
   );
   return html`<details class="annotations" id="annotations-${id}" open><summary>${plural(annotations.length, 'annotation')}</summary>
     <ul>${rows}</ul></details>`;

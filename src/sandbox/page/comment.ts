@@ -54,7 +54,8 @@ function block(view: View, said: Said): Markup {
 <header>${avatar(author)}<h3 id="${id}-by">${personLink(author)}</h3>${author.type === 'Bot' && html`<span class="label">bot</span>`}
   <span class="did">${said.did} <a href="#${id}">${when(world, said.at)}</a>${edited(said)}</span>
 <details class="menu" id="${id}-menu"><summary aria-label="Edit, hide or delete: ${author.login}">Edit</summary><div>
-<form method="post" action="${target}/edit" data-quiet><label for="${id}-text">Text</label><textarea id="${id}-text" name="body" rows="8"${bar && html` disabled`}>
+<form method="post" action="${target}/edit" data-quiet><label for="${id}-text">Text</label>
+<textarea id="${id}-text" name="body" rows="8"${bar && html` disabled`}>
 ${written.body}</textarea>${button({ words: 'Save', bar })}</form>${said.more}${why(bar)}</div></details></header>
 ${
   boxes > 0 &&

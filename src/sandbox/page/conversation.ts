@@ -28,7 +28,8 @@ export function issuePage(view: View, issue: Issue, tab: PullTab = 'conversation
 function head({ world }: View, issue: Issue): Markup {
   const { pull } = issue;
   const from = pull && (pull.head.repo === issue.repo ? pull.head.ref : `${pull.head.repo.owner.login}:${pull.head.ref}`);
-  return html`<div class="title-row"><h1>${issue.title} <span class="number">#${issue.number}</span></h1><p>${stateMark(issue)} <span>${personLink(issue.author)} ${pull ? html`wants to merge <code>${from}</code> into <code>${pull.baseRef}</code>` : html`opened this ${when(world, issue.createdAt)}`}</span>${issue.locked && html` <span class="label">locked</span>`}</p></div>`;
+  return html`<div class="title-row"><h1>${issue.title} <span class="number">#${issue.number}</span></h1>
+    <p>${stateMark(issue)} <span>${personLink(issue.author)} ${pull ? html`wants to merge <code>${from}</code> into <code>${pull.baseRef}</code>` : html`opened this ${when(world, issue.createdAt)}`}</span>${issue.locked && html` <span class="label">locked</span>`}</p></div>`;
 }
 
 function tabs(issue: PullRequest, now: PullTab): Markup {
@@ -75,7 +76,9 @@ function review({ world }: View, given: Review): Markup {
   };
   const text = body.trim() !== '' && html`<div class="markdown-body">${markdown(body, { world, repo: issue.repo }).body}</div>`;
   return html`<article class="comment review ${state.toLowerCase()}" id="pullrequestreview-${id}" aria-labelledby="review-${id}-by">
-    <header>${avatar(author)}<h3 id="review-${id}-by">${personLink(author)}</h3><span class="did">${words[state]} ${submittedAt !== null && when(world, submittedAt)} at <code>${commit.slice(0, 7)}</code></span></header>${text}</article>`;
+    <header>${avatar(author)}<h3 id="review-${id}-by">${personLink(author)}</h3>
+    <span class="did">${words[state]} ${submittedAt !== null && when(world, submittedAt)} at <code>${commit.slice(0, 7)}</code></span>
+    </header>${text}</article>`;
 }
 
 function pushed(view: View, issue: PullRequest): Event[] {
@@ -94,7 +97,9 @@ function commentForm(view: View, issue: Issue): Markup {
   const close = barTo(view.world, account, { act: 'edit', repo: issue.repo, author: issue.author });
   const to = issue.state === 'open' ? 'closed' : 'open';
   return html`<section aria-labelledby="say"><h2 id="say">Add a comment</h2><form method="post" action="${addressOfIssue(issue)}/comment" data-quiet>
-    <label for="comment-text">Comment, in Markdown</label><textarea id="comment-text" name="body" rows="4" required${bar && html` disabled`}></textarea>${button({ words: 'Comment', look: 'primary', bar })}${why(bar)}
+    <label for="comment-text">Comment, in Markdown</label>
+    <textarea id="comment-text" name="body" rows="4" required${bar && html` disabled`}></textarea>
+    ${button({ words: 'Comment', look: 'primary', bar })}${why(bar)}
     </form>
 ${!issue.pull && stateForm(issue, { words: to === 'closed' ? 'Close issue' : 'Reopen issue', to, bar: close })}</section>`;
 }
@@ -106,7 +111,9 @@ function reviewForm(view: View, issue: PullRequest): Piece {
   const judge = barTo(view.world, view.visitor.account, { act: 'judge', ...wish });
   return html`<section aria-labelledby="review"><h2 id="review">Review the changes</h2><form method="post" action="${addressOfIssue(issue)}/review">
     <input type="hidden" name="sha" value="${issue.pull.headSha}"><label for="review-text">Review, in Markdown</label>
-    <textarea id="review-text" name="body" rows="3"${bar && html` disabled`}></textarea><div class="buttons">${button({ words: 'Approve', name: 'state', value: 'APPROVED', look: 'primary', bar: judge })} ${button({ words: 'Request changes', name: 'state', value: 'CHANGES_REQUESTED', look: 'danger', bar: judge })} ${button({ words: 'Comment only', name: 'state', value: 'COMMENTED', bar })}</div>${why(judge)}
+    <textarea id="review-text" name="body" rows="3"${bar && html` disabled`}></textarea><div class="buttons">
+    ${button({ words: 'Approve', name: 'state', value: 'APPROVED', look: 'primary', bar: judge })} ${button({ words: 'Request changes', name: 'state', value: 'CHANGES_REQUESTED', look: 'danger', bar: judge })} ${button({ words: 'Comment only', name: 'state', value: 'COMMENTED', bar })}</div>
+    ${why(judge)}
     </form></section>`;
 }
 
@@ -119,13 +126,19 @@ function about(view: View, issue: Issue): Markup {
       html`<li>${labelMark(label)} ${button({ words: 'Remove', name: 'remove', value: label.name, bar, title: `Remove ${label.name}` })}</li>`,
   );
   const free = [...issue.repo.labels.values()].filter((label) => !issue.labels.has(label));
-  return html`<aside aria-label="About"><h2>Labels</h2><form method="post" action="${at}/labels" data-quiet>${worn.length > 0 ? html`<ul>${worn}</ul>` : html`<p class="did">None.</p>`}
-    <p class="adding"><label for="label">Add a label</label><input id="label" name="add" list="labels"${bar && html` disabled`}><datalist id="labels">${free.map(({ name }) => html`<option value="${name}"></option>`)}</datalist>${button({ words: 'Add', bar })}</p>${why(bar)}
+  return html`<aside aria-label="About"><h2>Labels</h2>
+    <form method="post" action="${at}/labels" data-quiet>${worn.length > 0 ? html`<ul>${worn}</ul>` : html`<p class="did">None.</p>`}
+    <p class="adding"><label for="label">Add a label</label>
+    <input id="label" name="add" list="labels"${bar && html` disabled`}><datalist id="labels">${free.map(({ name }) => html`<option value="${name}"></option>`)}</datalist>
+    ${button({ words: 'Add', bar })}</p>${why(bar)}
     </form>
 ${issue.pull && html`<h2>Asked to review</h2>${asked(issue.pull.requested)}`}
 <h2>Assigned</h2>${asked(issue.assignees)}
 <h2>Title</h2>${titleForm(view, issue)}
-<h2>A click on a box sends</h2><form method="post" action="/-/ticks"><input type="hidden" name="back" value="${view.url.pathname}"><div class="switch">${tickChoice(view, 'position', 'Its position')} ${tickChoice(view, 'whole', 'The whole text as shown')}</div></form><p class="did">${visitor.ticks === 'position' ? 'The box is flipped in the text as it is by then.' : 'A page that was open for long takes back what others ticked since.'}</p></aside>`;
+<h2>A click on a box sends</h2><form method="post" action="/-/ticks">
+<input type="hidden" name="back" value="${view.url.pathname}">
+<div class="switch">${tickChoice(view, 'position', 'Its position')} ${tickChoice(view, 'whole', 'The whole text as shown')}</div></form>
+<p class="did">${visitor.ticks === 'position' ? 'The box is flipped in the text as it is by then.' : 'This page no longer follows what others do; a click takes back what they ticked since it was loaded.'}</p></aside>`;
 }
 
 function tickChoice({ visitor }: View, value: 'position' | 'whole', words: string): Markup {
@@ -142,6 +155,8 @@ function asked(accounts: Iterable<Parameters<typeof personLink>[0]>): Markup {
 function titleForm(view: View, issue: Issue): Markup {
   const bar = barTo(view.world, view.visitor.account, { act: 'edit', repo: issue.repo, author: issue.author });
   return html`<details id="retitle"><summary>Change it</summary><form method="post" action="${addressOfIssue(issue)}/title" data-quiet>
-    <label for="title-text">New title</label><input id="title-text" name="title" value="${issue.title}"${bar && html` disabled`}>${button({ words: 'Save title', bar })}${why(bar)}
+    <label for="title-text">New title</label>
+    <input id="title-text" name="title" value="${issue.title}"${bar && html` disabled`}>${button({ words: 'Save title', bar })}
+    ${why(bar)}
     </form></details>`;
 }

@@ -24,7 +24,8 @@ export function history(view: View, issue: Issue, of?: Comment): Markup {
 ${
   edit.body !== null &&
   html`<form method="post" action="${addressOf(issue.repo)}/edits/${edit.id}/delete">
-  <input type="hidden" name="issue" value="${issue.number}"><input type="hidden" name="comment" value="${of?.id ?? ''}">${button({ words: 'Delete from the history', look: 'danger', bar })}
+  <input type="hidden" name="issue" value="${issue.number}"><input type="hidden" name="comment" value="${of?.id ?? ''}">
+  ${button({ words: 'Delete from the history', look: 'danger', bar })}
   </form>`
 }</li>`,
   )}</ol>

@@ -27,7 +27,7 @@ export function layout(view: View, { title, repo, tab, main }: Page): string {
 <link rel="stylesheet" href="${assetAddress('page.css')}">
 <script src="${assetAddress('page.js')}" defer></script>
 </head>
-<body data-version="${view.version}">
+<body data-version="${view.version}"${view.visitor.ticks === 'whole' && html` data-still`}>
 <a class="skip" href="#main">Skip to content</a>
 <header class="top">
 <a class="home" href="/">Sandbox</a>
@@ -74,7 +74,8 @@ function repositoryNav(repo: Repo, tab: Page['tab']): Markup {
     html`<a href="${href}"${tab === name && html` aria-current="page"`}>${words}</a>`;
   const counter = (count: number) =>
     html` <span class="counter"><span class="hidden">(</span>${count}<span class="hidden"> open)</span></span>`;
-  return html`<nav class="repo" aria-label="Repository"><p class="path"><a href="/${repo.owner.login}">${repo.owner.login}</a> / <a href="${at}"><strong>${repo.name}</strong></a> ${repo.private && html`<span class="label">private</span>`} ${repo.archived && html`<span class="label">archived</span>`}</p>
+  return html`<nav class="repo" aria-label="Repository">
+    <p class="path"><a href="/${repo.owner.login}">${repo.owner.login}</a> / <a href="${at}"><strong>${repo.name}</strong></a> ${repo.private && html`<span class="label">private</span>`} ${repo.archived && html`<span class="label">archived</span>`}</p>
 <div class="tabs">${link('code', at, 'Code')} ${link('issues', `${at}/issues`, ['Issues', counter(open.length - pulls)])} ${link('pulls', `${at}/pulls`, ['Pull requests', counter(pulls)])}</div></nav>`;
 }
 

@@ -36,7 +36,8 @@ export function repositoryList(view: View, owner?: Account): Markup {
   );
   const rows = shown.map((repo) => {
     const pulls = [...repo.open].filter(isPull).length;
-    return html`<li><div><a class="title" href="${addressOf(repo)}">${fullName(repo)}</a> ${repo.private && html`<span class="label">private</span>`}<p>${repo.description ?? ''} ${plural(pulls, 'open pull request')}, pushed ${when(world, repo.pushedAt)}</p></div></li>`;
+    return html`<li><div><a class="title" href="${addressOf(repo)}">${fullName(repo)}</a> ${repo.private && html`<span class="label">private</span>`}
+      <p>${repo.description ?? ''} ${plural(pulls, 'open pull request')}, pushed ${when(world, repo.pushedAt)}</p></div></li>`;
   });
   return html`<h1>${owner ? owner.login : 'Repositories'}</h1>${rows.length > 0 ? html`<ul class="rows">${rows}</ul>` : html`<p class="blank">None that ${visitor.account?.login ?? 'somebody who is not signed in'} may see.</p>`}${pager(url, pages)}`;
 }
@@ -56,7 +57,8 @@ ${shown.length > 0 ? html`<ul class="rows">${shown.map((issue) => row(view, issu
 
 function row({ world }: View, issue: Issue): Markup {
   const at = issue.comments.size;
-  return html`<li><div>${stateMark(issue)} <a class="title" href="${addressOfIssue(issue)}">${issue.title}</a> ${[...issue.labels].map(labelMark)}<p>#${issue.number} by ${personLink(issue.author)}, ${when(world, issue.createdAt)}${at > 0 && `, ${plural(at, 'comment')}`}${isPull(issue) && checks(issue)}</p></div></li>`;
+  return html`<li><div>${stateMark(issue)} <a class="title" href="${addressOfIssue(issue)}">${issue.title}</a> ${[...issue.labels].map(labelMark)}
+    <p>#${issue.number} by ${personLink(issue.author)}, ${when(world, issue.createdAt)}${at > 0 && `, ${plural(at, 'comment')}`}${isPull(issue) && checks(issue)}</p></div></li>`;
 }
 
 function checks(issue: PullRequest): Piece {
@@ -86,6 +88,8 @@ function newPull(view: View, repo: Repo): Markup {
     <label for="new-base">Into</label><select id="new-base" name="base"${off}>${options(repo.defaultBranch)}</select>
     <label for="new-head">From</label><select id="new-head" name="head"${off}>${options(other)}</select>
     <label for="new-title">Title</label><input id="new-title" name="title" required${off}><label for="new-body">Description, in Markdown</label>
-    <textarea id="new-body" name="body" rows="5"${off}></textarea><label class="line"><input type="checkbox" name="draft" value="1"${off}> As a draft</label>${button({ words: 'Open pull request', look: 'primary', bar })}${why(bar)}
+    <textarea id="new-body" name="body" rows="5"${off}></textarea><label class="line">
+    <input type="checkbox" name="draft" value="1"${off}> As a draft</label>
+    ${button({ words: 'Open pull request', look: 'primary', bar })}${why(bar)}
     </form></details>`;
 }

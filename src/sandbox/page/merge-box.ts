@@ -124,10 +124,12 @@ function mergeForm(view: View, issue: PullRequest, merging: Mergeability): Marku
   const at = addressOfIssue(issue);
   const behind =
     merging.state === 'behind' &&
-    html`<form method="post" action="${at}/update">${button({ words: 'Update branch', bar: barTo(view.world, view.visitor.account, { act: 'push', repo: issue.pull.head.repo }) })}
+    html`<form method="post" action="${at}/update">
+      ${button({ words: 'Update branch', bar: barTo(view.world, view.visitor.account, { act: 'push', repo: issue.pull.head.repo }) })}
       </form>`;
   return html`${behind}<form method="post" action="${at}/merge" class="merging"><input type="hidden" name="sha" value="${issue.pull.headSha}">
-    <label for="method">How</label> <select id="method" name="method"${bar && html` disabled`}>${choices}</select> ${button({ words: 'Merge pull request', look: 'primary', bar })}${why(bar)}
+    <label for="method">How</label> <select id="method" name="method"${bar && html` disabled`}>${choices}</select> ${button({ words: 'Merge pull request', look: 'primary', bar })}
+    ${why(bar)}
     </form>`;
 }
 
@@ -140,11 +142,13 @@ function obstacle({ repo, pull }: PullRequest, { state, violations }: Mergeabili
 function draftForm(issue: PullRequest, bar: Bar | undefined): Markup {
   const { draft } = issue.pull;
   const words = draft ? 'Ready for review' : 'Convert to draft';
-  return html`<form method="post" action="${addressOfIssue(issue)}/draft">${button({ words, name: 'draft', value: draft ? '' : '1', bar, ...(draft && { look: 'primary' }) })}
+  return html`<form method="post" action="${addressOfIssue(issue)}/draft">
+    ${button({ words, name: 'draft', value: draft ? '' : '1', bar, ...(draft && { look: 'primary' }) })}
     </form>`;
 }
 
 export function stateForm(issue: Issue, to: { words: string; to: string; bar: Bar | undefined }): Markup {
-  return html`<form method="post" action="${addressOfIssue(issue)}/state">${button({ words: to.words, name: 'state', value: to.to, bar: to.bar })}${why(to.bar)}
+  return html`<form method="post" action="${addressOfIssue(issue)}/state">
+    ${button({ words: to.words, name: 'state', value: to.to, bar: to.bar })}${why(to.bar)}
     </form>`;
 }

@@ -31,17 +31,20 @@ ${shown.length > 0 ? html`<ol class="rows timeline">${shown.map((line) => line.s
 function hookLine({ world }: View, delivery: Delivery): Markup {
   const { id, guid, app, event, action, statusCode, status, durationMs, redelivery, deliveredAt } = delivery;
   const good = statusCode >= 200 && statusCode < 300;
-  return html`<li><div>${checkMark(good ? 'success' : 'failure')} <span class="way">webhook</span> <a class="title" href="/-/deliveries/${id}">${event}${action !== null && `.${action}`}</a> ${redelivery && html`<span class="label">redelivery</span>`}<p>to ${app.name}: ${statusCode > 0 && `${statusCode} `}${status} in ${Math.round(durationMs)} ms, ${when(world, deliveredAt)}, <code>${guid}</code></p></div>${redeliver(delivery)}</li>`;
+  return html`<li><div>${checkMark(good ? 'success' : 'failure')} <span class="way">webhook</span> <a class="title" href="/-/deliveries/${id}">${event}${action !== null && `.${action}`}</a> ${redelivery && html`<span class="label">redelivery</span>`}
+    <p>to ${app.name}: ${statusCode > 0 && `${statusCode} `}${status} in ${Math.round(durationMs)} ms, ${when(world, deliveredAt)}, <code>${guid}</code></p></div>${redeliver(delivery)}</li>`;
 }
 
 function redeliver({ id, event }: Delivery): Markup {
-  return html`<form method="post" action="/-/deliveries/${id}/redeliver" data-quiet>${button({ words: 'Redeliver', title: `Send ${event} once more, with the same id` })}
+  return html`<form method="post" action="/-/deliveries/${id}/redeliver" data-quiet>
+    ${button({ words: 'Redeliver', title: `Send ${event} once more, with the same id` })}
     </form>`;
 }
 
 function callLine({ world }: View, { at, method, target, status, fault, requestId }: Entry): Markup {
   const good = typeof status === 'number' && status < 400;
-  return html`<li><div>${checkMark(good ? 'success' : 'failure')} <span class="way">call</span> <code class="title">${method} ${target}</code> ${fault !== undefined && html`<span class="label">fault: ${fault}</span>`}<p>${status}, ${when(world, at)}${requestId !== undefined && html`, <code>${requestId}</code>`}</p></div></li>`;
+  return html`<li><div>${checkMark(good ? 'success' : 'failure')} <span class="way">call</span> <code class="title">${method} ${target}</code> ${fault !== undefined && html`<span class="label">fault: ${fault}</span>`}
+    <p>${status}, ${when(world, at)}${requestId !== undefined && html`, <code>${requestId}</code>`}</p></div></li>`;
 }
 
 export function deliveryPage({ world }: View, delivery: Delivery): Markup {

@@ -77,7 +77,8 @@ function isWriting() {
 }
 
 setInterval(async () => {
-  if (document.visibilityState !== 'visible' || busy > 0 || isWriting()) return;
+  // Who sends back whole texts wants a page that grows old.
+  if (document.body.dataset.still !== undefined || document.visibilityState !== 'visible' || busy > 0 || isWriting()) return;
   try {
     const answer = await fetch(`/-/version?of=${encodeURIComponent(location.pathname)}`);
     if (answer.ok && (await answer.text()) !== version && busy === 0) await refresh();
