@@ -1,5 +1,6 @@
 import { createFaults, type Faults } from './faults/faults.ts';
 import { graphqlRoutes } from './graphql/execute.ts';
+import { createPages } from './page/pages.ts';
 import { createRouter } from './rest/router.ts';
 import { routes } from './rest/routes.ts';
 import { createLimits, type LimitRules, limitsOfGitHub } from './server/limits.ts';
@@ -22,6 +23,7 @@ export interface SandboxOptions {
   readonly limits?: Partial<LimitRules>;
   /** Holds requests and answers against GitHub's descriptions; on unless said otherwise. */
   readonly validate?: boolean;
+  /** In place of the pages that come with it. */
   readonly pages?: Site['pages'];
   /** What happens to webhooks on their way. */
   readonly webhooks?: { readonly shaking?: Shaking; readonly timeoutMs?: number };
@@ -50,15 +52,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const limits = createLimits({ ...limitsOfGitHub, ...own }, world.clock.now);
   const faults = createFaults(world);
   const descriptions = validate ? openDescriptions() : undefined;
+  const journal: Entry[] = [];
   const site: Site = {
     world,
     router: createRouter([...routes, ...graphqlRoutes]),
     faults,
     limits,
     ...(descriptions && { descriptions }),
-    ...(pages && { pages }),
+    pages: pages ?? createPages({ world, journal }),
     breaches: [],
-    journal: [],
+    journal,
   };
   const check = (event: string, action: string | undefined, payload: object) => {
     const wrong = descriptions?.payload(event, action)?.(payload) ?? [];
@@ -74,7 +77,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     webhooks: deliverer,
     as: (login) => personIn({ world, settled: deliverer.settled }, login),
     run: (repo, play) => playRun({ world, settled: deliverer.settled }, repo, play),
-    journal: site.journal,
+    journal,
     breaches: site.breaches,
     close: () => {
       deliverer.stop();

@@ -54,6 +54,7 @@ export interface Entry {
   readonly target: string;
   readonly operation: string;
   readonly status: number | 'reset' | 'hang';
+  readonly requestId?: string;
   readonly fault?: string;
 }
 
@@ -73,8 +74,10 @@ export function respond(site: Site, request: Request): Outcome {
     (trouble && troubleBefore(trouble, reset)) ??
     troubleAfter(trouble, answer(site, { request, url, match, skew: trouble?.does === 'clock-skew' ? trouble.ms : 0 }));
   const status = outcome.kind === 'reply' ? outcome.reply.status : outcome.kind;
+  const requestId = outcome.kind === 'reply' ? outcome.reply.headers['x-github-request-id'] : undefined;
   const { method, target } = request;
-  site.journal.push({ at: site.world.clock.now(), method, target, operation, status, ...(trouble && { fault: trouble.does }) });
+  const entry = { at: site.world.clock.now(), method, target, operation, status };
+  site.journal.push({ ...entry, ...(requestId !== undefined && { requestId }), ...(trouble && { fault: trouble.does }) });
   if (site.journal.length > longestJournal) site.journal.shift();
   return outcome;
 }

@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { root } from '../house/sources.ts';
+
+test('it says where it is, shows its release, and ends when it is told to', async () => {
+  const child = spawn(process.execPath, [join(root, 'scripts/sandbox.ts'), '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    let said = '';
+    for await (const chunk of child.stdout) {
+      said += String(chunk);
+      if (said.includes('Ctrl-C')) break;
+    }
+    const address = /(?<address>http:\/\/127\.0\.0\.1:\d+\/harbour\/ferry\/pull\/\d+)/.exec(said)?.groups?.['address'] ?? '';
+    const page = await fetch(address, { headers: { accept: 'text/html' } });
+    expect(await page.text()).toContain('Release 2.4.0');
+  } finally {
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+  }
+}, 20_000);
+
+test('it explains itself', async () => {
+  const child = spawn(process.execPath, [join(root, 'scripts/sandbox.ts'), '--help'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  for await (const chunk of child.stdout) said += String(chunk);
+  expect(said).toContain('--hook URL');
+}, 20_000);
