@@ -49,11 +49,9 @@ export function readEdit({ from, to, history }: EditedBody): BoardEdit {
   if (normal(from) === normal(to)) return { kind: 'unchanged' };
   if (normal(from) !== normal(history.at(-1)?.body ?? '')) return { kind: 'gap' };
   const after = readBody(to);
-  if (after === undefined || !isOfOurs(after, history)) return voided(whatIsWrong(from, to));
-  const older = history
-    .map(({ body }) => readBody(body))
-    .filter((body) => body?.skeleton === after.skeleton)
-    .map((body) => (body === undefined ? [] : flipsBetween(body, after)));
+  const alike = after === undefined ? [] : history.flatMap((past) => ofSkeleton(past, after.skeleton));
+  if (after === undefined || !alike.some(({ isOurs }) => isOurs)) return voided(whatIsWrong(from, to));
+  const older = alike.map(({ text }) => flipsBetween(text, after));
   const before = readBody(from);
   if (before?.skeleton !== after.skeleton) return onOlderPage(older, after);
   const flips = flipsBetween(before, after);
@@ -63,8 +61,9 @@ export function readEdit({ from, to, history }: EditedBody): BoardEdit {
   return flips.length === 1 ? oneFlip(flips, older, after) : counted(flips, after, false);
 }
 
-function isOfOurs({ skeleton }: BoardText, history: readonly PastBody[]): boolean {
-  return history.some(({ body, isOurs }) => isOurs && readBody(body)?.skeleton === skeleton);
+function ofSkeleton({ body, isOurs }: PastBody, skeleton: string): { text: BoardText; isOurs: boolean }[] {
+  const text = readBody(body);
+  return text?.skeleton === skeleton ? [{ text, isOurs }] : [];
 }
 
 /**
