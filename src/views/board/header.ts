@@ -1,7 +1,8 @@
 import type { Item } from '../../checklist/model.ts';
 import { escapeHtml } from '../../ground/text.ts';
+import { checkNameOf } from '../../verdict/conclusion.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import { answerWord } from '../headline.ts';
+import { answerWord, short } from '../headline.ts';
 import { viaWords, whoWords } from '../item-words.ts';
 import { fitted, iconOf, safe } from '../markdown/words.ts';
 import { count } from '../plural.ts';
@@ -33,12 +34,12 @@ const shownHandles = 6;
 
 /** What stands above the boxes: the answer in a word, what stops it beside items, how to act, and who does what. */
 export function headerOf({ verdict, title, items, naming, links = {} }: HeaderInput): string {
-  const name = verdict.enforcement === 'observe' ? 'gonogo observe' : 'gonogo';
+  const name = checkNameOf(verdict.enforcement);
   const check = links.check === undefined ? `<b>${name}</b>` : `<a href="${escapeHtml(links.check)}">${name}</a>`;
   const observed = verdict.enforcement === 'observe' ? ' It is only observed, and blocks nothing yet.' : '';
   return [
     `## ${fitted(title, longest.title)}`,
-    `${iconOf(verdict)} **${answerWord(verdict)}** at ${safe(verdict.head.slice(0, 12))}. What is left, and why, stands in the check ${check}.${observed}`,
+    `${iconOf(verdict)} **${answerWord(verdict)}** at ${safe(short(verdict.head))}. What is left, and why, stands in the check ${check}.${observed}`,
     ...obstacles(verdict),
     howTo(items, naming),
     whoDoesWhat(items, naming),
