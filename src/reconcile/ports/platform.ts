@@ -1,0 +1,136 @@
+import type { Person } from '../../ledger/statement.ts';
+import type { PersonFacts } from '../../verdict/facts.ts';
+import type { CheckRunOutput } from '../../views/check-run.ts';
+import type { Actor, Place } from './place.ts';
+import type { PullAsk, PullSnapshot } from './snapshot.ts';
+
+/** A file at a commit. What is there and cannot be read is not the same as nothing. */
+export type FileAnswer =
+  | { readonly is: 'text'; readonly text: string; readonly oid: string }
+  | { readonly is: 'none' }
+  | { readonly is: 'unusable'; readonly because: string };
+
+export interface TreeFile {
+  readonly path: string;
+  readonly mode: string;
+  readonly oid: string;
+}
+
+/** From where a head has gone its own way. */
+export interface MergeBase {
+  readonly sha: string;
+  readonly tree: string;
+}
+
+/** How a branch asks for a check of a name: pinned to us, to any source, or not at all. */
+export type Requirement = 'ours' | 'another-app' | 'anybody' | 'not-required' | 'unknown';
+
+export interface CheckWish {
+  readonly sha: string;
+  /** Ours: what we know the run by. */
+  readonly externalId: string;
+  readonly output: CheckRunOutput;
+}
+
+export interface OwnRun {
+  readonly id: number;
+  readonly name: string;
+  readonly sha: string;
+  readonly externalId: string;
+  readonly status: 'queued' | 'in_progress' | 'completed';
+  readonly conclusion: string | null;
+  readonly url: string;
+}
+
+export interface OwnComment {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly url: string;
+  readonly body: string;
+}
+
+export interface ListedPull {
+  readonly number: number;
+  readonly head: string;
+  readonly base: string;
+}
+
+/** One page; `next` is absent on the last. */
+export interface Page<T> {
+  readonly found: readonly T[];
+  readonly next?: string;
+}
+
+export interface FailedDelivery {
+  readonly id: number;
+  readonly guid: string;
+  readonly at: string;
+}
+
+/**
+ * What may be asked of the platform, and what may be written there. Every answer is whole: a page that is missing, an error in part of an
+ * answer, or another repository under an old name is thrown as a `PlatformError`, never left out. Objects of git are immutable, so that
+ * whoever implements this may keep them.
+ */
+export interface Platform {
+  readonly me: () => Promise<Actor & { readonly appId: number; readonly slug: string }>;
+  /** Undefined when there is no such pull request any more. */
+  readonly pull: (ask: PullAsk) => Promise<PullSnapshot | undefined>;
+  /** The same digest as in the snapshot for as long as nothing of it has changed. */
+  readonly pulse: (ask: PullAsk) => Promise<string | undefined>;
+  /** A repository by its name, with the tip of its default branch; undefined when the installation cannot see it. */
+  readonly repository: (at: {
+    readonly installation: number;
+    readonly owner: string;
+    readonly name: string;
+  }) => Promise<{ readonly place: Place; readonly branch: string; readonly tip: string | null } | undefined>;
+  readonly file: (at: { readonly place: Place; readonly commit: string; readonly path: string }) => Promise<FileAnswer>;
+  readonly blob: (at: { readonly place: Place; readonly oid: string }) => Promise<FileAnswer>;
+  /** Null when it could not be established. */
+  readonly mergeBase: (at: { readonly place: Place; readonly base: string; readonly head: string }) => Promise<MergeBase | null>;
+  /** Every file below, or null when the platform does not give them all. */
+  readonly tree: (at: { readonly place: Place; readonly oid: string }) => Promise<readonly TreeFile[] | null>;
+  /** By id, as text. What could not be looked up is `unknown` in it. */
+  readonly people: (ask: {
+    readonly place: Place;
+    readonly people: readonly Person[];
+    readonly teams: readonly string[];
+  }) => Promise<{ readonly [id: string]: PersonFacts }>;
+  readonly requirement: (ask: { readonly place: Place; readonly branch: string; readonly check: string }) => Promise<Requirement>;
+  readonly openPulls: (ask: {
+    readonly place: Place;
+    readonly base?: string;
+    readonly after?: string;
+  }) => Promise<Page<ListedPull>>;
+  /** Every open pull request with this head, forks too. */
+  readonly pullsAt: (ask: { readonly place: Place; readonly sha: string }) => Promise<readonly ListedPull[]>;
+  /** Those that a merge group brings together; null when it could not be established. */
+  readonly members: (ask: {
+    readonly place: Place;
+    readonly branch: string;
+    readonly base: string;
+    readonly sha: string;
+  }) => Promise<readonly ListedPull[] | null>;
+  readonly installations: () => Promise<readonly number[]>;
+  readonly repositories: (installation: number) => Promise<readonly Place[]>;
+
+  readonly createCheck: (at: { readonly place: Place; readonly wish: CheckWish }) => Promise<OwnRun>;
+  readonly updateCheck: (at: { readonly place: Place; readonly run: number; readonly wish: CheckWish }) => Promise<OwnRun>;
+  /** The newest of our own runs of that name, whatever we think we know. */
+  readonly check: (ask: { readonly place: Place; readonly sha: string; readonly name: string }) => Promise<OwnRun | undefined>;
+  readonly createComment: (at: { readonly place: Place; readonly number: number; readonly body: string }) => Promise<OwnComment>;
+  readonly updateComment: (at: { readonly place: Place; readonly comment: number; readonly body: string }) => Promise<OwnComment>;
+  /** Undefined when it was deleted. */
+  readonly comment: (ask: { readonly place: Place; readonly comment: number }) => Promise<OwnComment | undefined>;
+  /** All that we wrote there. */
+  readonly ownComments: (ask: { readonly place: Place; readonly number: number }) => Promise<readonly OwnComment[]>;
+  readonly hideComment: (at: { readonly place: Place; readonly nodeId: string }) => Promise<void>;
+  readonly react: (at: {
+    readonly place: Place;
+    readonly comment: number;
+    readonly with: '+1' | '-1' | 'eyes' | 'confused';
+  }) => Promise<void>;
+
+  readonly failedDeliveries: (since: string) => Promise<readonly FailedDelivery[]>;
+  readonly redeliver: (id: number) => Promise<void>;
+}

@@ -1,0 +1,71 @@
+import type { Actor, Place } from './place.ts';
+import type { FileAnswer, OwnRun } from './platform.ts';
+
+export interface PullAsk {
+  readonly place: Place;
+  readonly number: number;
+  /** Node ids of the comments that we know as boards of it. */
+  readonly boards: readonly string[];
+  /** Names of our own checks. */
+  readonly checks: readonly string[];
+}
+
+/** A branch and what the platform shows at its tip. */
+export interface Tip {
+  readonly branch: string;
+  readonly sha: string;
+  readonly tree: string;
+  readonly config: FileAnswer;
+}
+
+/** One saving of a comment. */
+export interface Revision {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Null: an account that is no more. */
+  readonly editor: Actor | null;
+  /** Null: somebody took it out of the history. */
+  readonly body: string | null;
+}
+
+export interface BoardComment {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly url: string;
+  readonly body: string;
+  readonly isMinimized: boolean;
+  /** The oldest first, with the one it was created with. */
+  readonly revisions: readonly Revision[];
+}
+
+/** A pull request and all that a verdict on it needs, as of one moment. */
+export interface PullSnapshot {
+  /** As it is named now. */
+  readonly place: Place;
+  /** Null: the branch has no commit. */
+  readonly defaultBranch: Tip | null;
+  readonly number: number;
+  readonly state: 'open' | 'closed' | 'merged';
+  readonly isDraft: boolean;
+  readonly url: string;
+  /** Null: an account that is no more. */
+  readonly author: Actor | null;
+  /** `tip` is null when the branch is gone. */
+  readonly base: { readonly branch: string; readonly tip: Tip | null };
+  /** `repoId` is null when the fork is gone. */
+  readonly head: { readonly branch: string; readonly sha: string; readonly tree: string; readonly repoId: number | null };
+  /** Every label that it ever had; null when that could not be established. */
+  readonly labels: readonly string[] | null;
+  /** Authors, co-authors and committers of its commits that are accounts; null when there are more commits than the platform tells. */
+  readonly committers: readonly Actor[] | null;
+  /** Workflow runs at the head. */
+  readonly runs: { readonly state: 'running' | 'completed'; readonly since: string };
+  /** In the order asked for; undefined for one that was deleted. */
+  readonly boards: readonly (BoardComment | undefined)[];
+  /** Ids of comments that we wrote and that are none of the boards asked for, of the newest hundred comments. */
+  readonly ownComments: readonly number[];
+  /** Our newest run at the head of each name that has one. */
+  readonly checks: readonly OwnRun[];
+  /** Digest of all that the answer depends on. */
+  readonly pulse: string;
+}

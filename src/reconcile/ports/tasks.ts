@@ -1,0 +1,57 @@
+import type { Actor, Place } from './place.ts';
+
+/**
+ * Something to be looked at. `pull`, `check`, `group`: one pull request, one commit's check, one merge group · `branch`: what depends on the
+ * tip of a branch · `repository`, `installation`, `app`: sweeps.
+ */
+export type TaskKind = 'pull' | 'check' | 'group' | 'branch' | 'repository' | 'installation' | 'app';
+
+export interface Task {
+  readonly kind: TaskKind;
+  /** Of one kind only one runs at a time: `7/12`. */
+  readonly key: string;
+}
+
+export interface Wanted extends Task {
+  /** Whose turn it is: one busy installation does not keep the others waiting. 0 for the App itself. */
+  readonly installation: number;
+  /** ISO 8601, UTC. An earlier wish for the same stays. */
+  readonly due: string;
+  /** Sweeps come after what somebody waits for. */
+  readonly isBackground?: boolean;
+}
+
+/** What a delivery brings that cannot be fetched again. */
+export type Fact = {
+  readonly repoId: number;
+  readonly number: number;
+  readonly comment: number;
+  readonly by: Actor;
+  /** The platform's time, ISO 8601, UTC. */
+  readonly at: string;
+} & (
+  | { readonly is: 'created'; readonly body: string; readonly url: string }
+  | { readonly is: 'edited'; readonly author: number; readonly from: string | null; readonly to: string }
+  | { readonly is: 'deleted'; readonly author: number; readonly body: string }
+  /** Somebody pushed, or opened it: `comment` is 0. */
+  | { readonly is: 'pushed'; readonly head: string }
+);
+
+/** Commits that a merge queue tries together. */
+export interface Group {
+  readonly repoId: number;
+  readonly branch: string;
+  readonly base: string;
+  readonly sha: string;
+}
+
+/** What is to be done about a delivery. */
+export interface Keyed {
+  readonly wanted: readonly Wanted[];
+  readonly facts: readonly Fact[];
+  readonly groups: readonly Group[];
+  /** Repositories as the event names them. */
+  readonly places: readonly Place[];
+  /** Repositories and installations that are not ours any more. */
+  readonly left: readonly ({ readonly repoId: number } | { readonly installation: number })[];
+}
