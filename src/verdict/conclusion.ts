@@ -5,6 +5,12 @@ export type Conclusion =
   | { readonly status: 'completed'; readonly conclusion: 'success' | 'failure' | 'action_required' }
   | { readonly status: 'in_progress' };
 
+/** A commit that nothing asks about any more. It blocks like a failure, so that nobody can come back to an old answer. */
+export interface Closed {
+  readonly status: 'completed';
+  readonly conclusion: 'cancelled';
+}
+
 /** How a decision is published. `waiting` may stay in progress where the config asks for it; it blocks either way. */
 export function conclusionOf(decision: Decision, waiting: 'action_required' | 'in_progress' = 'action_required'): Conclusion {
   switch (decision) {

@@ -23,11 +23,14 @@ const dueAfterDays: { readonly [phase in Phase]?: number } = { day: 1, week: 7, 
 
 /** Which phases decide for a subject now, which will, and which are only listed. */
 export function phasesOf(subject: Subject, facts: Facts, clock: Clock): PhaseVerdict[] {
-  return phases.map((phase) => {
-    if (decidingPhases[subject.kind].includes(phase)) return { phase, role: 'decides' };
-    if (subject.kind !== 'release') return { phase, role: 'later' };
-    return afterRelease(phase, facts, clock);
-  });
+  return fixedPhases(subject.kind).map((fixed) =>
+    fixed.role === 'later' && subject.kind === 'release' ? afterRelease(fixed.phase, facts, clock) : fixed,
+  );
+}
+
+/** The same as far as no clock is asked; only a release asks one. */
+export function fixedPhases(kind: Subject['kind']): PhaseVerdict[] {
+  return phases.map((phase) => ({ phase, role: decidingPhases[kind].includes(phase) ? 'decides' : 'later' }));
 }
 
 function afterRelease(phase: Phase, facts: Facts, clock: Clock): PhaseVerdict {

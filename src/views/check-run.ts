@@ -1,4 +1,4 @@
-import { type Conclusion, checkNameOf, conclusionOf } from '../verdict/conclusion.ts';
+import { type Closed, type Conclusion, checkNameOf, conclusionOf } from '../verdict/conclusion.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { actionsOf, type CheckAction } from './check-run/actions.ts';
 import { type Annotation, annotationsOf } from './check-run/annotations.ts';
@@ -9,7 +9,7 @@ import { shortHeadline } from './headline.ts';
 import { safeUrl } from './markdown/link.ts';
 
 /** What is published of a verdict under its required name, as plain JSON; how GitHub calls these fields its own room knows. */
-export type CheckRunOutput = Conclusion & {
+export type CheckRunOutput = (Conclusion | Closed) & {
   readonly name: string;
   /** Plain text, in the list of checks. */
   readonly title: string;

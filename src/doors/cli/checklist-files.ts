@@ -1,11 +1,11 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { Baseline } from '../../checklist/baseline.ts';
 import { type Config, isPath } from '../../checklist/config.ts';
-import type { Outlines } from '../../checklist/outline.ts';
+import { type Gathered, gatherChecklists } from '../../checklist/gather.ts';
 import { problemAt } from '../../checklist/problems.ts';
-import { readOutlines } from '../../checklist/read.ts';
 import type { SourceText } from '../../checklist/yaml.ts';
-import { ProblemError, problemsIn } from '../../ground/problem.ts';
+import { ProblemError } from '../../ground/problem.ts';
 import { readProfile } from './bundled.ts';
 import { readText } from './files.ts';
 
@@ -14,34 +14,16 @@ const maxBytes = 4 * 1024 * 1024;
 
 export interface Wanted {
   readonly config: Pick<Config, 'document' | 'checklists' | 'components'>;
+  readonly baseline?: Baseline | undefined;
   readonly root: string;
   /** Under which name people know a file of this root. */
   readonly nameOf?: (file: string) => string;
 }
 
-export interface Brought extends Required<Outlines> {
-  readonly texts: readonly SourceText[];
-}
-
-/** Every checklist that a configuration names, each read once. What cannot be read is handed back, to be told with all else. */
-export async function readChecklists(wanted: Wanted): Promise<Brought> {
-  const { checklists, components } = wanted.config;
-  const names = [...new Set([...checklists, ...Object.values(components).flat()])];
-  const settled = await Promise.allSettled(names.map((name) => readChecklistText(name, wanted)));
-  const read = settled.map((each) => (each.status === 'fulfilled' ? each.value : undefined));
-  const texts = read.filter((each) => each !== undefined);
-  const outlines = await readOutlines(texts);
-  const byFile = new Map(outlines.checklists.map((outline) => [outline.file, outline]));
-  const outlinesOf = (some: readonly string[]) => some.flatMap((name) => byFile.get(read[names.indexOf(name)]?.file ?? '') ?? []);
-  return {
-    texts,
-    checklists: outlinesOf(checklists),
-    components: Object.fromEntries(Object.entries(components).map(([name, own]) => [name, outlinesOf(own)])),
-    unreadable: [
-      ...settled.flatMap((each) => (each.status === 'rejected' ? problemsIn(each.reason) : [])),
-      ...outlines.unreadable,
-    ],
-  };
+/** Every checklist that a configuration names, from this folder or from what comes with Gonogo. */
+export function readChecklists(wanted: Wanted): Promise<Gathered> {
+  const { config, baseline } = wanted;
+  return gatherChecklists({ config, baseline, textOf: (name) => readChecklistText(name, wanted) });
 }
 
 async function readChecklistText(file: string, { config, root, nameOf = (same) => same }: Wanted): Promise<SourceText> {

@@ -2,7 +2,7 @@ import { lstat, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { assemblePolicy, type Parts } from '../../checklist/assemble.ts';
 import type { Baseline } from '../../checklist/baseline.ts';
-import { type Config, configFile, readConfig } from '../../checklist/config.ts';
+import { configFile, readConfig } from '../../checklist/config.ts';
 import type { Policy } from '../../checklist/policy.ts';
 import type { SourceText } from '../../checklist/yaml.ts';
 import { type Problem, ProblemError, problemsIn } from '../../ground/problem.ts';
@@ -56,17 +56,9 @@ export async function readParts(place: Place): Promise<Parts> {
   const config = readConfig(source);
   const below =
     config.extended === undefined || place.baseline === undefined ? undefined : await readBaseline(place.baseline, place.cwd);
-  const { texts, ...outlines } = await readChecklists({ config: withoutKnown(config, below?.baseline), root: place.root });
+  const { texts, ...outlines } = await readChecklists({ config, baseline: below?.baseline, root: place.root });
   const catalogue = await readCatalogueFor([source, ...texts, ...(below?.texts ?? [])]);
   return { config, ...outlines, commit: 'workspace', catalogue, ...(below && { baseline: below.baseline }) };
-}
-
-/** The checklist of a component that the baseline has is in the baseline. */
-function withoutKnown(config: Config, baseline: Baseline | undefined): Config {
-  const own = Object.entries(config.components).filter(
-    ([name]) => !Object.hasOwn(baseline?.config.written.components ?? {}, name),
-  );
-  return { ...config, components: Object.fromEntries(own) };
 }
 
 /** Its problems are told under the name of the folder, since both repositories have files of the same names. */

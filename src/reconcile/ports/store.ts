@@ -70,7 +70,7 @@ export interface SubjectRow {
   /** As `subjectKey` makes it. */
   readonly key: string;
   readonly repoId: number;
-  readonly kind: 'pull-request' | 'merge-group';
+  readonly kind: 'pull-request' | 'merge-group' | 'repository';
   /** For a pull request. */
   readonly number: number | null;
   readonly head: string;
@@ -90,6 +90,8 @@ export interface RunRow {
   readonly conclusion: string;
   /** Digest of what was written. */
   readonly digest: string;
+  /** When it was written, ISO 8601, UTC, by our clock. */
+  readonly at: string;
 }
 
 export interface LedgerHead {

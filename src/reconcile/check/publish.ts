@@ -1,0 +1,154 @@
+import { epochOf } from '../../ground/instant.ts';
+import type { CheckRunOutput } from '../../views/check-run.ts';
+import type { Place } from '../ports/place.ts';
+import type { OwnRun } from '../ports/platform.ts';
+import type { Held, RunRow } from '../ports/store.ts';
+import { memoryIn, type ShownRun } from '../pull/memory.ts';
+import { secondsAfter } from '../rhythm.ts';
+import type { World } from '../world.ts';
+import { confirmGreen } from './confirm.ts';
+import { type Wish, wishesFor } from './shares.ts';
+
+/** Writes the checks of one commit, each as what all that have it as their head say together. */
+export async function publishChecks(held: Held, world: World): Promise<void> {
+  const [id = '', sha = ''] = held.key.split('/');
+  const repoId = Number(id);
+  const { read } = world.store;
+  const [place, rows, runs] = await Promise.all([read.place(repoId), read.subjectsAt(repoId, sha), read.runs(repoId, sha)]);
+  if (place === undefined) return held.done();
+  const shown = rows.flatMap((row) => memoryIn(row).shown);
+  const wishes = wishesFor(
+    rows,
+    [...runs, ...shown.filter((run) => run.sha === sha)].map(({ name }) => name),
+  );
+  let due: string | undefined;
+  for (const wish of wishes) {
+    const run = runs.find(({ name }) => name === wish.name);
+    const seen = shown.find((each) => each.name === wish.name && each.sha === sha);
+    // One after the other: there is hardly ever more than one.
+    // oxlint-disable-next-line no-await-in-loop
+    const next = await settleCheck({ held, world, place, sha, wish, rows, run, seen });
+    if (next !== undefined && (due === undefined || next < due)) due = next;
+  }
+  await held.done(due);
+}
+
+interface Settling {
+  readonly held: Held;
+  readonly world: World;
+  readonly place: Place;
+  readonly sha: string;
+  readonly wish: Wish;
+  readonly rows: Parameters<typeof wishesFor>[0];
+  /** As we wrote it last. */
+  readonly run: RunRow | undefined;
+  /** As the platform showed it last. */
+  readonly seen: ShownRun | undefined;
+}
+
+/** When it is to be looked at again, where it has to wait. */
+async function settleCheck(settling: Settling): Promise<string | undefined> {
+  const { wish, world } = settling;
+  const { green } = wish;
+  if (green === undefined) {
+    await write(settling, wish.blocking, wish.digest);
+    return undefined;
+  }
+  if (isWritten(settling, green.digest)) return undefined;
+  if (epochOf(green.from) > epochOf(world.now())) {
+    // What blocks already says what was left a moment ago, and turns green soon.
+    if (!blocks(settling)) await write(settling, wish.blocking, wish.digest);
+    return green.from;
+  }
+  if (!(await confirmGreen(settling))) {
+    if (!blocks(settling)) await write(settling, wish.blocking, wish.digest);
+    return later(world);
+  }
+  const run = blocks(settling) ? settling.run : await write(settling, wish.blocking, wish.digest);
+  await turnGreen({ ...settling, run }, green);
+  return undefined;
+}
+
+/** What changed is looked at first, and may change nothing. */
+function later({ now, rhythm }: World): string {
+  return secondsAfter(now(), rhythm.retry);
+}
+
+/** There is a run of ours, and by all that we know it lets nothing go. */
+function blocks(settling: Settling): boolean {
+  const { run, held } = settling;
+  return (
+    run !== undefined && !held.tookOver && run.conclusion !== 'success' && newerThan(run, settling)?.conclusion !== 'success'
+  );
+}
+
+function isWritten(settling: Settling, digest: string): boolean {
+  const { run, held } = settling;
+  if (run === undefined || held.tookOver || run.digest !== digest) return false;
+  const newer = newerThan(run, settling);
+  return newer === undefined || (newer.id === run.run && conclusionOf(newer) === run.conclusion);
+}
+
+/** What the platform showed since we wrote. */
+function newerThan({ at }: RunRow, { seen }: Settling): ShownRun | undefined {
+  return seen !== undefined && seen.at > at ? seen : undefined;
+}
+
+/** A run of its own after somebody else may still write to the one before; else the one that is there. */
+async function write(settling: Settling, output: CheckRunOutput, digest: string): Promise<RunRow | undefined> {
+  const { held, world, place, sha, wish } = settling;
+  if (isWritten(settling, digest)) return settling.run;
+  const there = await runThere(settling);
+  if (there === undefined && wasClosed(output)) return undefined;
+  const { name } = wish;
+  const request = { sha, externalId: `${place.repoId}/${sha}/${name}`, output };
+  await held.confirm();
+  const isNew = there === undefined || held.tookOver || (there.isCompleted && output.status !== 'completed');
+  const written = isNew
+    ? await world.platform.createCheck({ place, wish: request })
+    : await world.platform.updateCheck({ place, run: there.id, wish: request });
+  const row = { repoId: place.repoId, sha, name, run: written.id, conclusion: conclusionOf(written), digest, at: world.now() };
+  await held.write((writes) => writes.saveRun(row));
+  return row;
+}
+
+/** One that is closed needs no run only to say so. */
+function wasClosed(output: CheckRunOutput): boolean {
+  return output.status === 'completed' && output.conclusion === 'cancelled';
+}
+
+/** One that we wrote and did not note is looked for before another is made. */
+async function runThere({
+  run,
+  seen,
+  world,
+  place,
+  sha,
+  wish,
+}: Settling): Promise<{ id: number; isCompleted: boolean } | undefined> {
+  if (run !== undefined) return { id: run.run, isCompleted: run.conclusion !== 'in_progress' };
+  const found = seen ?? (await world.platform.check({ place, sha, name: wish.name }));
+  return found === undefined ? undefined : { id: found.id, isCompleted: found.status === 'completed' };
+}
+
+/** Only ever by changing a run that blocked, and read again once, so that what is shown is what was meant. */
+async function turnGreen({ run, held, world, place, sha, wish }: Settling, green: NonNullable<Wish['green']>): Promise<void> {
+  if (run === undefined) return;
+  const request = { sha, externalId: `${place.repoId}/${sha}/${wish.name}`, output: green.output };
+  await held.confirm();
+  const row = { repoId: place.repoId, sha, name: wish.name, run: run.run, conclusion: 'success' };
+  // Noted before it is done: whoever comes after a crash here must not take it for one that blocks.
+  await held.write((writes) => writes.saveRun({ ...row, digest: 'turning', at: world.now() }));
+  await world.platform.updateCheck({ place, run: run.run, wish: request });
+  const now = await world.platform.check({ place, sha, name: wish.name });
+  const isGreen = now?.id === run.run && now.conclusion === 'success';
+  if (!isGreen) {
+    const because = `run ${run.run} was turned green, and ${now === undefined ? 'there is none' : `run ${now.id} says ${conclusionOf(now)}`}`;
+    world.report({ level: 'alarm', event: 'check.not-green', about: held.key, because });
+  }
+  await held.write((writes) => writes.saveRun({ ...row, digest: isGreen ? green.digest : 'unclear', at: world.now() }));
+}
+
+function conclusionOf({ status, conclusion }: OwnRun): string {
+  return status === 'completed' ? (conclusion ?? 'none') : 'in_progress';
+}

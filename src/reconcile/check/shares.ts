@@ -1,0 +1,68 @@
+import { epochOf } from '../../ground/instant.ts';
+import { digest } from '../../ground/json.ts';
+import { plainOutput } from '../../views/check-run/plain.ts';
+import { type Share, severalOutput } from '../../views/check-run/several.ts';
+import type { CheckRunOutput } from '../../views/check-run.ts';
+import type { SubjectRow } from '../ports/store.ts';
+import { type Answer, memoryIn } from '../pull/memory.ts';
+import { secondsAfter } from '../rhythm.ts';
+
+/** What a check of one name is to say of a commit. */
+export interface Wish {
+  readonly name: string;
+  /** What is shown until it may turn green, or anyway where it never may. */
+  readonly blocking: CheckRunOutput;
+  /** What is shown once it may; nothing where it blocks. */
+  readonly green?: { readonly output: CheckRunOutput; readonly from: string; readonly digest: string };
+  readonly digest: string;
+}
+
+interface Party {
+  readonly row: SubjectRow;
+  readonly answer: Answer;
+}
+
+/** One wish for each name under which a subject with this head answers, or under which we once did. */
+export function wishesFor(rows: readonly SubjectRow[], names: readonly string[]): Wish[] {
+  const parties = rows.flatMap((row): Party[] => {
+    const { answer } = memoryIn(row);
+    // An answer on another commit is none on this one.
+    return answer === null || answer.head !== row.head ? [] : [{ row, answer }];
+  });
+  const all = new Set([...parties.map(({ answer }) => answer.output.name), ...names]);
+  return [...all].map((name) =>
+    wishFor(
+      name,
+      parties.filter(({ answer }) => answer.output.name === name),
+    ),
+  );
+}
+
+function wishFor(name: string, parties: readonly Party[]): Wish {
+  const shares = parties.map(({ row, answer }): Share => ({ number: row.number ?? 0, output: answer.output }));
+  const output = severalOutput(shares);
+  if (output === undefined) {
+    const closed = plainOutput(name, {
+      is: 'closed',
+      because: 'No open pull request that the check is asked of has this commit as its head',
+    });
+    return { name, blocking: closed, digest: digest(closed) };
+  }
+  const parts = Object.fromEntries(parties.map(({ row, answer }) => [row.key, answer.digest]));
+  const wish = { name, blocking: output, digest: digest(parts) };
+  const since = parties.map(({ answer }) => readyAt(answer));
+  if (since.includes(undefined)) return wish;
+  const from = new Date(Math.max(...since.map((each) => epochOf(each ?? '')))).toISOString();
+  return {
+    name,
+    blocking: plainOutput(name, { is: 'settling', output }),
+    digest: digest({ settling: parts }),
+    green: { output, from, digest: digest({ green: parts }) },
+  };
+}
+
+/** From when on an answer may let a commit go. */
+function readyAt({ goSince, settle, output }: Answer): string | undefined {
+  if (goSince === null || output.status !== 'completed' || output.conclusion !== 'success') return undefined;
+  return secondsAfter(goSince, settle);
+}

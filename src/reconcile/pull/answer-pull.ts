@@ -1,0 +1,138 @@
+import { configFile } from '../../checklist/config.ts';
+import type { Policy } from '../../checklist/policy.ts';
+import { digest } from '../../ground/json.ts';
+import type { Problem } from '../../ground/problem.ts';
+import { checkNameOf } from '../../verdict/conclusion.ts';
+import { fixedPhases } from '../../verdict/phases.ts';
+import type { Verdict } from '../../verdict/verdict.ts';
+import { plainOutput } from '../../views/check-run/plain.ts';
+import type { PolicyAnswer } from '../policy/policies.ts';
+import { releaseWords } from '../policy/release.ts';
+import type { PullSnapshot } from '../ports/snapshot.ts';
+import type { Change } from './change.ts';
+import { changeOf } from './facts.ts';
+import { goSinceOf, judgePull } from './judge-pull.ts';
+import { listen } from './listen.ts';
+import type { Answer, PullMemory } from './memory.ts';
+import { repliesTo } from './replies.ts';
+import type { Kept, Known } from './save-pull.ts';
+import { isListed, releaseOf } from './scope.ts';
+
+export interface Answered extends Kept {
+  /** When it is to be looked at again by itself. */
+  readonly due?: string;
+  /** For a release: what its board shows. */
+  readonly board?: { readonly verdict: Verdict; readonly policy: Policy };
+}
+
+/** What is to be said of an open pull request. */
+export async function answerPull(known: Known, snapshot: PullSnapshot): Promise<Answered> {
+  const { world, memory, facts } = known;
+  const { defaultBranch, base, place } = snapshot;
+  const handled = facts.map(({ seq }) => seq);
+  const byDefault: PolicyAnswer =
+    defaultBranch === null
+      ? { is: 'none' }
+      : await world.policies.at({ place, commit: defaultBranch.sha, config: defaultBranch.config });
+  const wasAsked = memory.answer !== null;
+  const isAsked = isListed(byDefault, snapshot) || (byDefault.is === 'none' && wasAsked);
+  if (!isAsked) return { memory: { ...memory, answer: null, verdict: null }, handled };
+  if (base.tip === null) return unreadable(known, snapshot, [noBase(base.branch)]);
+  const answer = await world.policies.at({ place, commit: base.tip.sha, config: base.tip.config });
+  if (answer.is === 'none') return unreadable(known, snapshot, [noConfig(base.branch)]);
+  if (answer.is === 'unreadable') return unreadable(known, snapshot, answer.problems);
+  return readable(known, snapshot, answer.policy);
+}
+
+/** No checklist can be read, so that nothing can be heard: whatever was said waits until one can. */
+async function unreadable(known: Known, snapshot: PullSnapshot, problems: readonly Problem[]): Promise<Answered> {
+  const { world, memory, facts } = known;
+  const { answer } = await judgePull({ world, snapshot, policy: problems, statements: [], memory, change: null });
+  const pushes = facts.filter(({ fact }) => fact.is === 'pushed').map(({ seq }) => seq);
+  return { memory: { ...memory, answer }, handled: pushes };
+}
+
+async function readable(known: Known, snapshot: PullSnapshot, policy: Policy): Promise<Answered> {
+  const { world, memory, facts } = known;
+  let looked: Promise<Change | null> | undefined;
+  const change = () => {
+    looked ??= changeOf(world.platform, snapshot);
+    return looked;
+  };
+  const labels = snapshot.labels === null ? null : memory.labels;
+  const { releases } = policy;
+  const isRelease =
+    memory.isRelease || (await releaseOf({ platform: world.platform, snapshot, releases, labels, change })) !== undefined;
+  if (!isRelease) {
+    const answer = notARelease(known, snapshot, policy);
+    return { memory: { ...memory, answer, verdict: null }, handled: facts.map(({ seq }) => seq) };
+  }
+  return release(known, snapshot, { policy, change: await change() });
+}
+
+/** Its board, its people, its verdict. */
+async function release(
+  known: Known,
+  snapshot: PullSnapshot,
+  { policy, change }: { policy: Policy; change: Change | null },
+): Promise<Answered> {
+  const { world, key, facts } = known;
+  const { read } = world.store;
+  const memory = { ...known.memory, isRelease: true, heads: withChange(known.memory, snapshot, change) };
+  const heard = await listen({ world, snapshot, policy, subject: key, facts, memory, phases: fixedPhases('pull-request') });
+  const standing = `${snapshot.place.repoId}/standing`;
+  const [own, lasting] = await Promise.all([read.statements(key), read.statements(standing)]);
+  const statements = [...own, ...lasting, ...heard.statements];
+  const askers = heard.comments.map(({ comment: { by } }) => by);
+  const judged = await judgePull({ world, snapshot, policy, statements, memory, change, askers });
+  const outgoing = repliesTo(heard.comments, { policy, verdict: judged.verdict, facts: judged.facts, now: world.now() });
+  const board = memory.board === null ? null : { ...memory.board, mustRewrite: memory.board.mustRewrite || heard.rewrite };
+  return {
+    memory: {
+      ...memory,
+      board,
+      answer: judged.answer,
+      verdict: judged.verdict,
+      outgoing: [...memory.outgoing, ...outgoing],
+    },
+    statements: heard.statements,
+    revisions: heard.revisions,
+    handled: facts.map(({ seq }) => seq),
+    board: { verdict: judged.verdict, policy },
+    ...(judged.verdict.changesAt !== undefined && { due: judged.verdict.changesAt }),
+  };
+}
+
+function withChange({ heads }: PullMemory, { head }: PullSnapshot, change: Change | null): PullMemory['heads'] {
+  return heads.map((each) => (each.sha === head.sha ? { ...each, changeSet: change?.digest ?? each.changeSet } : each));
+}
+
+function notARelease({ world, memory }: Known, snapshot: PullSnapshot, policy: Policy): Answer {
+  const output = plainOutput(checkNameOf(policy.enforcement), {
+    is: 'not-a-release',
+    releases: releaseWords(policy.releases),
+  });
+  return {
+    head: snapshot.head.sha,
+    decision: 'not-a-release',
+    output,
+    digest: digest(output),
+    goSince: goSinceOf(memory, snapshot) ?? world.now(),
+    settle: 0,
+    grounds: { pulse: snapshot.pulse, people: {}, asked: [], teams: [] },
+  };
+}
+
+function noBase(branch: string): Problem {
+  const message = `the branch ${branch}, which this goes into, is no more`;
+  return { code: 'policy.no-base', message, remedy: 'Choose another base for the pull request.' };
+}
+
+function noConfig(branch: string): Problem {
+  return {
+    code: 'policy.no-config',
+    message: `there is no configuration on the branch ${branch}`,
+    remedy: `Add ${configFile} there, or take the branch out of releases.base on the default branch; where Gonogo is not wanted any more, stop requiring its check.`,
+    file: configFile,
+  };
+}

@@ -1,0 +1,128 @@
+import type { Policy } from '../../checklist/policy.ts';
+import { epochOf } from '../../ground/instant.ts';
+import type { Verdict } from '../../verdict/verdict.ts';
+import { boardOf } from '../../views/board/board.ts';
+import { normal, readBody } from '../../views/board/body.ts';
+import { mergeBody } from '../../views/board/merge.ts';
+import type { BoardComment, PullSnapshot } from '../ports/snapshot.ts';
+import type { Held } from '../ports/store.ts';
+import { type Rhythm, secondsAfter } from '../rhythm.ts';
+import type { World } from '../world.ts';
+import type { BoardMemory, KnownBoard } from './memory.ts';
+
+export interface BoardInput {
+  readonly world: World;
+  readonly held: Held;
+  readonly snapshot: PullSnapshot;
+  readonly verdict: Verdict;
+  readonly policy: Policy;
+  readonly board: BoardMemory | null;
+  /** Where the check is seen: one address whatever the head is. */
+  readonly check: string;
+  /** Keeps what was done before the next thing is done. */
+  readonly keep: (board: BoardMemory, toHide: readonly string[]) => Promise<void>;
+}
+
+export interface BoardDone {
+  readonly board: BoardMemory;
+  /** Comments that are boards no more. */
+  readonly toHide: readonly string[];
+  /** When it is to be written, where that has to wait. */
+  readonly due?: string;
+}
+
+/** What the board is to say with this revision number. */
+function bodiesOf({ verdict, policy, check }: BoardInput, revision: number) {
+  return boardOf({ verdict, policy, revision, links: { check } });
+}
+
+/** Posts the board, or writes what is wrong in it once nobody is at it. */
+export async function settleBoard(input: BoardInput): Promise<BoardDone> {
+  const { board, snapshot } = input;
+  const { bodies, policy: digest } = bodiesOf(input, 1);
+  const whole = board !== null && board.digest === digest && board.comments.length === bodies.length;
+  const shown = snapshot.boards.filter((each) => each !== undefined);
+  if (!whole || shown.length < bodies.length) return postBoard(input, { digest, parts: bodies.length });
+  return writeBoard(input, board, shown);
+}
+
+/** All parts anew. What was posted of them before something went wrong is taken up again; other boards are to be hidden. */
+async function postBoard(input: BoardInput, { digest, parts }: { digest: string; parts: number }): Promise<BoardDone> {
+  const { world, held, snapshot, board } = input;
+  const isBegun = board !== null && board.digest === digest && board.comments.length < parts;
+  const there = new Set(snapshot.boards.flatMap((each) => (each === undefined ? [] : [each.id])));
+  const begun = isBegun ? board.comments.filter(({ comment }) => there.has(comment)) : [];
+  const old = (board?.comments ?? []).filter((each) => !begun.includes(each) && there.has(each.comment));
+  const revision = (board?.revision ?? 0) + 1;
+  const { bodies } = bodiesOf(input, revision);
+  const toHide = old.map(({ nodeId }) => nodeId);
+  let posted: BoardMemory = { digest, revision, comments: begun, wrongSince: null, mustRewrite: false };
+  for (const body of bodies.slice(begun.length)) {
+    // One after the other: their order is the order of the checklist.
+    // oxlint-disable-next-line no-await-in-loop
+    await held.confirm();
+    // oxlint-disable-next-line no-await-in-loop
+    const { id, nodeId, url } = await world.platform.createComment({ place: snapshot.place, number: snapshot.number, body });
+    posted = { ...posted, comments: [...posted.comments, { comment: id, nodeId, url }] };
+    // oxlint-disable-next-line no-await-in-loop
+    await input.keep(posted, toHide);
+  }
+  return { board: posted, toHide };
+}
+
+/** Nothing where it says what it should, whatever its revision. */
+async function writeBoard(input: BoardInput, board: BoardMemory, shown: readonly BoardComment[]): Promise<BoardDone> {
+  const { world } = input;
+  const revision = latestRevision(board, shown);
+  const wrong = shown.filter((comment, part) => board.mustRewrite || !saysSo(comment, part, input));
+  if (wrong.length === 0) return { board: { ...board, revision, wrongSince: null }, toHide: [] };
+  const since = board.wrongSince ?? world.now();
+  const due = boardDue({ since, shown, me: world.me.id, rhythm: world.rhythm });
+  if (epochOf(due) > epochOf(world.now())) return { board: { ...board, revision, wrongSince: since }, toHide: [], due };
+  const { bodies } = bodiesOf(input, revision + 1);
+  for (const comment of wrong) {
+    // oxlint-disable-next-line no-await-in-loop
+    await writePart(input, comment, bodies[shown.indexOf(comment)] ?? '');
+  }
+  return { board: { ...board, revision: revision + 1, wrongSince: null, mustRewrite: false }, toHide: [] };
+}
+
+function saysSo({ body }: BoardComment, part: number, input: BoardInput): boolean {
+  const revision = readBody(body)?.marker.revision;
+  return revision !== undefined && normal(bodiesOf(input, revision).bodies[part] ?? '') === normal(body);
+}
+
+/** What people flipped since the snapshot keeps its place: their word is on its way. */
+async function writePart({ world, held, snapshot: { place } }: BoardInput, comment: BoardComment, next: string): Promise<void> {
+  const now = await world.platform.comment({ place, comment: comment.id });
+  if (now === undefined) return;
+  await held.confirm();
+  const body = mergeBody({ base: comment.body, current: now.body, next });
+  await world.platform.updateComment({ place, comment: comment.id, body });
+}
+
+/** A body that was written and not noted has the number already. */
+function latestRevision({ revision }: BoardMemory, shown: readonly BoardComment[]): number {
+  return Math.max(revision, ...shown.map(({ body }) => readBody(body)?.marker.revision ?? 0));
+}
+
+interface Waiting {
+  readonly since: string;
+  readonly shown: readonly BoardComment[];
+  readonly me: number;
+  readonly rhythm: Rhythm;
+}
+
+/** Once nobody has edited it for a while, and not much later than it went wrong whatever people do. */
+export function boardDue({ since, shown, me, rhythm }: Waiting): string {
+  const edits = shown.flatMap(({ revisions }) =>
+    revisions.filter(({ editor }) => editor?.id !== me).map(({ at }) => epochOf(at)),
+  );
+  const quiet = Math.max(0, ...edits.filter((at) => !Number.isNaN(at))) + rhythm.boardQuiet * 1_000;
+  const latest = epochOf(secondsAfter(since, rhythm.boardLatest));
+  return new Date(Math.min(quiet, latest)).toISOString();
+}
+
+export function nodeIdsOf(board: BoardMemory | null): string[] {
+  return (board?.comments ?? []).map(({ nodeId }: KnownBoard) => nodeId);
+}

@@ -1,0 +1,84 @@
+import type { Policy } from '../../checklist/policy.ts';
+import type { Person, Statement } from '../../ledger/statement.ts';
+import type { Verdict } from '../../verdict/verdict.ts';
+import { arrange } from '../../views/board/arrangement.ts';
+import type { PullSnapshot } from '../ports/snapshot.ts';
+import type { StoredFact, StoredRevision } from '../ports/store.ts';
+import type { World } from '../world.ts';
+import { hearBoard } from './hear-board.ts';
+import { type Comment, type CommentHeard, hearComments, statementsIn } from './hear-comments.ts';
+import type { PullMemory } from './memory.ts';
+import { type Edited, revisionsOf } from './revisions.ts';
+
+export interface Listening {
+  readonly world: World;
+  readonly snapshot: PullSnapshot;
+  readonly policy: Policy;
+  readonly subject: string;
+  readonly facts: readonly StoredFact[];
+  readonly memory: PullMemory;
+  /** For the phases that it asks, where there is no verdict yet. */
+  readonly phases: Verdict['phases'];
+}
+
+export interface Heard {
+  readonly statements: readonly Statement[];
+  readonly revisions: readonly StoredRevision[];
+  readonly comments: readonly CommentHeard[];
+  /** A page that is open somewhere could be mistaken for another. */
+  readonly rewrite: boolean;
+}
+
+/** All that people said since they were last listened to: with boxes, and with commands. */
+export async function listen(listening: Listening): Promise<Heard> {
+  const { world, snapshot, policy, memory, subject, facts, phases } = listening;
+  const { asked, digest } = arrange(policy, phases);
+  const edits = facts.flatMap(({ fact }) => (fact.is === 'edited' ? [fact] : []));
+  const treeOf = (sha: string) => memory.heads.findLast((head) => head.sha === sha)?.tree ?? undefined;
+  const boards = await Promise.all(
+    (memory.board?.comments ?? []).map(async ({ comment, url }) => {
+      const known = await savings(listening, comment, edits);
+      const heard = hearBoard({
+        comment,
+        revisions: known,
+        me: world.me.id,
+        arrangement: { asked, digest },
+        repoId: snapshot.place.repoId,
+        subject,
+        treeOf,
+        url,
+      });
+      return { comment, known, heard };
+    }),
+  );
+  for (const { comment, heard } of boards) {
+    for (const because of heard.dropped)
+      world.report({ level: 'warn', event: 'board.dropped', about: `${subject} ${comment}`, because });
+  }
+  const comments = hearComments({
+    comments: facts.flatMap(({ fact }): Comment[] => (fact.is === 'created' ? [fact] : [])),
+    policy,
+    repoId: snapshot.place.repoId,
+    subject,
+    verdict: memory.verdict ?? undefined,
+    heads: memory.heads,
+    people: new Map<string, Person>(),
+  });
+  return {
+    statements: [...boards.flatMap(({ heard }) => heard.statements), ...statementsIn(comments)],
+    revisions: boards.flatMap(({ comment, known }) => stored(comment, known)),
+    comments,
+    rewrite: boards.some(({ heard }) => heard.rewrite),
+  };
+}
+
+async function savings({ world, snapshot }: Listening, comment: number, edits: readonly Edited[]) {
+  const kept = await world.store.read.revisions(comment);
+  const shown = snapshot.boards.find((each) => each?.id === comment)?.revisions;
+  return revisionsOf({ stored: kept, shown, facts: edits.filter((edit) => edit.comment === comment) });
+}
+
+/** Those that were not on record, each at its place. */
+function stored(comment: number, known: Awaited<ReturnType<typeof savings>>): StoredRevision[] {
+  return known.flatMap(({ at, editor, body, isStored }, ordinal) => (isStored ? [] : [{ comment, at, editor, body, ordinal }]));
+}

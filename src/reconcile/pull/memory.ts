@@ -1,0 +1,128 @@
+import type { Digest } from '../../ground/json.ts';
+import type { Person } from '../../ledger/statement.ts';
+import type { Facts } from '../../verdict/facts.ts';
+import type { Decision, Verdict } from '../../verdict/verdict.ts';
+import type { CheckRunOutput } from '../../views/check-run.ts';
+import type { Actor } from '../ports/place.ts';
+import type { OwnRun } from '../ports/platform.ts';
+import type { SubjectRow } from '../ports/store.ts';
+
+/** A commit that was the head for a while. */
+export interface KnownHead {
+  readonly sha: string;
+  /** When it was first seen as the head, by the platform's clock where that told of it. */
+  readonly at: string;
+  /** Both are null until it was looked at. */
+  readonly tree: string | null;
+  readonly changeSet: Digest | null;
+}
+
+/** A comment that holds a part of the board. */
+export interface KnownBoard {
+  readonly comment: number;
+  readonly nodeId: string;
+  readonly url: string;
+}
+
+export interface BoardMemory {
+  /** What its boxes stand for: another one now means another board. */
+  readonly digest: string;
+  readonly revision: number;
+  /** One for each part; fewer while it is being posted. */
+  readonly comments: readonly KnownBoard[];
+  /** Since when it shows what is not so. */
+  readonly wrongSince: string | null;
+  /** A page that is open somewhere could be mistaken for another until it is written again. */
+  readonly mustRewrite: boolean;
+}
+
+/** What the answer rests on and what must be asked again before it may turn green. */
+export interface Grounds {
+  readonly pulse: string;
+  readonly people: Facts['people'];
+  readonly asked: readonly Person[];
+  readonly teams: readonly string[];
+  /** For a merge group: those it brings together, each with its own grounds. */
+  readonly members?: readonly Member[];
+}
+
+export interface Member {
+  readonly number: number;
+  readonly head: string;
+  /** Node ids of its board. */
+  readonly boards: readonly string[];
+  readonly pulse: string;
+}
+
+/** What a subject says about its head. */
+export interface Answer {
+  readonly head: string;
+  readonly decision: Decision | 'not-a-release';
+  readonly output: CheckRunOutput;
+  /** Equal exactly when the same would be written. */
+  readonly digest: Digest;
+  /** ISO 8601, UTC; for a decision that may turn the check green: since when it is that. */
+  readonly goSince: string | null;
+  /** Seconds without change before it turns green. */
+  readonly settle: number;
+  /** Absent where nothing can be green by it. */
+  readonly grounds: Grounds | null;
+}
+
+/** Something to be said in a conversation, kept until it has been said. */
+export type Outgoing =
+  | { readonly is: 'reaction'; readonly to: number; readonly content: '+1' | '-1' | 'eyes' | 'confused' }
+  | { readonly is: 'reply'; readonly to: number; readonly body: string };
+
+export interface ShownRun extends OwnRun {
+  /** No later than it was shown, by our clock. */
+  readonly at: string;
+}
+
+/** What is known of a pull request between two looks at it. */
+export interface PullMemory {
+  readonly format: 'gonogo/pull/1';
+  /** Once a release, always one until it is closed. */
+  readonly isRelease: boolean;
+  /** All that it ever had, as far as we saw. */
+  readonly labels: readonly string[];
+  /** The oldest first. */
+  readonly heads: readonly KnownHead[];
+  readonly pushers: readonly Actor[];
+  readonly board: BoardMemory | null;
+  /** Node ids of comments that are boards no more and still to be hidden. */
+  readonly toHide: readonly string[];
+  /** Ids of what we wrote besides the board. */
+  readonly written: readonly number[];
+  readonly outgoing: readonly Outgoing[];
+  readonly answer: Answer | null;
+  /** Our runs at the head, as the platform showed them then. */
+  readonly shown: readonly ShownRun[];
+  /** What people read when they spoke. */
+  readonly verdict: Verdict | null;
+}
+
+export const noMemory: PullMemory = {
+  format: 'gonogo/pull/1',
+  isRelease: false,
+  labels: [],
+  heads: [],
+  pushers: [],
+  board: null,
+  toHide: [],
+  written: [],
+  outgoing: [],
+  answer: null,
+  shown: [],
+  verdict: null,
+};
+
+/** What another version kept is as good as nothing: all of it can be looked up again but what the ledger has. */
+export function memoryIn(row: SubjectRow | undefined): PullMemory {
+  const kept: unknown = row?.memory;
+  return isMemory(kept) ? kept : noMemory;
+}
+
+function isMemory(value: unknown): value is PullMemory {
+  return typeof value === 'object' && value !== null && 'format' in value && value.format === noMemory.format;
+}

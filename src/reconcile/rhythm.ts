@@ -1,0 +1,28 @@
+import { epochOf } from '../ground/instant.ts';
+
+/** How long things take, in seconds. */
+export interface Rhythm {
+  /** Without change before a check turns green. */
+  readonly settle: number;
+  /** After the last edit by a person before the board is written. */
+  readonly boardQuiet: number;
+  /** The longest that a board shows what is not so, whatever people do. */
+  readonly boardLatest: number;
+  /** Between two looks at everything. */
+  readonly sweep: number;
+  /** Between two looks at a subject that fails, doubled each time. */
+  readonly retry: number;
+  readonly retryLatest: number;
+}
+
+export const rhythm: Rhythm = { settle: 20, boardQuiet: 10, boardLatest: 60, sweep: 900, retry: 2, retryLatest: 600 };
+
+/** ISO 8601, UTC. */
+export function secondsAfter(instant: string, seconds: number): string {
+  return new Date(epochOf(instant) + seconds * 1_000).toISOString();
+}
+
+/** Later with each failure, and never so late that nobody would wait for it. */
+export function retryAt(now: string, failures: number, { retry, retryLatest }: Rhythm): string {
+  return secondsAfter(now, Math.min(retryLatest, retry * 2 ** Math.min(failures, 20)));
+}

@@ -1,0 +1,25 @@
+import type { Policies } from './policy/policies.ts';
+import type { Actor } from './ports/place.ts';
+import type { Platform } from './ports/platform.ts';
+import type { Store } from './ports/store.ts';
+import type { Rhythm } from './rhythm.ts';
+
+/** Something that whoever runs this should be able to see. No payloads, no secrets. */
+export interface Report {
+  readonly level: 'info' | 'warn' | 'alarm';
+  readonly event: string;
+  readonly about: string;
+  readonly because?: string;
+}
+
+/** All that keeping subjects true needs. */
+export interface World {
+  readonly store: Store;
+  readonly platform: Platform;
+  readonly policies: Policies;
+  readonly me: Actor;
+  /** ISO 8601, UTC. */
+  readonly now: () => string;
+  readonly rhythm: Rhythm;
+  readonly report: (report: Report) => void;
+}
