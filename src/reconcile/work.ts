@@ -58,7 +58,10 @@ export class Work {
 
   #wake(): void {
     this.#wasWoken = true;
-    this.#filling ??= this.#fill();
+    this.#filling ??= this.#fill().finally(() => {
+      this.#filling = undefined;
+      if (this.#wasWoken && !this.#isStopped) this.#wake();
+    });
   }
 
   /** Each claim depends on those before, so that they are made one after the other. */
@@ -73,7 +76,6 @@ export class Work {
         this.#run(held);
       }
     }
-    this.#filling = undefined;
   }
 
   #run(held: Held): void {
