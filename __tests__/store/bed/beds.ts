@@ -1,11 +1,10 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openEmbedded } from '../../../src/store/engine/embedded.ts';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Database } from '../../../src/store/engine/database.ts';
+import { openEmbedded } from '../../../src/store/engine/embedded.ts';
 import { openServer } from '../../../src/store/engine/server.ts';
 import { type OpenStore, openStoreOn, type StoreOptions } from '../../../src/store/store.ts';
-import { cached } from './cache.ts';
+import { cached, dataFolder } from './cache.ts';
 import { type NoServer, type PostgresServer, startPostgres } from './postgres.ts';
 
 /** One engine, on which a test opens a store that is empty, and as many more on the same database as it needs. */
@@ -25,7 +24,7 @@ export async function pgliteFolder(): Promise<string> {
     const database = await openEmbedded({ folder, transactionMs: 60_000 });
     await database.close();
   });
-  const folder = join(mkdtempSync(join(tmpdir(), 'gonogo-pglite-')), 'data');
+  const folder = join(dataFolder(), 'data');
   cpSync(made, folder, { recursive: true });
   return folder;
 }
@@ -55,7 +54,7 @@ async function embeddedBed(): Promise<Bed> {
     close: async () => {
       await closeStores();
       await database.close();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(dirname(folder), { recursive: true, force: true });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -20,4 +20,18 @@ export async function cached(name: string, make: (folder: string) => Promise<voi
     rmSync(making, { recursive: true, force: true });
   }
   return folder;
+}
+
+/** A new folder for the data of one file of tests: in memory where there is enough of it, because nothing here has to outlive it. */
+export function dataFolder(): string {
+  return mkdtempSync(join(hasRoom('/dev/shm') ? '/dev/shm' : tmpdir(), 'gonogo-store-'));
+}
+
+function hasRoom(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize > 2 * 1024 ** 3;
+  } catch {
+    return false;
+  }
 }

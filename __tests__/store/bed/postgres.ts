@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import pg from 'pg';
-import { cached } from './cache.ts';
+import { cached, dataFolder } from './cache.ts';
 
 /** A PostgreSQL server for one file of tests. */
 export interface PostgresServer {
@@ -73,7 +72,7 @@ async function startServer(): Promise<PostgresServer> {
   const { folder, version } = await programs();
   const bin = join(folder, 'bin');
   const source = await template(bin, version);
-  const parent = mkdtempSync(join(tmpdir(), 'gonogo-postgres-'));
+  const parent = dataFolder();
   const data = join(parent, 'data');
   const as = user();
   spawnSync('cp', ['-a', source, data]);
@@ -81,10 +80,13 @@ async function startServer(): Promise<PostgresServer> {
   const port = await freePort();
   let running: ChildProcess | undefined;
   const start = async () => {
-    running = await run(join(bin, 'postgres'), [
-      ['-D', data, '-p', String(port), '-k', ''],
-      ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', 'max_connections=60', '-c', 'shared_buffers=16MB'],
-    ].flat());
+    running = await run(
+      join(bin, 'postgres'),
+      [
+        ['-D', data, '-p', String(port), '-k', ''],
+        ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', 'max_connections=60', '-c', 'shared_buffers=16MB'],
+      ].flat(),
+    );
   };
   const stop = async (signal: NodeJS.Signals) => {
     if (running === undefined || running.exitCode !== null || running.signalCode !== null) return;

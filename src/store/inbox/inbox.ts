@@ -15,8 +15,9 @@ export function openInbox({ database, now, wanted }: InboxOptions): Inbox {
   const accept = batched<Delivery>({
     write: (deliveries) => insert(database, deliveries, now()),
     isOfItems,
-    mostItems: 100,
-    mostWriting: 2,
+    mostItems: 200,
+    // One commit at a time keeps the order in which they came.
+    mostWriting: 1,
   });
   return {
     accept,
