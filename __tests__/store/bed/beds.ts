@@ -1,0 +1,129 @@
+import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Database } from '../../../src/store/engine/database.ts';
+import { openEmbedded } from '../../../src/store/engine/embedded.ts';
+import { openServer } from '../../../src/store/engine/server.ts';
+import { type OpenStore, openStoreOn, type StoreOptions } from '../../../src/store/store.ts';
+import { cached, dataFolder } from './cache.ts';
+import { type NoServer, type PostgresServer, startPostgres } from './postgres.ts';
+
+/** One engine, on which a test opens a store that is empty, and as many more on the same database as it needs. */
+export interface Bed {
+  readonly name: string;
+  /** An empty database; what was open on the one before is closed. */
+  readonly empty: () => Promise<void>;
+  readonly database: () => Promise<Database>;
+  readonly open: (options?: Partial<StoreOptions>) => Promise<OpenStore>;
+  readonly close: () => Promise<void>;
+}
+
+/** A folder in which PGlite has been set up: that takes seconds, and a copy of it does not. */
+export async function pgliteFolder(): Promise<string> {
+  const { version } = JSON.parse(readFileSync('node_modules/@electric-sql/pglite/package.json', 'utf8'));
+  const made = await cached(`pglite-data-${version}`, async (folder) => {
+    const database = await openEmbedded({ folder, transactionMs: 60_000 });
+    await database.close();
+  });
+  const folder = join(dataFolder(), 'data');
+  cpSync(made, folder, { recursive: true });
+  return folder;
+}
+
+const secret = 'a secret of the tests';
+
+async function embeddedBed(): Promise<Bed> {
+  const folder = await pgliteFolder();
+  const database = await openEmbedded({ folder, transactionMs: 10_000 });
+  const stores: OpenStore[] = [];
+  const shared: Database = { ...database, close: async () => undefined };
+  const closeStores = async () => {
+    for (const store of stores.splice(0)) await store.close();
+  };
+  return {
+    name: 'PGlite',
+    empty: async () => {
+      await closeStores();
+      await database.query('drop schema if exists gonogo cascade');
+    },
+    database: async () => shared,
+    open: async (options = {}) => {
+      const store = await openStoreOn(shared, { secret, ...options });
+      stores.push(store);
+      return store;
+    },
+    close: async () => {
+      await closeStores();
+      await database.close();
+      rmSync(dirname(folder), { recursive: true, force: true });
+    },
+  };
+}
+
+function serverBed(server: PostgresServer): Bed {
+  let url: string | undefined;
+  const open: { readonly close: () => Promise<void> }[] = [];
+  const connect = async () => {
+    url ??= await server.create();
+    const database = await openServer({ url, connections: 5 });
+    return database;
+  };
+  const closeAll = async () => {
+    for (const each of open.splice(0)) await each.close();
+  };
+  return {
+    name: 'PostgreSQL',
+    empty: async () => {
+      await closeAll();
+      url = await server.create();
+    },
+    database: async () => {
+      const database = await connect();
+      open.push(database);
+      return database;
+    },
+    open: async (options = {}) => {
+      const store = await openStoreOn(await connect(), { secret, ...options });
+      open.push(store);
+      return store;
+    },
+    close: async () => {
+      await closeAll();
+      await server.stop();
+    },
+  };
+}
+
+export interface Beds {
+  readonly beds: readonly Bed[];
+  readonly server: PostgresServer | NoServer;
+  readonly close: () => Promise<void>;
+}
+
+/** Both engines; where no server can be started, the embedded one alone, and the test of the store says why. */
+export async function openBeds(): Promise<Beds> {
+  const [embedded, server] = await Promise.all([embeddedBed(), startPostgres()]);
+  const beds = server.is === 'running' ? [embedded, serverBed(server)] : [embedded];
+  return {
+    beds,
+    server,
+    close: async () => {
+      for (const bed of beds) await bed.close();
+    },
+  };
+}
+
+/** A clock that a test moves. */
+export function testClock(start = '2026-11-21T12:00:00.000Z'): {
+  readonly now: () => Date;
+  readonly at: (seconds: number) => string;
+  readonly move: (seconds: number) => void;
+} {
+  let ms = Date.parse(start);
+  return {
+    now: () => new Date(ms),
+    at: (seconds) => new Date(ms + seconds * 1_000).toISOString(),
+    move: (seconds) => {
+      ms += seconds * 1_000;
+    },
+  };
+}

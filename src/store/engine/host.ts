@@ -1,0 +1,97 @@
+// The thread of an embedded database. PGlite runs every query to its end on the thread that asks, so that one of its own keeps the
+// others answering.
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+import type { Asked, Setup, Told } from './messages.ts';
+import { syncLog } from './sync-log.ts';
+
+const setup: Setup = workerData;
+const port = parentPort;
+if (port === null) throw new Error('the host of a database runs as a thread');
+
+/** A transaction has the database for itself until it ends; whoever asks meanwhile waits in this line. */
+let line: Promise<unknown> = Promise.resolve();
+let open: { readonly id: number; readonly end: (how: 'commit' | 'rollback') => Promise<void> } | undefined;
+let opened = 0;
+
+const starting = PGlite.create(setup.folder === null ? {} : { dataDir: setup.folder });
+const kept = setup.folder === null ? async () => undefined : syncLog(setup.folder);
+// Told with the first question; without this it would end the thread before anybody hears why.
+starting.catch(() => undefined);
+
+function inLine<T>(work: () => Promise<T>): Promise<T> {
+  const done = line.then(work);
+  line = done.catch(() => undefined);
+  return done;
+}
+
+function begin(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    void inLine(async () => {
+      const database = await starting;
+      await database.query('begin');
+      const id = ++opened;
+      await new Promise<void>((free) => {
+        const end = async (how: 'commit' | 'rollback') => {
+          open = undefined;
+          clearTimeout(timer);
+          try {
+            await database.query(how);
+          } finally {
+            free();
+          }
+        };
+        const timer = setTimeout(() => void end('rollback').catch(() => undefined), setup.transactionMs);
+        open = { id, end };
+        resolve(id);
+      });
+    }).catch(reject);
+  });
+}
+
+function inside(transaction: number): NonNullable<typeof open> {
+  if (open?.id !== transaction) throw new Error(`the transaction was rolled back: it took more than ${setup.transactionMs} ms`);
+  return open;
+}
+
+async function answer(asked: Asked): Promise<readonly object[]> {
+  const database = await starting;
+  switch (asked.is) {
+    case 'query': {
+      if (asked.transaction !== undefined) {
+        inside(asked.transaction);
+        return (await database.query<object>(asked.sql, [...asked.values])).rows;
+      }
+      const { rows } = await inLine(() => database.query<object>(asked.sql, [...asked.values]));
+      if (!/^\s*select\b/i.test(asked.sql)) await kept();
+      return rows;
+    }
+    case 'begin':
+      return [{ transaction: await begin() }];
+    case 'end':
+      await inside(asked.transaction).end(asked.commit ? 'commit' : 'rollback');
+      if (asked.commit) await kept();
+      return [];
+    case 'listen':
+      await inLine(() => database.listen(asked.channel, (text) => tell({ is: 'notified', channel: asked.channel, text })));
+      return [];
+    case 'close':
+      await inLine(() => database.close());
+      return [];
+  }
+}
+
+function tell(told: Told): void {
+  port?.postMessage(told);
+}
+
+port.on('message', (asked: Asked) => {
+  answer(asked).then(
+    (rows) => tell({ is: 'rows', id: asked.id, rows }),
+    (error: unknown) => {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+      const message = error instanceof Error ? error.message : String(error);
+      tell({ is: 'failed', id: asked.id, message, ...(code === undefined ? {} : { code }) });
+    },
+  );
+});

@@ -1,0 +1,59 @@
+import { open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** How much older than it is a file may say that it is: file systems keep time in coarse steps. */
+const slackMs = 2_000;
+
+/**
+ * PGlite leaves its files to the operating system and never asks for them to be on disk, so that a commit outlives the process and not a
+ * power cut. This brings the log of what was committed to disk. Who asks while it runs waits for the next run, together with the others.
+ */
+export function syncLog(folder: string): () => Promise<void> {
+  let last = 0;
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+
+  const start = (): Promise<void> => {
+    const since = last;
+    const now = Date.now();
+    running = syncSince(join(folder, 'pg_wal'), since - slackMs).then(
+      () => {
+        last = now;
+        running = undefined;
+      },
+      (error: unknown) => {
+        running = undefined;
+        throw error;
+      },
+    );
+    return running;
+  };
+
+  return () => {
+    if (running === undefined) return start();
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined;
+        return start();
+      });
+    return next;
+  };
+}
+
+async function syncSince(log: string, since: number): Promise<void> {
+  for (const name of await readdir(log)) {
+    if (!/^[0-9A-F]{24}$/.test(name)) continue;
+    const file = join(log, name);
+    if ((await stat(file)).mtimeMs >= since) await syncFile(file);
+  }
+}
+
+async function syncFile(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,66 @@
+import type { Place } from '../../reconcile/ports/place.ts';
+import type { Queries } from '../engine/database.ts';
+
+/** Nearly every event names a place that is known: what is as it was is not touched, so that many at once do not wait for each other. */
+export async function savePlaces({ query }: Queries, places: readonly Place[]): Promise<void> {
+  if (places.length === 0) return;
+  const latest = new Map(places.map((place) => [place.repoId, place]));
+  const known = await query<PlaceRow>('select * from gonogo.places where repo_id = any ($1)', [[...latest.keys()]]);
+  for (const { repo_id, installation, owner, name } of known) {
+    const place = latest.get(repo_id);
+    if (place?.installation === installation && place.owner === owner && place.name === name) latest.delete(repo_id);
+  }
+  for (const { repoId, installation, owner, name } of [...latest.values()].toSorted((a, b) => a.repoId - b.repoId)) {
+    await query(
+      `insert into gonogo.places (repo_id, installation, owner, name) values ($1, $2, $3, $4)
+       on conflict (repo_id) do update set installation = excluded.installation, owner = excluded.owner, name = excluded.name`,
+      [repoId, installation, owner, name],
+    );
+  }
+}
+
+export interface PlaceRow {
+  readonly repo_id: number;
+  readonly installation: number;
+  readonly owner: string;
+  readonly name: string;
+}
+
+export function placeOf({ repo_id, installation, owner, name }: PlaceRow): Place {
+  return { installation, repoId: repo_id, owner, name };
+}
+
+/** Nothing is looked at any more that is not ours, and who looks at it now is stopped. What people said stays on record. */
+export async function leave(
+  { query }: Queries,
+  left: readonly ({ readonly repoId: number } | { readonly installation: number })[],
+  now: Date,
+): Promise<void> {
+  for (const gone of left) {
+    if ('repoId' in gone) {
+      await query('delete from gonogo.places where repo_id = $1', [gone.repoId]);
+      await leaveRepository({ query }, gone.repoId, now);
+      continue;
+    }
+    const places = await query<{ repo_id: number }>('delete from gonogo.places where installation = $1 returning repo_id', [
+      gone.installation,
+    ]);
+    for (const { repo_id } of places) await leaveRepository({ query }, repo_id, now);
+    await query('delete from gonogo.tasks where installation = $1 and installation <> 0', [gone.installation]);
+    for (const table of ['tokens', 'allowances', 'pauses']) {
+      await query(`delete from gonogo.${table} where installation = $1`, [gone.installation]);
+    }
+  }
+}
+
+async function leaveRepository({ query }: Queries, repoId: number, now: Date): Promise<void> {
+  await query(
+    `delete from gonogo.tasks where kind in ('pull', 'check', 'group', 'branch', 'repository')
+       and (key = $1 or starts_with(key, $1 || '/'))`,
+    [String(repoId)],
+  );
+  await query('update gonogo.subjects set is_open = false, closed_at = $2 where repo_id = $1 and is_open', [
+    repoId,
+    now.toISOString(),
+  ]);
+}
