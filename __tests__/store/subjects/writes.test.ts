@@ -72,7 +72,16 @@ describe.each(beds)('what is known of subjects, on $name', (bed) => {
   });
 
   test('a run is known by commit and name', async () => {
-    const run: RunRow = { repoId: 7, sha: 'aaa', name: 'gonogo', run: 9_007_199_254_740_991, conclusion: 'failure', digest: 'd' };
+    const at = '2026-11-21T12:00:00.000Z';
+    const run: RunRow = {
+      repoId: 7,
+      sha: 'aaa',
+      name: 'gonogo',
+      run: 9_007_199_254_740_991,
+      conclusion: 'failure',
+      digest: 'd',
+      at,
+    };
     await write(async (writes) => {
       await writes.saveRun(run);
       await writes.saveRun({ ...run, name: 'gonogo observe', run: 2 });

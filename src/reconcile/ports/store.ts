@@ -61,7 +61,7 @@ export interface StoredRevision {
   readonly at: string;
   readonly editor: Actor | null;
   readonly body: string | null;
-  /** Its place among those of the comment, from 0. */
+  /** In which order those of a comment went on record, from 0. */
   readonly ordinal: number;
 }
 

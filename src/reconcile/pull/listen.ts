@@ -8,7 +8,7 @@ import type { World } from '../world.ts';
 import { hearBoard } from './hear-board.ts';
 import { type Comment, type CommentHeard, hearComments, statementsIn } from './hear-comments.ts';
 import type { PullMemory } from './memory.ts';
-import { type Edited, revisionsOf } from './revisions.ts';
+import { type Edited, type KnownRevision, revisionsOf } from './revisions.ts';
 
 export interface Listening {
   readonly world: World;
@@ -37,10 +37,10 @@ export async function listen(listening: Listening): Promise<Heard> {
   const treeOf = (sha: string) => memory.heads.findLast((head) => head.sha === sha)?.tree ?? undefined;
   const boards = await Promise.all(
     (memory.board?.comments ?? []).map(async ({ comment, url }) => {
-      const known = await savings(listening, comment, edits);
+      const saved = await savings(listening, comment, edits);
       const heard = hearBoard({
         comment,
-        revisions: known,
+        revisions: saved.known,
         me: world.me.id,
         arrangement: { asked, digest },
         repoId: snapshot.place.repoId,
@@ -48,7 +48,7 @@ export async function listen(listening: Listening): Promise<Heard> {
         treeOf,
         url,
       });
-      return { comment, known, heard };
+      return { comment, saved, heard };
     }),
   );
   for (const { comment, heard } of boards) {
@@ -66,19 +66,26 @@ export async function listen(listening: Listening): Promise<Heard> {
   });
   return {
     statements: [...boards.flatMap(({ heard }) => heard.statements), ...statementsIn(comments)],
-    revisions: boards.flatMap(({ comment, known }) => stored(comment, known)),
+    revisions: boards.flatMap(({ comment, saved }) => stored(comment, saved)),
     comments,
     rewrite: boards.some(({ heard }) => heard.rewrite),
   };
 }
 
-async function savings({ world, snapshot }: Listening, comment: number, edits: readonly Edited[]) {
-  const kept = await world.store.read.revisions(comment);
-  const shown = snapshot.boards.find((each) => each?.id === comment)?.revisions;
-  return revisionsOf({ stored: kept, shown, facts: edits.filter((edit) => edit.comment === comment) });
+interface Savings {
+  readonly known: readonly KnownRevision[];
+  readonly next: number;
 }
 
-/** Those that were not on record, each at its place. */
-function stored(comment: number, known: Awaited<ReturnType<typeof savings>>): StoredRevision[] {
-  return known.flatMap(({ at, editor, body, isStored }, ordinal) => (isStored ? [] : [{ comment, at, editor, body, ordinal }]));
+async function savings({ world, snapshot }: Listening, comment: number, edits: readonly Edited[]): Promise<Savings> {
+  const kept = await world.store.read.revisions(comment);
+  const shown = snapshot.boards.find((each) => each?.id === comment)?.revisions;
+  const known = revisionsOf({ stored: kept, shown, facts: edits.filter((edit) => edit.comment === comment) });
+  return { known, next: Math.max(-1, ...kept.map(({ ordinal }) => ordinal)) + 1 };
+}
+
+/** Those that were not on record, behind those that are. */
+function stored(comment: number, { known, next }: Savings): StoredRevision[] {
+  const fresh = known.filter(({ isStored }) => !isStored);
+  return fresh.map(({ at, editor, body }, index) => ({ comment, at, editor, body, ordinal: next + index }));
 }

@@ -55,7 +55,7 @@ export const migrations: readonly Migration[] = [
       `create index revisions_saved on gonogo.revisions (saved_at)`,
       `create table gonogo.runs (
         repo_id bigint not null, sha text not null, name text not null, run bigint not null, conclusion text not null,
-        digest text not null, saved_at timestamptz not null, primary key (repo_id, sha, name))`,
+        digest text not null, written_at text not null, saved_at timestamptz not null, primary key (repo_id, sha, name))`,
       `create index runs_saved on gonogo.runs (saved_at)`,
     ],
   },

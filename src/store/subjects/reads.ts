@@ -85,9 +85,17 @@ async function subjects({ query }: Queries, where: string, values: readonly unkn
 }
 
 async function runs({ query }: Queries, and: string, values: readonly unknown[]): Promise<readonly RunRow[]> {
-  const rows = await query<Omit<RunRow, 'repoId'> & { repo_id: number }>(
+  const rows = await query<Omit<RunRow, 'repoId' | 'at'> & { repo_id: number; written_at: string }>(
     `select * from gonogo.runs where repo_id = $1 and sha = $2 ${and} order by name`,
     values,
   );
-  return rows.map(({ repo_id, sha, name, run, conclusion, digest }) => ({ repoId: repo_id, sha, name, run, conclusion, digest }));
+  return rows.map(({ repo_id: repoId, written_at: at, sha, name, run, conclusion, digest }) => ({
+    repoId,
+    sha,
+    name,
+    run,
+    conclusion,
+    digest,
+    at,
+  }));
 }

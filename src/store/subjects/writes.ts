@@ -65,9 +65,9 @@ async function saveSubject({ query }: Queries, row: SubjectRow, at: string): Pro
 
 async function saveRun({ query }: Queries, row: RunRow, at: string): Promise<void> {
   await query(
-    `insert into gonogo.runs (repo_id, sha, name, run, conclusion, digest, saved_at) values ($1, $2, $3, $4, $5, $6, $7)
+    `insert into gonogo.runs (repo_id, sha, name, run, conclusion, digest, written_at, saved_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (repo_id, sha, name) do update set run = excluded.run, conclusion = excluded.conclusion, digest = excluded.digest,
-       saved_at = excluded.saved_at`,
-    [row.repoId, row.sha, row.name, row.run, row.conclusion, row.digest, at],
+       written_at = excluded.written_at, saved_at = excluded.saved_at`,
+    [row.repoId, row.sha, row.name, row.run, row.conclusion, row.digest, row.at, at],
   );
 }
