@@ -1,4 +1,5 @@
 import type { Policies } from './policy/policies.ts';
+import type { Requirements } from './policy/requirements.ts';
 import type { Actor } from './ports/place.ts';
 import type { Platform } from './ports/platform.ts';
 import type { Store } from './ports/store.ts';
@@ -17,6 +18,7 @@ export interface World {
   readonly store: Store;
   readonly platform: Platform;
   readonly policies: Policies;
+  readonly requirements: Requirements;
   readonly me: Actor;
   /** ISO 8601, UTC. */
   readonly now: () => string;

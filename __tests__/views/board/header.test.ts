@@ -4,17 +4,23 @@ import type { Obstacle, Verdict } from '../../../src/verdict/verdict.ts';
 import { continuationOf, headerOf } from '../../../src/views/board/header.ts';
 import * as cases from '../../verdict/cases.ts';
 
-function header(items: readonly Item[], more: Partial<Verdict> = {}, check?: string): string {
+function header(
+  items: readonly Item[],
+  more: Partial<Verdict> = {},
+  shown: { check?: string; warnings?: string[] } = {},
+): string {
+  const { check, warnings = [] } = shown;
   const handles = new Map(items.map(({ id }, at) => [id, `code-${at + 1}`]));
   const naming = { handles, people: { lead: { team: 'acme/leads' } } };
   const verdict = { ...cases.verdictOf({ items }), ...more };
-  return headerOf({ verdict, title: 'Release of *the* shop', items, naming, ...(check !== undefined && { links: { check } }) });
+  const links = check === undefined ? {} : { links: { check } };
+  return headerOf({ verdict, title: 'Release of *the* shop', items, naming, warnings, ...links });
 }
 
 const one = [cases.item('a')];
 
 test('the title, the answer in a word, and where the rest of it stands', () => {
-  const shown = header(one, {}, 'https://github.example/"><b>');
+  const shown = header(one, {}, { check: 'https://github.example/"><b>' });
   expect(shown).toMatch(/^## Release of &#42;the&#42; shop\n\n⬜ \*\*WAITING\*\* at aaaa\. /);
   expect(shown).toContain('<a href="https://github.example/&quot;&gt;&lt;b&gt;">gonogo</a>');
   expect(header(one)).toContain('the check <b>gonogo</b>');
@@ -90,9 +96,15 @@ test('whatever is said in it, it leaves the boxes their room', () => {
   );
   const obstacles = Array.from({ length: 9 }, () => ({ ...obstacle(long), next: long }));
   const emergency = { by: cases.lead, reason: long, until: cases.now, skipped: [] };
-  const shown = header(items, { obstacles, emergency });
+  const shown = header(items, { obstacles, emergency }, { warnings: [long, long, long] });
   expect(shown.length).toBeLessThanOrEqual(9_000);
   expect(shown).toMatch(/🚨 @<!-- -->@[^]*⛔ @<!-- -->@[^]*- and \d more, in the check[^]*\| and \d+ more \|/);
+});
+
+test('whoever relies on a check that blocks nothing is told', () => {
+  const shown = header(one, {}, { warnings: ['main does not require the check gonogo', '<b>@acme/all</b>'] });
+  expect(shown).toContain('> ⚠️ main does not require the check gonogo');
+  expect(shown).not.toContain('<b>@acme');
 });
 
 test('a further comment says which one it is', () => {

@@ -54,3 +54,10 @@ test('how much is done is drawn', () => {
     '`█████░░░░░` 1 of 2 required done · 1 to do',
   );
 });
+
+test('whoever relies on a check that blocks nothing is told', () => {
+  const warnings = ['main does not require the check gonogo', '<b>@acme/all</b>'];
+  const text = summaryOf(verdict({ decision: 'go' }), { now, warnings }, 0);
+  expect(text).toContain('> ⚠️ main does not require the check gonogo\n');
+  expect(text).not.toContain('<b>@acme');
+});

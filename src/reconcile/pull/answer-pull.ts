@@ -22,7 +22,7 @@ export interface Answered extends Kept {
   /** When it is to be looked at again by itself. */
   readonly due?: string;
   /** For a release: what its board shows. */
-  readonly board?: { readonly verdict: Verdict; readonly policy: Policy };
+  readonly board?: { readonly verdict: Verdict; readonly policy: Policy; readonly warnings: readonly string[] };
 }
 
 /** What is to be said of an open pull request. */
@@ -98,7 +98,7 @@ async function release(
     statements: heard.statements,
     revisions: heard.revisions,
     handled: facts.map(({ seq }) => seq),
-    board: { verdict: judged.verdict, policy },
+    board: { verdict: judged.verdict, policy, warnings: judged.warnings },
     ...(judged.verdict.changesAt !== undefined && { due: judged.verdict.changesAt }),
   };
 }

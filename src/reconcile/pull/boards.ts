@@ -16,6 +16,7 @@ export interface BoardInput {
   readonly snapshot: PullSnapshot;
   readonly verdict: Verdict;
   readonly policy: Policy;
+  readonly warnings: readonly string[];
   readonly board: BoardMemory | null;
   /** Where the check is seen: one address whatever the head is. */
   readonly check: string;
@@ -32,8 +33,8 @@ export interface BoardDone {
 }
 
 /** What the board is to say with this revision number. */
-function bodiesOf({ verdict, policy, check }: BoardInput, revision: number) {
-  return boardOf({ verdict, policy, revision, links: { check } });
+function bodiesOf({ verdict, policy, check, warnings }: BoardInput, revision: number) {
+  return boardOf({ verdict, policy, revision, links: { check }, warnings });
 }
 
 /** Posts the board, or writes what is wrong in it once nobody is at it. */

@@ -3,11 +3,13 @@ import type { Policy } from '../../checklist/policy.ts';
 import { digest } from '../../ground/json.ts';
 import type { Problem } from '../../ground/problem.ts';
 import type { Person, Statement, Subject } from '../../ledger/statement.ts';
+import { checkNameOf } from '../../verdict/conclusion.ts';
 import type { Facts } from '../../verdict/facts.ts';
 import { judge } from '../../verdict/judge.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { handlesOf } from '../../views/board/handles.ts';
 import { checkRunOutput } from '../../views/check-run.ts';
+import { warningsOf } from '../policy/requirements.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
 import type { World } from '../world.ts';
 import type { Change } from './change.ts';
@@ -26,6 +28,7 @@ export interface JudgeInput {
 }
 
 export interface Judged {
+  readonly warnings: readonly string[];
   readonly facts: Facts;
   readonly verdict: Verdict;
   readonly answer: Answer;
@@ -42,6 +45,9 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
   const labels = snapshot.labels === null ? null : memory.labels;
   const known = { platform: world.platform, snapshot, statements, heads, pushers, labels, people, change };
   const facts = await factsOf({ ...known, ...(policy && { policy }) });
+  const name = checkNameOf(policy?.enforcement ?? 'enforce');
+  const rule = { branch: snapshot.base.branch, check: name };
+  const warnings = warningsOf(await world.requirements.of({ place: snapshot.place, ...rule }), rule);
   const verdict = judge({
     subject: subjectOf(snapshot),
     policy: input.policy,
@@ -50,7 +56,7 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
     facts,
     now: world.now(),
   });
-  return { verdict, facts, answer: answerOf(verdict, { input, policy, people, asked, teams }) };
+  return { verdict, facts, answer: answerOf(verdict, { input, policy, people, asked, teams, warnings }), warnings };
 }
 
 export function subjectOf({ place, number, head }: Pick<PullSnapshot, 'place' | 'number' | 'head'>): Subject {
@@ -81,15 +87,17 @@ interface Around {
   readonly people: Facts['people'];
   readonly asked: readonly Person[];
   readonly teams: readonly string[];
+  readonly warnings: readonly string[];
 }
 
-function answerOf(verdict: Verdict, { input, policy, people, asked, teams }: Around): Answer {
+function answerOf(verdict: Verdict, { input, policy, people, asked, teams, warnings }: Around): Answer {
   const { world, snapshot, memory } = input;
   const now = world.now();
   const board = memory.board?.comments[0]?.url;
   const { waiting } = policy?.check ?? {};
   const output = checkRunOutput(verdict, {
     now,
+    warnings,
     ...(waiting && { waiting }),
     ...(policy && { handles: handlesOf(policy.checklist.items) }),
     ...(board !== undefined && { links: { board } }),
@@ -99,7 +107,7 @@ function answerOf(verdict: Verdict, { input, policy, people, asked, teams }: Aro
     decision: verdict.decision,
     output,
     // What only says how long ago something was changes with every look.
-    digest: digest({ verdict: { ...verdict, changesAt: null }, board: board ?? null, name: output.name }),
+    digest: digest({ verdict: { ...verdict, changesAt: null }, board: board ?? null, name: output.name, warnings }),
     goSince: verdict.decision === 'go' ? (goSinceOf(memory, snapshot) ?? now) : null,
     settle: policy?.check?.settle ?? world.rhythm.settle,
     grounds: { pulse: snapshot.pulse, people, asked, teams },

@@ -16,6 +16,7 @@ export interface BoardInput {
   /** Grows with each writing. */
   readonly revision: number;
   readonly links?: Links;
+  readonly warnings?: readonly string[];
 }
 
 export interface Board {
@@ -29,7 +30,7 @@ export interface Board {
  * The checklist as comments with boxes. Number and order of boxes, and where one comment ends, follow from the checklist alone; only
  * what stands beside them follows from the verdict.
  */
-export function boardOf({ verdict, policy, revision, links }: BoardInput): Board {
+export function boardOf({ verdict, policy, revision, links, warnings }: BoardInput): Board {
   const { title } = policy.checklist;
   const { parts, lines, naming, asked, digest } = arrange(policy, verdict.phases);
   const states = new Map(verdict.items.map((item) => [item.id, item]));
@@ -37,7 +38,7 @@ export function boardOf({ verdict, policy, revision, links }: BoardInput): Board
     const marker = { head: verdict.head, policy: digest, revision, part: index + 1, parts: parts.length };
     const head =
       index === 0
-        ? headerOf({ verdict, title, items: asked, naming, ...(links && { links }) })
+        ? headerOf({ verdict, title, items: asked, naming, ...(links && { links }), ...(warnings && { warnings }) })
         : continuationOf(title, index + 1, parts.length);
     return bodyOf(`${markerLine(marker)}\n${head}\n`, part, { lines, states });
   });

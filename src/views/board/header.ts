@@ -22,24 +22,29 @@ export interface HeaderInput {
   readonly items: readonly Item[];
   readonly naming: Naming;
   readonly links?: Links;
+  /** What everybody should know who relies on the check. */
+  readonly warnings?: readonly string[];
 }
 
-const longest = { title: 600, reason: 1_200, who: 300 };
+const longest = { title: 600, reason: 1_200, who: 300, warning: 400 };
 /** What these rows take together at the most: a comment has more to hold. */
 const most = { obstacles: 4_000, doers: 3_000 };
+/** There is hardly ever more than one. */
+const shownWarnings = 2;
 /** How many obstacles are named; the check has all of them. */
 const shownObstacles = 5;
 /** How many handles are named beside a role. */
 const shownHandles = 6;
 
 /** What stands above the boxes: the answer in a word, what stops it beside items, how to act, and who does what. */
-export function headerOf({ verdict, title, items, naming, links = {} }: HeaderInput): string {
+export function headerOf({ verdict, title, items, naming, links = {}, warnings = [] }: HeaderInput): string {
   const name = checkNameOf(verdict.enforcement);
   const check = links.check === undefined ? `<b>${name}</b>` : `<a href="${escapeHtml(links.check)}">${name}</a>`;
   const observed = verdict.enforcement === 'observe' ? ' It is only observed, and blocks nothing yet.' : '';
   return [
     `## ${fitted(title, longest.title)}`,
     `${iconOf(verdict)} **${answerWord(verdict)}** at ${safe(short(verdict.head))}. What is left, and why, stands in the check ${check}.${observed}`,
+    ...warnings.slice(0, shownWarnings).map((warning) => `> ⚠️ ${fitted(warning, longest.warning)}`),
     ...obstacles(verdict),
     howTo(items, naming),
     whoDoesWhat(items, naming),

@@ -17,6 +17,8 @@ export interface CheckRunOptions {
   readonly links?: Links;
   readonly handles?: Handles;
   readonly detailsUrl?: string;
+  /** What everybody should know who relies on the check. */
+  readonly warnings?: readonly string[];
 }
 
 /** GitHub says that it takes 65,535 characters; bytes are never fewer. */

@@ -18,7 +18,7 @@ const short = { groups: 20, named: 10, findings: 5 };
 export function summaryOf(verdict: Verdict, options: CheckRunOptions, annotationsLeft: number): string {
   const handles = handlesIn(options);
   const parts = [
-    head(verdict),
+    head(verdict, options.warnings),
     skippedPart(verdict, handles),
     todoPart(verdict, { ...short, handles }),
     asksPart(verdict, { handles, board: options.links?.board }),
@@ -38,11 +38,12 @@ export function summaryOf(verdict: Verdict, options: CheckRunOptions, annotation
   );
 }
 
-function head(verdict: Verdict): Part {
+function head(verdict: Verdict, warnings: readonly string[] = []): Part {
   const { done, required } = verdict.counts;
   const lines = [
     `# ${iconOf(verdict)} ${safe(headlineOf(verdict))}`,
     ...noticesOf(verdict).map(({ title, text }) => `> **${title}.** ${safe(text)}`),
+    ...warnings.map((warning) => `> ⚠️ ${safe(warning)}`),
     `\`${progress(done, required)}\` ${countsText(verdict)}`,
     safe(subtitleOf(verdict)),
   ];
