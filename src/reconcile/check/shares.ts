@@ -49,20 +49,21 @@ function wishFor(name: string, parties: readonly Party[]): Wish {
     return { name, blocking: closed, digest: digest(closed) };
   }
   const parts = Object.fromEntries(parties.map(({ row, answer }) => [row.key, answer.digest]));
-  const wish = { name, blocking: output, digest: digest(parts) };
   const since = parties.map(({ answer }) => readyAt(answer));
-  if (since.includes(undefined)) return wish;
+  const isReady = !since.includes(undefined);
+  if (!isReady && !letsGo(output)) return { name, blocking: output, digest: digest(parts) };
+  const wish = { name, blocking: plainOutput(name, { is: 'settling', output }), digest: digest({ settling: parts }) };
+  if (!isReady) return wish;
   const from = new Date(Math.max(...since.map((each) => epochOf(each ?? '')))).toISOString();
-  return {
-    name,
-    blocking: plainOutput(name, { is: 'settling', output }),
-    digest: digest({ settling: parts }),
-    green: { output, from, digest: digest({ green: parts }) },
-  };
+  return { ...wish, green: { output, from, digest: digest({ green: parts }) } };
+}
+
+function letsGo(output: CheckRunOutput): boolean {
+  return output.status === 'completed' && output.conclusion === 'success';
 }
 
 /** From when on an answer may let a commit go. */
 function readyAt({ goSince, settle, output }: Answer): string | undefined {
-  if (goSince === null || output.status !== 'completed' || output.conclusion !== 'success') return undefined;
+  if (goSince === null || !letsGo(output)) return undefined;
   return secondsAfter(goSince, settle);
 }
