@@ -34,6 +34,11 @@ function mergeableOf({ world }: Asking, issue: PullRequest): string {
   return mergeability(world, issue).mergeable ? 'MERGEABLE' : 'CONFLICTING';
 }
 
+/** Forks may be deleted. */
+function isThere({ world }: Asking, { pull }: PullRequest): boolean {
+  return world.repos.has(pull.head.repo.id);
+}
+
 function showReviews(asking: Asking, issue: PullRequest) {
   const show = (review: Review) => showReview(asking, review);
   const seen = reviewsSeen(issue, asking.account);
@@ -96,9 +101,9 @@ export function showPull(asking: Asking, issue: PullRequest): object {
     baseRefOid: pull.baseSha,
     headRefName: pull.head.ref,
     headRefOid: pull.headSha,
-    headRepository: () => asking.back.repository(asking, pull.head.repo),
+    headRepository: () => (isThere(asking, issue) ? asking.back.repository(asking, pull.head.repo) : null),
     headRepositoryOwner: () => showAccount(asking.world, pull.head.repo.owner),
-    headRef: () => asking.back.ref(asking, pull.head.repo, pull.head.ref),
+    headRef: () => (isThere(asking, issue) ? asking.back.ref(asking, pull.head.repo, pull.head.ref) : null),
     baseRef: () => asking.back.ref(asking, repo, pull.baseRef),
     baseRepository: () => asking.back.repository(asking, repo),
     isCrossRepository: pull.head.repo !== repo,

@@ -2,6 +2,7 @@ import { approvalRoutes } from './operations/approvals.ts';
 import { appRoutes } from './operations/apps.ts';
 import { artifactRoutes } from './operations/artifacts.ts';
 import { checkRoutes } from './operations/checks.ts';
+import { contentRoutes } from './operations/contents.ts';
 import { deliveryRoutes } from './operations/deliveries.ts';
 import { deploymentRoutes } from './operations/deployments.ts';
 import { environmentRoutes } from './operations/environments.ts';
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...deliveryRoutes,
   ...peopleRoutes,
   ...repositoryRoutes,
+  ...contentRoutes,
   ...gitRoutes,
   ...issueRoutes,
   ...reactionRoutes,

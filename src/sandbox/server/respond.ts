@@ -25,6 +25,7 @@ import {
   troubleAfter,
   troubleBefore,
 } from './outcome.ts';
+import { heard } from './query.ts';
 
 export interface Request {
   readonly method: string;
@@ -116,7 +117,7 @@ function answer(site: Site, arrived: Arrived): Reply {
     Object.assign(headers, limitHeaders(use, ruling));
     if (ruling.refused) return refusedByLimit(ruling, headers);
     const given = handle(site, arrived, caller);
-    const reply = jsonReply(given.status, given.body, { ...headers, ...given.headers });
+    const reply = replyOf(given, { ...headers, ...given.headers });
     if (request.method !== 'GET' || given.status !== 200) return reply;
     return unchanged(reply, header(request, 'if-none-match'), () => {
       if (caller.kind !== 'anonymous') site.limits.giveBack(caller, use);
@@ -163,6 +164,12 @@ function refusedByLimit({ refused, retryAfter }: Ruling, headers: Readonly<Recor
   return jsonReply(403, errorBody(403, message), { ...headers, ...later });
 }
 
+function replyOf({ status, body, raw }: Answer, headers: Readonly<Record<string, string>>): Reply {
+  if (raw === undefined) return jsonReply(status, body, headers);
+  const type = { 'content-type': 'application/vnd.github.raw; charset=utf-8', 'x-github-media-type': 'github.v3; param=raw' };
+  return { status, headers: { ...headers, ...type }, body: raw };
+}
+
 /** Says 304 to who has it already; what does not change costs nothing. */
 function unchanged(reply: Reply, known: string | undefined, giveBack: () => Readonly<Record<string, string>>): Reply {
   const etag = `W/"${createHash('sha256').update(reply.body).digest('hex')}"`;
@@ -184,7 +191,8 @@ function handle(site: Site, { request, url, match }: Arrived, caller: Caller): A
     caller,
     method: request.method,
     param: (name) => params[name] ?? '',
-    query: url.searchParams,
+    query: heard(descriptions, route.operation, url.searchParams),
+    accept: header(request, 'accept') ?? '',
     body,
     url,
     left: (resource) => site.limits.show(caller, resource),

@@ -115,6 +115,21 @@ export const byHand = {
     message: 'Unprocessable Entity',
     says: 'A review is submitted once and one of a person is pending at a time; only a verdict is dismissed; those are asked for one who may read, and never the author.',
   },
+  'too-large': {
+    status: 403,
+    message: 'This API returns blobs up to 100 MB in size.',
+    says: 'A file of more than a megabyte is given raw only, one of more than a hundred not at all.',
+  },
+  query: {
+    status: 422,
+    message: failed,
+    says: 'A value of a query that is none of those described, or no instant where one is asked for, is refused where the description knows 422, and is as if it were not there elsewhere. A page holds 100 at most; what is no number, or unknown, is not heard.',
+  },
+  'name-taken': {
+    status: 422,
+    message: 'Repository creation failed.',
+    says: 'A repository does not take the name of another.',
+  },
   'wrong-sha': {
     status: 409,
     message: 'is at another commit',

@@ -3,6 +3,7 @@ import { createStore, writeBlob, writeCommit } from '../git/store.ts';
 import { type Leaf, withLeaves } from '../git/tree.ts';
 import { legacyRole } from './access.ts';
 import type { Label, Repo } from './model.ts';
+import { refusal } from './refusal.ts';
 import type { Account, Role } from './who.ts';
 import { happened, type World } from './world.ts';
 
@@ -61,12 +62,52 @@ export function fullName(repo: { readonly owner: Account; readonly name: string 
 
 /** The old name goes on leading here until another repository takes it. */
 export function renameRepo(world: World, repo: Repo, to: { readonly name: string; readonly sender: Account }): void {
+  const there = world.names.get(`${repo.owner.login}/${to.name}`.toLowerCase());
+  if (there && there !== repo && there.name.toLowerCase() === to.name.toLowerCase()) {
+    const message = 'name already exists on this account';
+    throw refusal('name-taken', { errors: [{ resource: 'Repository', code: 'custom', field: 'name', message }] });
+  }
   const from = repo.name;
   repo.name = to.name;
   repo.updatedAt = world.clock.now();
   world.names.set(fullName(repo).toLowerCase(), repo);
   const raw = { changes: { repository: { name: { from } } } };
   happened(world, { event: 'repository', action: 'renamed', repo, sender: to.sender, about: {}, raw });
+}
+
+export interface RepoChange {
+  readonly sender: Account;
+  readonly description?: string;
+  readonly defaultBranch?: string;
+  readonly private?: boolean;
+}
+
+export function editRepo(world: World, repo: Repo, { sender, description, defaultBranch, private: hidden }: RepoChange): void {
+  const changes: Record<string, { from: string | null }> = {};
+  if (description !== undefined && description !== repo.description) {
+    changes['description'] = { from: repo.description };
+    repo.description = description;
+  }
+  if (defaultBranch !== undefined && defaultBranch !== repo.defaultBranch) {
+    changes['default_branch'] = { from: repo.defaultBranch };
+    repo.defaultBranch = defaultBranch;
+  }
+  if (Object.keys(changes).length > 0)
+    happened(world, { event: 'repository', action: 'edited', repo, sender, about: {}, raw: { changes } });
+  if (hidden === undefined || hidden === repo.private) return;
+  repo.private = hidden;
+  happened(world, { event: 'repository', action: hidden ? 'privatized' : 'publicized', repo, sender, about: {} });
+}
+
+/** With all that is in it. Of pull requests that came from it the head repository is not known any more. */
+export function removeRepo(world: World, repo: Repo, sender: Account): void {
+  happened(world, { event: 'repository', action: 'deleted', repo, sender, about: {} });
+  world.repos.delete(repo.id);
+  for (const [name, each] of world.names) if (each === repo) world.names.delete(name);
+  for (const { id, comments } of repo.issues.values()) {
+    world.issues.delete(id);
+    for (const comment of comments.keys()) world.comments.delete(comment);
+  }
 }
 
 export function archiveRepo(world: World, repo: Repo, to: { readonly archived: boolean; readonly sender: Account }): void {

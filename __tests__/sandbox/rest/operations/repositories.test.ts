@@ -27,7 +27,7 @@ test('files are read and written, and not over what somebody else wrote', async 
   const second = await write('two\n', first.data.content?.sha);
   expect(second.status).toBe(200);
   const read = await rest.repos.getContent({ ...here, path, ref: 'files' });
-  expect(read.data).toMatchObject({ type: 'file', encoding: 'base64', content: btoa('two\n'), size: 4 });
+  expect(read.data).toMatchObject({ type: 'file', encoding: 'base64', content: `${btoa('two\n')}\n`, size: 4 });
   expect((await rest.repos.getContent({ ...here, path: 'src', ref: 'files' })).data).toMatchObject([
     { type: 'dir', name: 'deep' },
   ]);

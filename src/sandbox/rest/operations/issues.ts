@@ -167,6 +167,9 @@ export const issueRoutes: readonly Route[] = [
   onRepo(`POST ${at}/issues/{issue_number}/comments`, writes, createComment),
   onRepo(`GET ${at}/issues/comments`, reads, (call) => {
     const all = [...call.repo.issues.values()].flatMap(({ comments }) => [...comments.values()]).toSorted((a, b) => a.id - b.id);
+    const asked = call.query.get('sort');
+    if (asked === 'updated') all.sort((a, b) => a.updatedAt - b.updatedAt);
+    if (asked !== null && call.query.get('direction') !== 'asc') all.reverse();
     return page(call, { items: since(call, all), view: (each) => viewComment(call.world, each) });
   }),
   onRepo(`GET ${at}/issues/comments/{comment_id}`, reads, (call) => ok(viewComment(call.world, commentOf(call)))),

@@ -43,18 +43,27 @@ function create(call: RepoCall) {
   return created(viewPull(world, openPull(world, repo, { ...words, author: account, head: headFrom(call), draft })));
 }
 
+const sortKeys: Readonly<Record<string, (issue: PullRequest) => number>> = {
+  updated: ({ updatedAt }) => updatedAt,
+  popularity: ({ comments }) => comments.size,
+  'long-running': ({ createdAt }) => -createdAt,
+};
+
 function list(call: RepoCall) {
   const { world, repo, query } = call;
   const [state, head, base] = [query.get('state') ?? 'open', query.get('head'), query.get('base')];
   const items = [...(state === 'open' ? repo.open : repo.issues.values())]
     .filter(isPull)
     .filter((issue) => state === 'all' || issue.state === state)
-    .filter(({ pull }) => head === null || labelOfHead(pull) === head)
+    // A branch without its owner is not heard.
+    .filter(({ pull }) => !head?.includes(':') || labelOfHead(pull) === head)
     .filter(({ pull }) => base === null || pull.baseRef === base);
-  const key = query.get('sort') === 'updated' ? ({ updatedAt }: PullRequest) => updatedAt : ({ number }: PullRequest) => number;
-  const sorted = items.toSorted((a, b) => key(b) - key(a));
+  const sort = query.get('sort') ?? 'created';
+  const key = sortKeys[sort] ?? (({ number }: PullRequest) => number);
+  const sorted = items.toSorted((a, b) => key(b) - key(a) || b.number - a.number);
+  const direction = query.get('direction') ?? (sort === 'created' ? 'desc' : 'asc');
   return page(call, {
-    items: query.get('direction') === 'asc' ? sorted.toReversed() : sorted,
+    items: direction === 'asc' ? sorted.toReversed() : sorted,
     view: (issue) => viewPullSimple(world, issue),
   });
 }
