@@ -1,7 +1,6 @@
 // What a repository holds. Plain records and maps; acts in this folder change them, views show them.
 import type { Sha } from '../git/object.ts';
 import type { GitStore } from '../git/store.ts';
-import type { Deployment, Environment, Release, Workflow, WorkflowRun } from './ship.ts';
 import type { Account, App, Role } from './who.ts';
 
 export interface Repo {
@@ -27,12 +26,6 @@ export interface Repo {
   readonly suites: Map<Sha, CheckSuite[]>;
   readonly statuses: Map<Sha, Status[]>;
   readonly rulesets: Map<number, Ruleset>;
-  readonly releases: Map<number, Release>;
-  readonly environments: Map<string, Environment>;
-  readonly deployments: Map<number, Deployment>;
-  /** By path. */
-  readonly workflows: Map<string, Workflow>;
-  readonly workflowRuns: Map<number, WorkflowRun>;
   readonly groups: MergeGroup[];
   readonly queue: QueueEntry[];
   nextNumber: number;
