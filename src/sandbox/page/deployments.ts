@@ -19,17 +19,12 @@ function shownState(deployment: Deployment): string {
   return stateOf(deployment) ?? 'pending';
 }
 
-function mark(state: string): Markup {
-  const open = ['waiting', 'pending', 'queued', 'in_progress', 'inactive'].includes(state);
-  return checkMark(open ? 'pending' : state);
-}
-
 export function deploymentList(view: View, repo: Repo): Markup {
   const { deployments, environments } = shippedFrom(repo);
   const { shown, ...pages } = slice(view.url, [...deployments.values()].toReversed());
   const rows = shown.map((deployment) => {
     const state = shownState(deployment);
-    return html`<li><div>${mark(state)} <a class="title" href="${addressOfDeployment(deployment)}">${deployment.environment}</a> <span class="label">${state.replaceAll('_', ' ')}</span>
+    return html`<li><div>${checkMark(state)} <a class="title" href="${addressOfDeployment(deployment)}">${deployment.environment}</a> <span class="label">${state.replaceAll('_', ' ')}</span>
       <p>${deployment.ref} at <code>${deployment.sha.slice(0, 7)}</code> by ${personLink(deployment.creator)}, ${when(view.world, deployment.createdAt)}</p></div></li>`;
   });
   const places = [...environments.values()].map(({ name }) => html`<span class="label">${name}</span> `);
@@ -56,6 +51,6 @@ function statusRow({ world }: View, status: Deployment['statuses'][number]): Mar
   const { state, description, creator, createdAt, environmentUrl, logUrl } = status;
   const link = (href: string, words: string) =>
     href !== '' && isSafeAddress(href) && html` · <a href="${href}" rel="nofollow noreferrer">${words}</a>`;
-  return html`<li><div>${mark(state)} ${state.replaceAll('_', ' ')} <span class="did">${description}${link(environmentUrl, 'Environment')}${link(logUrl, 'Log')}</span>
+  return html`<li><div>${checkMark(state)} ${state.replaceAll('_', ' ')} <span class="did">${description}${link(environmentUrl, 'Environment')}${link(logUrl, 'Log')}</span>
     <p>${personLink(creator)}, ${when(world, createdAt)}</p></div></li>`;
 }

@@ -30,9 +30,15 @@ export function mergeBox(view: View, issue: PullRequest): Markup {
     return box('closed', [html`<h2>Closed</h2>`, stateForm(issue, { words: 'Reopen pull request', to: 'open', bar: change })]);
   }
   const merging = mergeability(view.world, issue, view.visitor.account);
-  const tone = merging.state === 'clean' ? 'ready' : merging.state === 'unstable' ? 'waiting' : 'blocked';
+  const tone = entryOf(issue)
+    ? 'waiting'
+    : merging.state === 'clean'
+      ? 'ready'
+      : merging.state === 'unstable'
+        ? 'waiting'
+        : 'blocked';
   return box(tone, [
-    html`<h2>${headline(merging)}</h2>`,
+    html`<h2>${entryOf(issue) ? 'In the merge queue' : headline(merging)}</h2>`,
     obstacles(view, issue, merging),
     reviewList(view, issue),
     checkList(issue),

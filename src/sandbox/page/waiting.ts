@@ -61,7 +61,9 @@ export function requirements({ world }: View, passage: Passage): Markup[] {
           ),
         ]
       : []),
-    ...(environment.reviewers.length > 0 ? [line(person, html`One of ${environment.reviewers.map(named)}`)] : []),
+    ...(environment.reviewers.length > 0
+      ? [line(person, html`Review by ${environment.reviewers.length > 1 && 'one of '}${environment.reviewers.map(named)}`)]
+      : []),
     ...gates,
   ];
 }
