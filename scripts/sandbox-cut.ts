@@ -100,7 +100,7 @@ function reached(document: Json, from: Json): Fields {
     const ref = node['$ref'];
     const name = typeof ref === 'string' ? /^#\/schemas\/(.+)$/.exec(ref)?.[1] : undefined;
     if (name !== undefined && !(name in schemas)) {
-      schemas[name] = clean(at(document, `#/components/schemas/${name}`));
+      schemas[name] = corrected(name, clean(at(document, `#/components/schemas/${name}`)));
       walk(schemas[name]);
     }
     for (const value of Object.values(node)) walk(value);
@@ -113,6 +113,22 @@ function reached(document: Json, from: Json): Fields {
 export const corrections: Readonly<Record<string, Fields>> = {
   'GET /app/installations 200': { type: 'array', items: { $ref: '#/schemas/installation' } },
 };
+
+/** What the description calls an object and is null: the head of a pull request whose fork was deleted. */
+export const maybeNull: Readonly<Record<string, readonly string[]>> = {
+  'pull-request': ['head', 'repo'],
+  'pull-request-simple': ['head', 'repo'],
+};
+
+function corrected(name: string, schema: Json): Json {
+  const path = maybeNull[name];
+  if (path === undefined) return schema;
+  const copy = structuredClone(schema);
+  const [parent] = path.slice(0, -1).map((key) => at(copy, `#/properties/${key}/properties`));
+  const last = path.at(-1) ?? '';
+  if (isFields(parent) && parent[last] !== undefined) parent[last] = { anyOf: [parent[last], { type: 'null' }] };
+  return copy;
+}
 
 export function cutOperations(document: Json, operations: readonly string[]): Cut {
   const parts: Record<string, Fields> = {};
@@ -128,9 +144,25 @@ export function cutOperations(document: Json, operations: readonly string[]): Cu
       const schema = bodySchema(document, response);
       return [status, corrections[`${operation} ${status}`] ?? (schema === undefined ? null : clean(schema))];
     });
-    parts[operation] = { ...(request !== undefined && { request: clean(request) }), responses: Object.fromEntries(responses) };
+    const query = queryOf(document, [pathOf(document, path)['parameters'], described['parameters']]);
+    parts[operation] = {
+      ...(query && { query }),
+      ...(request !== undefined && { request: clean(request) }),
+      responses: Object.fromEntries(responses),
+    };
   }
   return { parts, schemas: reached(document, Object.values(parts)) };
+}
+
+/** What may stand in a query: the words of a list, or an instant. The rest is not looked at. */
+function queryOf(document: Json, lists: readonly (Json | undefined)[]): Fields | undefined {
+  const all = lists.flatMap((list) => (Array.isArray(list) ? list : [])).map((each) => resolved(document, each));
+  const known = all.flatMap(({ in: where, name, schema }): [string, Json][] => {
+    if (where !== 'query' || typeof name !== 'string' || !isFields(schema)) return [];
+    if (Array.isArray(schema['enum'])) return [[name, schema['enum']]];
+    return schema['format'] === 'date-time' && name !== 'created' ? [[name, 'instant']] : [];
+  });
+  return known.length === 0 ? undefined : Object.fromEntries(known);
 }
 
 function pathOf(document: Json, path: string): Fields {
@@ -141,7 +173,7 @@ function pathOf(document: Json, path: string): Fields {
 const events =
   /^(?:issue_comment|issues|pull_request|pull_request_review|check_run|check_suite|status|push|create|delete|installation|installation_repositories|merge_group|release|deployment|deployment_status|deployment_protection_rule|workflow_job|workflow_run|repository|repository_ruleset|member|membership|ping)$/;
 const actions =
-  /^(?:created|edited|deleted|opened|closed|reopened|labeled|unlabeled|locked|unlocked|synchronize|ready_for_review|converted_to_draft|review_requested|submitted|dismissed|requested|completed|rerequested|requested_action|suspend|unsuspend|new_permissions_accepted|added|removed|checks_requested|destroyed|published|released|prereleased|unpublished|in_progress|queued|waiting|renamed|archived|unarchived|enqueued|dequeued|auto_merge_enabled)$/;
+  /^(?:created|edited|deleted|opened|closed|reopened|labeled|unlabeled|locked|unlocked|synchronize|ready_for_review|converted_to_draft|review_requested|submitted|dismissed|requested|completed|rerequested|requested_action|suspend|unsuspend|new_permissions_accepted|added|removed|checks_requested|destroyed|published|released|prereleased|unpublished|in_progress|queued|waiting|renamed|archived|unarchived|privatized|publicized|enqueued|dequeued|auto_merge_enabled|auto_merge_disabled)$/;
 
 /** By `event` or `event.action`. */
 export function cutWebhooks(document: Json): Cut {

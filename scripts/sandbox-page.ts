@@ -46,7 +46,9 @@ function needsOf({ needs }: Route): string {
 export function sandboxPage({ routes, byHand, kept, permissionFor, describedEvents }: SandboxParts): string {
   const operations = routes.map((route) => [`\`${route.operation}\``, needsOf(route)]);
   const rules = Object.values(byHand).map(({ status, says }) => [String(status), says]);
-  const fields = Object.entries(kept).map(([name, names]) => [`\`${name}\``, names.map((each) => `\`${each}\``).join(', ')]);
+  const fields = Object.entries(kept)
+    .filter(([, names]) => names.length > 0)
+    .map(([name, names]) => [`\`${name}\``, names.map((each) => `\`${each}\``).join(', ')]);
   const events = Object.entries(permissionFor).map(([event, permission]) => {
     const actions = describedEvents
       .filter((each) => each.startsWith(`${event}.`))
@@ -59,7 +61,7 @@ export function sandboxPage({ routes, byHand, kept, permissionFor, describedEven
     `## GraphQL\n\n${table(['type', 'fields'], fields)}`,
     `## Webhooks\n\nThe actions are those with a description; an App hears of them when it asked for the event and may read what it is about.\n\n${table(['event', 'needs', 'actions'], events)}`,
     `## Rules written by hand\n\nWhat GitHub does beyond its descriptions.\n\n${table(['status', 'rule'], rules)}`,
-    `## Simpler than GitHub\n\n- Renames are not looked for: a file that moved went and came.\n- An edit of more than 500 lines counts its lines as replaced.\n- Reviews have no comments on lines; issues have no milestones, no timeline and no sub-issues.\n- One installation hears of an event after the other, in order, unless shaken.\n- Branch protection is by rulesets of the repository only.\n- Releases have no assets, no generated notes and are never immutable; what is latest goes by who was made so, then by date.\n- Environments are free on every plan. Deployments of runs stand in no workflow in their payload; no event tells of their reviews.\n- Nothing runs the steps of a workflow: acts move its jobs on. A job that is not run again keeps its id in the next attempt.\n- The queue waits for no clock of its own: what happens moves it on, or \`advanceQueues()\`. With \`ALLGREEN\` each pull request is a group\n  on top of those before it; with \`HEADGREEN\` as many as the rule lets merge together are one group, and a red one loses them all.`,
+    `## Simpler than GitHub\n\n- Renames are not looked for: a file that moved went and came.\n- An edit of more than 500 lines counts its lines as replaced.\n- Reviews have no comments on lines; issues have no milestones, no timeline and no sub-issues.\n- One installation hears of an event after the other, in order, unless shaken.\n- Branch protection is by rulesets only; what a rule asks beyond its check, its count of reviews or its way to merge is not asked:\n  no reviews of code owners, of the last push or of threads, no signatures, no names.\n- Releases have no assets, no generated notes and are never immutable; what is latest goes by who was made so, then by date.\n- Environments are free on every plan. Deployments of runs stand in no workflow in their payload; no event tells of their reviews.\n- Nothing runs the steps of a workflow: acts move its jobs on. A job that is not run again keeps its id in the next attempt.\n- The queue waits for no clock of its own: what happens moves it on, or \`advanceQueues()\`. With \`ALLGREEN\` each pull request is a group\n  on top of those before it; with \`HEADGREEN\` as many as the rule lets merge together are one group, and a red one loses them all.`,
   ]
     .join('\n\n')
     .concat('\n');

@@ -31,7 +31,7 @@ test('what one view writes all others show', async () => {
   expect((await wil.rest.pulls.merge({ ...here, pull_number: 1 })).data.merged).toBe(true);
   const after = await wil.rest.pulls.get({ ...here, pull_number: 1 });
   expect(after.data).toMatchObject({ state: 'closed', merged: true, merged_by: { login: 'wil' } });
-  expect((await wil.rest.repos.getContent({ ...here, path: 'src/a.ts' })).data).toMatchObject({ content: btoa('one\n') });
+  expect((await wil.rest.repos.getContent({ ...here, path: 'src/a.ts' })).data).toMatchObject({ content: `${btoa('one\n')}\n` });
   expect((await wil.rest.repos.getCommit({ ...here, ref: 'main' })).data.parents).toHaveLength(2);
   expect(sandbox.breaches).toEqual([]);
 });

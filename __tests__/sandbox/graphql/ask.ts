@@ -22,6 +22,7 @@ export function asker(town: Town, as: string | Readonly<Record<string, 'read' | 
       param: () => '',
       query: new URLSearchParams(),
       body: { query, variables },
+      accept: '',
       url: new URL('http://h/graphql'),
       left: () => ({ limit: 5000, used: 7, remaining: 4993, reset: 60 }),
     });

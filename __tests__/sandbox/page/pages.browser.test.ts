@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { type Demo, settleDemo } from '../../../src/sandbox/demo/demo.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
-import { browserPath, launchBrowser } from './browser.ts';
-import { cookieOf } from './visit.ts';
+import { browserPath, launchBrowser, openDesk } from './browser.ts';
 
 // Three people at one release, each in a browser of their own. Without a browser there is nothing to try, and that is said.
 const path = browserPath();
@@ -24,31 +23,8 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-interface Desk {
-  readonly page: Page;
-  /** What the browser complained about. */
-  readonly complaints: string[];
-}
-
-async function deskOf(own: Browser, login: string, more: Parameters<Browser['newContext']>[0] = {}): Promise<Desk> {
-  const context: BrowserContext = await own.newContext({ viewport: { width: 1280, height: 900 }, ...more });
-  open.push(context);
-  const [name = '', value = ''] = cookieOf(sandbox.world, login).split('=');
-  await context.addCookies([{ name, value, url: sandbox.url }]);
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(sandbox.url) && !request.url().startsWith('data:'))
-      complaints.push(`asked for ${request.url()}`);
-  });
-  await page.goto(`${sandbox.url}/harbour/ferry/pull/1`);
-  return { page, complaints };
-}
+const deskOf = (own: Browser, login: string, more: Parameters<Browser['newContext']>[0] = {}) =>
+  openDesk(own, { sandbox, open, login, at: '/harbour/ferry/pull/1', more });
 
 const titles = [
   'Tests of what changed were read by a second person',
@@ -134,6 +110,10 @@ test('without script, on a telephone, as somebody who may only read', async () =
     '/harbour/ferry/pull/1/checks',
     '/-/timeline',
     '/harbour/ferry/pull/3',
+    '/harbour/ferry/releases',
+    '/harbour/ferry/actions',
+    '/harbour/ferry/deployments',
+    '/harbour/pier/pull/1',
   ]) {
     await page.goto(sandbox.url + at);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(360);

@@ -11,6 +11,7 @@ function ask(query: string, length = 65, under?: string) {
     param: () => '',
     query: url.searchParams,
     body: {},
+    accept: '',
     url,
     left: () => ({ limit: 0, used: 0, remaining: 0, reset: 0 }),
   } as const;

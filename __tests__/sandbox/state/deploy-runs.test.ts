@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { startDeploy } from '../../../src/sandbox/state/deploy-runs.ts';
 import { stateOf } from '../../../src/sandbox/state/deployments.ts';
 import { protect } from '../../../src/sandbox/state/environments.ts';
+import { shippedFrom } from '../../../src/sandbox/state/shipped.ts';
 import { town } from '../town.ts';
 
 test('a job for each environment, on the branch that is named, ending as it is told to', () => {
@@ -12,7 +13,7 @@ test('a job for each environment, on the branch that is named, ending as it is t
   expect(run.attempts).toMatchObject([
     { status: 'completed', conclusion: 'failure', jobs: [{ environment: 'eu', conclusion: 'failure' }, { environment: 'us' }] },
   ]);
-  expect([...repo.deployments.values()].map(stateOf)).toEqual(['failure', 'failure']);
+  expect([...shippedFrom(repo).deployments.values()].map(stateOf)).toEqual(['failure', 'failure']);
   expect(() => startDeploy(world, repo, { environments: ['eu'], ref: 'none', by: person('wil') })).toThrow(
     'No ref found for: none',
   );

@@ -12,6 +12,7 @@ import { environmentOf } from '../../../src/sandbox/state/environments.ts';
 import { commitFiles } from '../../../src/sandbox/state/pushes.ts';
 import { mergeViolations } from '../../../src/sandbox/state/rules.ts';
 import { addRuleset } from '../../../src/sandbox/state/rulesets.ts';
+import { shippedFrom } from '../../../src/sandbox/state/shipped.ts';
 import { hear, town } from '../town.ts';
 
 function stage() {
@@ -75,7 +76,7 @@ test('goes when it is inactive, or alone', () => {
   removeDeployment(inactive);
   add();
   expect(() => removeDeployment(active)).toThrow('We cannot delete an active deployment');
-  expect([...repo.deployments.values()]).toContain(active);
+  expect([...shippedFrom(repo).deployments.values()]).toContain(active);
 });
 
 test('statuses of the commit, all or those that are named', () => {

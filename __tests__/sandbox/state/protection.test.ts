@@ -12,6 +12,7 @@ import {
   reviewsOf,
   waitingIn,
 } from '../../../src/sandbox/state/protection.ts';
+import { shippedFrom } from '../../../src/sandbox/state/shipped.ts';
 import { everything, hear, type Town, town } from '../town.ts';
 
 const minute = 60_000;
@@ -29,7 +30,7 @@ function stage(protection: (here: Town) => Protection = () => ({})) {
     state: 'approved' | 'rejected' = 'approved',
     ids = [environment.id],
   ) => reviewDeployments(world, run, { environments: ids, state, comment: 'c', by: person(login) });
-  const states = () => [...repo.deployments.values()].map((each) => [each.passage?.state, stateOf(each)]);
+  const states = () => [...shippedFrom(repo).deployments.values()].map((each) => [each.passage?.state, stateOf(each)]);
   return { ...here, environment, by, start, review, states };
 }
 
@@ -55,7 +56,7 @@ test('an environment without protection lets everybody in at once, and is made w
 test('a branch that may not enter makes no deployment', () => {
   const { world, repo, start } = stage(() => ({ branches: 'custom' }));
   const run = start();
-  expect([repo.deployments.size, run.attempts.at(-1)?.conclusion]).toEqual([0, 'failure']);
+  expect([shippedFrom(repo).deployments.size, run.attempts.at(-1)?.conclusion]).toEqual([0, 'failure']);
   expect(enter(world, run, { environment: 'production', by: run.actor })).toBeUndefined();
 });
 

@@ -10,6 +10,8 @@ import { addRuleset } from '../state/rulesets.ts';
 import type { Account, App, Role } from '../state/who.ts';
 import type { World } from '../state/world.ts';
 import { demoBoard, outcomeOf } from './board.ts';
+import { lineUp } from './queue.ts';
+import { ship } from './ship.ts';
 
 const people: readonly (readonly [login: string, role: Role])[] = [
   ['nora', 'write'],
@@ -73,6 +75,8 @@ export function settleDemo(world: World, hook?: { readonly url: string; readonly
     labels: ['needs a look'],
   });
   openSmall(world, repo, person('rafael'));
+  ship(world, release, { author: person('nora'), reviewer: person('rafael') });
+  lineUp(world, { owner: harbour.account, app, people: who });
   return { repo, release, app };
 }
 
@@ -83,7 +87,8 @@ function addPerson(world: World, { login, role, repo }: { login: string; role: R
 }
 
 const readme = '# Ferry\n\nTimetables and tickets. Releases go out on Thursdays; see the open pull request.\n';
-const notes = '## What is new\n\n- Timetables in winter\n- Tickets on the phone, see #2\n\n> Ask @mika before you merge.\n';
+const notes =
+  '## What is new\n\n- Timetables in winter\n- Tickets on the phone, see #2\n\n> [!IMPORTANT]\n> Ask @mika before you merge.\n';
 const manifest = (version: string) => `{\n  "name": "ferry",\n  "version": "${version}"\n}\n`;
 
 function openRelease(world: World, repo: Repo, person: (login: string) => Account): PullRequest {

@@ -16,6 +16,14 @@ export function leavesOf(store: GitStore, tree: Sha, prefix = ''): Map<string, L
   return leaves;
 }
 
+/** Every file and every folder below a tree, each folder before what is in it. */
+export function entriesBelow(store: GitStore, tree: Sha, prefix = ''): (Leaf & { readonly path: string })[] {
+  return treeOf(store, tree).flatMap(({ mode, name, sha }) => {
+    const path = prefix + name;
+    return [{ path, mode, sha }, ...(mode === '040000' ? entriesBelow(store, sha, `${path}/`) : [])];
+  });
+}
+
 /** What stands at a path: a file, a folder, or nothing. */
 export function entryAt(store: GitStore, tree: Sha, path: string): TreeEntry | undefined {
   const [first = '', ...rest] = path.split('/');

@@ -104,7 +104,7 @@ function addressOfComment({ id, issue }: Comment): string {
   return `${addressOfIssue(issue)}#issuecomment-${id}`;
 }
 
-function needed(sent: Sent, name: string, resource: string): string {
+export function needed(sent: Sent, name: string, resource: string): string {
   const value = field(sent, name);
   if (value.trim() === '') throw refusal('body', { errors: [{ resource, code: 'missing_field', field: name }] });
   return value;

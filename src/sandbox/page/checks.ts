@@ -22,7 +22,7 @@ const marks: Readonly<Record<string, string>> = { well: '✓', bad: '✕', waiti
 
 function tone(state: string): 'well' | 'bad' | 'waiting' {
   if (well.includes(state)) return 'well';
-  return ['queued', 'in_progress', 'pending', 'expected'].includes(state) ? 'waiting' : 'bad';
+  return ['queued', 'in_progress', 'pending', 'expected', 'waiting', 'inactive'].includes(state) ? 'waiting' : 'bad';
 }
 
 export function checkMark(state: string): Markup {

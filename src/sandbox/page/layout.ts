@@ -9,7 +9,7 @@ import { peopleOf } from './visitor.ts';
 export interface Page {
   readonly title: string;
   readonly repo?: Repo;
-  readonly tab?: 'code' | 'pulls' | 'issues' | 'timeline';
+  readonly tab?: 'code' | 'pulls' | 'issues' | 'actions' | 'releases' | 'deployments' | 'timeline';
   readonly main: Markup;
 }
 
@@ -76,7 +76,7 @@ function repositoryNav(repo: Repo, tab: Page['tab']): Markup {
     html` <span class="counter"><span class="hidden">(</span>${count}<span class="hidden"> open)</span></span>`;
   return html`<nav class="repo" aria-label="Repository">
     <p class="path"><a href="/${repo.owner.login}">${repo.owner.login}</a> / <a href="${at}"><strong>${repo.name}</strong></a> ${repo.private && html`<span class="label">private</span>`} ${repo.archived && html`<span class="label">archived</span>`}</p>
-<div class="tabs">${link('code', at, 'Code')} ${link('issues', `${at}/issues`, ['Issues', counter(open.length - pulls)])} ${link('pulls', `${at}/pulls`, ['Pull requests', counter(pulls)])}</div></nav>`;
+<div class="tabs">${link('code', at, 'Code')} ${link('issues', `${at}/issues`, ['Issues', counter(open.length - pulls)])} ${link('pulls', `${at}/pulls`, ['Pull requests', counter(pulls)])} ${link('actions', `${at}/actions`, 'Actions')} ${link('releases', `${at}/releases`, 'Releases')} ${link('deployments', `${at}/deployments`, 'Deployments')}</div></nav>`;
 }
 
 /** In place of a page: what GitHub would have answered. */

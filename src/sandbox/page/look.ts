@@ -11,6 +11,7 @@ import { html, type Markup } from './html.ts';
 import { layout, type Page } from './layout.ts';
 import { issueList, repositoryList, sees } from './lists.ts';
 import { addressOfIssue } from './pieces.ts';
+import { shipPage } from './ship-pages.ts';
 import { deliveryPage, timeline } from './timeline.ts';
 import type { View } from './view.ts';
 
@@ -51,7 +52,7 @@ export function look(view: View): Found {
       return { page: layout(view, { title: 'Issues', repo, tab: 'issues', main: issueList(view, repo, 'issues') }) };
     return issueOrPull(view, issueAt(repo, name), { kind, tab });
   }
-  return { page: layout(view, { repo, ...repositoryPage(view, repo, { kind, name }) }) };
+  return { page: layout(view, { repo, ...(shipPage(view, repo, parts) ?? repositoryPage(view, repo, { kind, name })) }) };
 }
 
 function repositories(view: View, login: string | undefined): Page {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import MarkdownIt, { type Token } from 'markdown-it';
 import type { Repo } from '../state/model.ts';
 import type { World } from '../state/world.ts';
+import { markAlerts, withAlerts } from './alerts.ts';
 import { escape, type Markup, show, trusted } from './html.ts';
 import { newToken, withReferences } from './references.ts';
 import { sanitize } from './sanitize.ts';
@@ -37,11 +38,11 @@ parser.renderer.rules['box'] = (tokens, at) => `${secret}-${tokens[at]?.content 
 
 /** As GitHub renders what people write: line breaks count, tasks have boxes, people and numbers are links, HTML is cleaned. */
 export function markdown(text: string, { world, repo, box = closedBox }: Rendering): Rendered {
-  const tokens = parser.parse(text, {});
+  const tokens = markAlerts(parser.parse(text, {}), secret);
   const boxes = placeBoxes(tokens);
   for (const token of tokens) if (token.children) token.children = withReferences(token.children, { world, repo });
   const cleaned = sanitize(parser.renderer.render(tokens, parser.options, {}));
-  const body = cleaned.replaceAll(placed, (_, position: string) => {
+  const body = withAlerts(cleaned, secret).replaceAll(placed, (_, position: string) => {
     const shown = boxes[Number(position)];
     return shown === undefined ? '' : show(box(shown));
   });

@@ -1,3 +1,4 @@
+import { latestRuns, runsAt } from '../state/checks.ts';
 import { type Mergeability, mergeability } from '../state/merging.ts';
 import type { Issue, MergeMethod, PullRequest, Review } from '../state/model.ts';
 import { entryOf } from '../state/queue.ts';
@@ -5,7 +6,7 @@ import { queueRuleOf } from '../state/queue-rule.ts';
 import { mergeViolations, rulesFor } from '../state/rules.ts';
 import { checkLines, checkMark } from './checks.ts';
 import { html, type Markup, type Piece } from './html.ts';
-import { addressOfIssue, button, personLink, plural, when, why } from './pieces.ts';
+import { addressOf, addressOfIssue, button, personLink, plural, when, why } from './pieces.ts';
 import { type Bar, barTo } from './rights.ts';
 import type { View } from './view.ts';
 
@@ -29,9 +30,15 @@ export function mergeBox(view: View, issue: PullRequest): Markup {
     return box('closed', [html`<h2>Closed</h2>`, stateForm(issue, { words: 'Reopen pull request', to: 'open', bar: change })]);
   }
   const merging = mergeability(view.world, issue, view.visitor.account);
-  const tone = merging.state === 'clean' ? 'ready' : merging.state === 'unstable' ? 'waiting' : 'blocked';
+  const tone = entryOf(issue)
+    ? 'waiting'
+    : merging.state === 'clean'
+      ? 'ready'
+      : merging.state === 'unstable'
+        ? 'waiting'
+        : 'blocked';
   return box(tone, [
-    html`<h2>${headline(merging)}</h2>`,
+    html`<h2>${entryOf(issue) ? 'In the merge queue' : headline(merging)}</h2>`,
     obstacles(view, issue, merging),
     reviewList(view, issue),
     checkList(issue),
@@ -100,10 +107,19 @@ function checkList(issue: PullRequest): Piece {
   )}</ul>`;
 }
 
+/** Who is in line, and what the group of each waits for. */
 function queue({ repo, pull }: PullRequest): Piece {
   if (!usesQueue(repo, pull.baseRef)) return '';
   const entries = repo.queue.filter(({ issue }) => issue.pull.baseRef === pull.baseRef);
-  return html`<h3>Merge queue</h3>${entries.length === 0 ? html`<p class="did">The queue is empty.</p>` : html`<ol>${entries.map(({ issue, by }) => html`<li><a href="${addressOfIssue(issue)}">${issue.title}</a>, put there by ${personLink(by)}</li>`)}</ol>`}`;
+  return html`<h3>Merge queue</h3>${entries.length === 0 ? html`<p class="did">The queue is empty.</p>` : html`<ol>${entries.map(({ issue, by }) => html`<li><a href="${addressOfIssue(issue)}">${issue.title}</a>, put there by ${personLink(by)}${groupChecks(issue)}</li>`)}</ol>`}`;
+}
+
+function groupChecks(issue: PullRequest): Piece {
+  const group = issue.repo.groups.find(({ entries }) => entries.some((entry) => entry.issue === issue));
+  if (group === undefined) return ' and not built yet';
+  const runs = latestRuns(runsAt(issue.repo, group.headSha));
+  if (runs.length === 0) return html`<br><span class="did">Its group waits for checks.</span>`;
+  return html`<br>${runs.map((run) => html`${checkMark(run.conclusion ?? run.status)} <a href="${addressOf(issue.repo)}/runs/${run.id}">${run.name}</a> `)}<span class="did">of its group</span>`;
 }
 
 function usesQueue(repo: PullRequest['repo'], base: string): boolean {

@@ -28,33 +28,27 @@ const everywhere = ['title', 'lang', 'dir'];
 /** Deeper than anybody nests on purpose. */
 const deepest = 100;
 
-/** What was once taken out is looked through again: without it the rest may stand differently. */
-const mostPasses = 4;
+/** Written anew it may be read differently: where something was taken out, or where a browser moves what stands in a table. */
+const mostPasses = 6;
 
-/** Parsed as a browser parses it, then written anew from what is allowed; so that nothing leaves its place. */
+/** Parsed as a browser parses it, then written anew from what is allowed, until that is what a browser reads; so that nothing leaves its place. */
 export function sanitize(markup: string): string {
-  let cleaned = markup;
+  let before = markup;
   for (let pass = 0; pass < mostPasses; pass++) {
-    const root = parseFragment(defaultTreeAdapter.createElement('div', html.NS.HTML, []), cleaned, {});
-    const taken = { out: false };
-    cleaned = root.childNodes.map((node) => write(node, { depth: 0, taken })).join('');
-    if (!taken.out) return cleaned;
+    const root = parseFragment(defaultTreeAdapter.createElement('div', html.NS.HTML, []), before, {});
+    const cleaned = root.childNodes.map((node) => write(node, 0)).join('');
+    if (cleaned === before) return cleaned;
+    before = cleaned;
   }
-  return escape(cleaned);
+  return escape(before);
 }
 
-interface Place {
-  readonly depth: number;
-  readonly taken: { out: boolean };
-}
-
-function write(node: Node, { depth, taken }: Place): string {
+function write(node: Node, depth: number): string {
   if (node.nodeName === '#text' && 'value' in node) return escape(node.value);
   if (!('tagName' in node)) return '';
-  taken.out ||= !tags.has(node.tagName);
   if (depth > deepest || gone.has(node.tagName)) return '';
   if (node.tagName === 'img') return pictureLink(node);
-  const inside = node.childNodes.map((child) => write(child, { depth: depth + 1, taken })).join('');
+  const inside = node.childNodes.map((child) => write(child, depth + 1)).join('');
   if (!tags.has(node.tagName)) return inside;
   const open = `<${node.tagName}${attributesOf(node)}>`;
   return empty.has(node.tagName) ? open : `${open}${inside}</${node.tagName}>`;

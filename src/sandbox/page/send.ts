@@ -4,6 +4,7 @@ import { refusal } from '../state/refusal.ts';
 import { field, forget, onComment, onIssue, onRepo, pressed, type Sent } from './acts.ts';
 import { issueAt, partsOf, repoAt } from './look.ts';
 import { onPull } from './pull-acts.ts';
+import { newRelease, shipAct } from './ship-acts.ts';
 import type { View } from './view.ts';
 import { cookieOfPerson, cookieOfTicks, peopleOf } from './visitor.ts';
 
@@ -23,7 +24,9 @@ export function act(view: View, form: URLSearchParams): Done {
 function inRepo(view: View, sent: Sent, parts: readonly string[]): string {
   const repo = repoAt(view, parts);
   const [, , kind = '', name, deed = ''] = parts;
-  if (name === undefined) return found(pick(onRepo, kind))(sent, repo);
+  if (name === undefined) return kind === 'releases' ? newRelease(sent, repo) : found(pick(onRepo, kind))(sent, repo);
+  const shipped = shipAct(sent, repo, parts);
+  if (shipped !== undefined) return shipped;
   if (kind === 'edits') return forget(sent, repo, Number(name));
   if (kind === 'comments') {
     const comment = view.world.comments.get(Number(name));

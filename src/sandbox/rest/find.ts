@@ -1,4 +1,5 @@
 // What a path names, or GitHub's 404.
+
 import type { Sha } from '../git/object.ts';
 import { kindOf, peel } from '../git/store.ts';
 import { environmentOf } from '../state/environments.ts';
@@ -6,6 +7,7 @@ import { isPull } from '../state/issues.ts';
 import type { CheckRun, CheckSuite, Comment, Issue, PullRequest, Repo } from '../state/model.ts';
 import { refusal } from '../state/refusal.ts';
 import type { Deployment, Environment, Release, WorkflowRun } from '../state/ship.ts';
+import { shippedFrom } from '../state/shipped.ts';
 import type { Account, Organization, Team } from '../state/who.ts';
 import type { World } from '../state/world.ts';
 import type { Call, RepoCall } from './route.ts';
@@ -40,7 +42,7 @@ export function suiteById({ world, repo, param }: RepoCall): CheckSuite {
 }
 
 export function releaseOf({ repo, param }: RepoCall): Release {
-  return found(repo.releases.get(Number(param('release_id'))));
+  return found(shippedFrom(repo).releases.get(Number(param('release_id'))));
 }
 
 export function environmentNamed({ repo, param }: RepoCall): Environment {
@@ -48,11 +50,11 @@ export function environmentNamed({ repo, param }: RepoCall): Environment {
 }
 
 export function deploymentOf({ repo, param }: RepoCall): Deployment {
-  return found(repo.deployments.get(Number(param('deployment_id'))));
+  return found(shippedFrom(repo).deployments.get(Number(param('deployment_id'))));
 }
 
 export function runWith({ repo, param }: RepoCall): WorkflowRun {
-  return found(repo.workflowRuns.get(Number(param('run_id'))));
+  return found(shippedFrom(repo).workflowRuns.get(Number(param('run_id'))));
 }
 
 export function userOf(world: World, login: string): Account {

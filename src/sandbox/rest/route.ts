@@ -11,6 +11,8 @@ export interface Call {
   readonly param: (name: string) => string;
   readonly query: URLSearchParams;
   readonly body: Body;
+  /** The media type that is asked for. */
+  readonly accept: string;
   /** Where it came in, for the links to further pages. */
   readonly url: URL;
   /** What the caller has left of a limit. */
@@ -36,6 +38,8 @@ export type Body = Readonly<Record<string, unknown>>;
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  /** Sent as it is, in place of the body. */
+  readonly raw?: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -4,6 +4,7 @@ import { costOf } from '../graphql/execute.ts';
 import type { Answer, Body, Call, Route } from '../rest/route.ts';
 import { isRecord } from '../rest/route.ts';
 import type { Match, Router } from '../rest/router.ts';
+import { maySee } from '../state/access.ts';
 import type { Repo } from '../state/model.ts';
 import { Refusal, refusal } from '../state/refusal.ts';
 import { fullName } from '../state/repositories.ts';
@@ -24,6 +25,7 @@ import {
   troubleAfter,
   troubleBefore,
 } from './outcome.ts';
+import { heard } from './query.ts';
 
 export interface Request {
   readonly method: string;
@@ -82,11 +84,15 @@ export function respond(site: Site, request: Request): Outcome {
   return outcome;
 }
 
+/** No repository can have this name. */
+const nowhere = '-/-';
+
 /** `/repositories/ID/...`, where a redirect leads. */
 function oldAddress(world: World, path: string): string {
   const { id, rest } = /^\/repositories\/(?<id>\d+)(?<rest>\/.*)?$/.exec(path)?.groups ?? {};
+  if (id === undefined) return path;
   const repo = world.repos.get(Number(id));
-  return repo === undefined ? path : `/repos/${fullName(repo)}${rest ?? ''}`;
+  return `/repos/${repo === undefined ? nowhere : fullName(repo)}${rest ?? ''}`;
 }
 
 interface Arrived {
@@ -111,10 +117,10 @@ function answer(site: Site, arrived: Arrived): Reply {
     Object.assign(headers, limitHeaders(use, ruling));
     if (ruling.refused) return refusedByLimit(ruling, headers);
     const given = handle(site, arrived, caller);
-    const reply = jsonReply(given.status, given.body, { ...headers, ...given.headers });
+    const reply = replyOf(given, { ...headers, ...given.headers });
     if (request.method !== 'GET' || given.status !== 200) return reply;
     return unchanged(reply, header(request, 'if-none-match'), () => {
-      site.limits.giveBack(caller, use);
+      if (caller.kind !== 'anonymous') site.limits.giveBack(caller, use);
       return limitHeaders(use, { window: site.limits.show(caller, use.resource) });
     });
   } catch (error) {
@@ -151,11 +157,17 @@ function limitHeaders({ resource }: Use, { window }: Ruling): Record<string, str
 
 function refusedByLimit({ refused, retryAfter }: Ruling, headers: Readonly<Record<string, string>>): Reply {
   if (refused === 'primary' && headers['x-ratelimit-resource'] === 'graphql') {
-    return jsonReply(200, { errors: [{ type: 'RATE_LIMIT', message: primaryMessage }] }, headers);
+    return jsonReply(200, { errors: [{ type: 'RATE_LIMIT', code: 'graphql_rate_limit', message: primaryMessage }] }, headers);
   }
   const message = refused === 'primary' ? primaryMessage : secondaryMessage;
   const later = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
   return jsonReply(403, errorBody(403, message), { ...headers, ...later });
+}
+
+function replyOf({ status, body, raw }: Answer, headers: Readonly<Record<string, string>>): Reply {
+  if (raw === undefined) return jsonReply(status, body, headers);
+  const type = { 'content-type': 'application/vnd.github.raw; charset=utf-8', 'x-github-media-type': 'github.v3; param=raw' };
+  return { status, headers: { ...headers, ...type }, body: raw };
 }
 
 /** Says 304 to who has it already; what does not change costs nothing. */
@@ -179,18 +191,25 @@ function handle(site: Site, { request, url, match }: Arrived, caller: Caller): A
     caller,
     method: request.method,
     param: (name) => params[name] ?? '',
-    query: url.searchParams,
+    query: heard(descriptions, route.operation, url.searchParams),
+    accept: header(request, 'accept') ?? '',
     body,
     url,
     left: (resource) => site.limits.show(caller, resource),
   };
   admit(route.needs, caller);
   const repo = params['repo'] === undefined ? undefined : repoOf(world, call);
-  if (repo && !isCurrent(repo, call) && route.answerInRepo) return moved(call, repo);
+  if (repo && !isCurrent(repo, call) && route.answerInRepo) {
+    if (caller.kind !== 'app' && !maySee(world, caller, repo)) throw refusal('not-found');
+    return moved(call, repo);
+  }
   const account = repo && admitToRepo(world, repo, { caller, needs: route.needs, writes: request.method !== 'GET' });
   const wrong = descriptions?.request(route.operation)(body) ?? [];
   if (wrong.length > 0) throw new Refusal(422, `Invalid request.\n\n${wrong.slice(0, 5).join('\n')}`);
-  const given = repo && account && route.answerInRepo ? route.answerInRepo({ ...call, repo, account }) : route.answer(call);
+  const given =
+    repo && account && route.answerInRepo
+      ? route.answerInRepo({ ...call, url: byId(call, repo), repo, account })
+      : route.answer(call);
   return descriptions?.describes(route.operation) ? held(site, route, given) : given;
 }
 
@@ -214,6 +233,12 @@ function repoOf(world: World, { param }: Call): Repo {
 
 function isCurrent(repo: Repo, { param }: Call): boolean {
   return fullName(repo).toLowerCase() === `${param('owner')}/${param('repo')}`.toLowerCase();
+}
+
+/** Links to further pages do not break when the repository gets another name. */
+function byId({ world, url }: Call, repo: Repo): URL {
+  const path = url.pathname.replace(/^\/repos\/[^/]+\/[^/]+/, `/repositories/${repo.id}`);
+  return new URL(`${path}${url.search}`, `${world.origin}/`);
 }
 
 /** A former name. Reading is led on by 301, writing by 307, which keeps the method. */

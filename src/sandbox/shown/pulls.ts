@@ -13,9 +13,11 @@ import { viewAccount, viewAccountOrNull } from './people.ts';
 import { viewRepository } from './repository.ts';
 import { apiOf } from './urls.ts';
 
+/** A fork that was deleted is null. */
 function viewSide(world: World, repo: Repo, { ref, sha }: { ref: string; sha: string }) {
   const label = `${repo.owner.login}:${ref}`;
-  return { label, ref, sha, user: viewAccount(world, repo.owner), repo: viewRepository(world, repo) };
+  const view = world.repos.has(repo.id) ? viewRepository(world, repo) : null;
+  return { label, ref, sha, user: viewAccount(world, repo.owner), repo: view };
 }
 
 /** Each part of a pull request under its own address. */

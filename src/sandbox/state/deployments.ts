@@ -8,6 +8,7 @@ import { push } from './pushes.ts';
 import { refusal } from './refusal.ts';
 import { branchOf, signatureOf } from './repositories.ts';
 import type { Deployment, DeploymentStatus, Passage } from './ship.ts';
+import { shippedFrom } from './shipped.ts';
 import type { Account, App } from './who.ts';
 import { happened, type World } from './world.ts';
 
@@ -48,7 +49,7 @@ export function addDeployment(world: World, repo: Repo, wish: DeploymentWish): D
     updatedAt: now,
     statuses: [],
   };
-  repo.deployments.set(deployment.id, deployment);
+  shippedFrom(repo).deployments.set(deployment.id, deployment);
   // A deployment that was asked for by the API belongs to no workflow.
   const raw = { workflow: null, workflow_run: null };
   happened(world, { event: 'deployment', action: 'created', repo, sender: creator, about: { deployment }, raw });
@@ -104,7 +105,7 @@ export function stateOf({ statuses }: Deployment): string | undefined {
 
 /** What stood in the same place before; production and what is transient by nature stay as they are. */
 function retire(world: World, deployment: Deployment, creator: Account): void {
-  for (const older of deployment.repo.deployments.values()) {
+  for (const older of shippedFrom(deployment.repo).deployments.values()) {
     const replaced = older.id < deployment.id && older.environment === deployment.environment;
     if (!replaced || older.production || older.transient || stateOf(older) !== 'success') continue;
     addDeploymentStatus(world, older, { state: 'inactive', creator, autoInactive: false });
@@ -112,7 +113,7 @@ function retire(world: World, deployment: Deployment, creator: Account): void {
 }
 
 export function removeDeployment(deployment: Deployment): void {
-  const { deployments } = deployment.repo;
+  const { deployments } = shippedFrom(deployment.repo);
   if (stateOf(deployment) !== 'inactive' && deployments.size > 1) throw refusal('active-deployment');
   deployments.delete(deployment.id);
 }

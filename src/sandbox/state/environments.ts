@@ -4,6 +4,7 @@ import type { PullRequest, Repo } from './model.ts';
 import { refusal } from './refusal.ts';
 import { likeRef, rulesFor } from './rules.ts';
 import type { BranchPolicy, Environment, Reviewer } from './ship.ts';
+import { shippedFrom } from './shipped.ts';
 import type { App } from './who.ts';
 import type { World } from './world.ts';
 
@@ -16,7 +17,7 @@ export interface Protection {
 
 /** Names are told apart by more than the size of their letters. */
 export function environmentOf(repo: Repo, name: string): Environment | undefined {
-  return repo.environments.get(name.toLowerCase());
+  return shippedFrom(repo).environments.get(name.toLowerCase());
 }
 
 /** Made where it is not there, without any protection. */
@@ -38,7 +39,7 @@ export function needEnvironment(world: World, repo: Repo, name: string): Environ
     createdAt: now,
     updatedAt: now,
   };
-  repo.environments.set(name.toLowerCase(), environment);
+  shippedFrom(repo).environments.set(name.toLowerCase(), environment);
   return environment;
 }
 
@@ -60,7 +61,7 @@ export function protect(world: World, repo: Repo, { name, ...wish }: Protection 
 }
 
 export function removeEnvironment(environment: Environment): void {
-  environment.repo.environments.delete(environment.name.toLowerCase());
+  shippedFrom(environment.repo).environments.delete(environment.name.toLowerCase());
 }
 
 export function addPolicy(world: World, environment: Environment, wish: Omit<BranchPolicy, 'id'>): BranchPolicy {

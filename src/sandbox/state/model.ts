@@ -1,7 +1,6 @@
 // What a repository holds. Plain records and maps; acts in this folder change them, views show them.
 import type { Sha } from '../git/object.ts';
 import type { GitStore } from '../git/store.ts';
-import type { Deployment, Environment, Release, Workflow, WorkflowRun } from './ship.ts';
 import type { Account, App, Role } from './who.ts';
 
 export interface Repo {
@@ -27,12 +26,6 @@ export interface Repo {
   readonly suites: Map<Sha, CheckSuite[]>;
   readonly statuses: Map<Sha, Status[]>;
   readonly rulesets: Map<number, Ruleset>;
-  readonly releases: Map<number, Release>;
-  readonly environments: Map<string, Environment>;
-  readonly deployments: Map<number, Deployment>;
-  /** By path. */
-  readonly workflows: Map<string, Workflow>;
-  readonly workflowRuns: Map<number, WorkflowRun>;
   readonly groups: MergeGroup[];
   readonly queue: QueueEntry[];
   nextNumber: number;
@@ -82,6 +75,8 @@ export interface Issue extends Written {
   readonly assignees: Set<Account>;
   readonly comments: Map<number, Comment>;
   readonly pull: Pull | null;
+  /** The App that opened it. */
+  readonly app: App | null;
   readonly createdAt: number;
   updatedAt: number;
 }
@@ -98,7 +93,7 @@ export interface Pull {
   mergedAt: number | null;
   mergedBy: Account | null;
   mergeSha: Sha | null;
-  autoMerge: { readonly by: Account; readonly method: MergeMethod } | null;
+  autoMerge: { readonly by: Account; readonly method: MergeMethod; readonly at: number; readonly baseRef: string } | null;
   readonly requested: Set<Account>;
   readonly reviews: Review[];
 }

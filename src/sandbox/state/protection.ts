@@ -1,4 +1,5 @@
 // How runs get into protected environments: they wait, and those who were asked let them in or turn them away.
+
 import { atLeast, roleIn } from './access.ts';
 import { membershipIn } from './accounts.ts';
 import { addDeployment, addDeploymentStatus } from './deployments.ts';
@@ -8,6 +9,7 @@ import type { Repo } from './model.ts';
 import { refusal } from './refusal.ts';
 import { fullName } from './repositories.ts';
 import type { Deployment, DeploymentReview, Environment, Passage, WorkflowRun } from './ship.ts';
+import { shippedFrom } from './shipped.ts';
 import type { Account, App } from './who.ts';
 import { happened, type World } from './world.ts';
 
@@ -67,7 +69,9 @@ function isWaiting(deployment: Deployment): deployment is Waiting {
 /** Timers run out by themselves: whoever looks sees what has become of them. */
 export function waitingIn(world: World, repo: Repo, run?: WorkflowRun): Waiting[] {
   const here = () =>
-    [...repo.deployments.values()].filter(isWaiting).filter(({ passage }) => run === undefined || passage.run === run);
+    [...shippedFrom(repo).deployments.values()]
+      .filter(isWaiting)
+      .filter(({ passage }) => run === undefined || passage.run === run);
   for (const deployment of here()) settle(world, deployment);
   return here();
 }
@@ -178,6 +182,8 @@ export function answerGate(world: World, run: WorkflowRun, { environment: name, 
 
 /** Every review of a run, once, oldest first. */
 export function reviewsOf(run: WorkflowRun): DeploymentReview[] {
-  const own = [...run.repo.deployments.values()].flatMap(({ passage }) => (passage?.run === run ? passage.reviews : []));
+  const own = [...shippedFrom(run.repo).deployments.values()].flatMap(({ passage }) =>
+    passage?.run === run ? passage.reviews : [],
+  );
   return [...new Set(own)];
 }

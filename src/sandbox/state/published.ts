@@ -1,6 +1,8 @@
 // What there is to say about releases, whoever changed them.
+
 import type { Repo } from './model.ts';
 import type { Release } from './ship.ts';
+import { shippedFrom } from './shipped.ts';
 import type { Account } from './who.ts';
 import { happened, type World } from './world.ts';
 
@@ -17,7 +19,7 @@ export function tellRelease(world: World, release: Release, { action, sender, ch
 
 /** A tag has one release that is no draft. */
 export function releaseWith(repo: Repo, tag: string): Release | undefined {
-  return [...repo.releases.values()].find((release) => !release.draft && release.tag === tag);
+  return [...shippedFrom(repo).releases.values()].find((release) => !release.draft && release.tag === tag);
 }
 
 /** A release whose tag goes is a draft again. */

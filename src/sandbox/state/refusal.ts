@@ -20,6 +20,11 @@ export const byHand = {
     message: 'A JSON web token could not be decoded',
     says: 'The endpoints of an App need a JWT signed with its key, valid for at most ten minutes and not from the future.',
   },
+  membership: {
+    status: 403,
+    message: 'You must be an admin or a maintainer of this team.',
+    says: 'Teams are changed by owners of the organisation and by maintainers of the team; anybody may leave. Strangers see neither teams nor members.',
+  },
   'not-found': { status: 404, message: 'Not Found', says: 'What the caller may not see is answered as if it were not there.' },
   integration: {
     status: 403,
@@ -105,6 +110,26 @@ export const byHand = {
     message: 'Unprocessable Entity',
     says: 'Nobody approves, or asks for changes of, a pull request of their own.',
   },
+  'review-state': {
+    status: 422,
+    message: 'Unprocessable Entity',
+    says: 'A review is submitted once and one of a person is pending at a time; only a verdict is dismissed; those are asked for one who may read, and never the author.',
+  },
+  'too-large': {
+    status: 403,
+    message: 'This API returns blobs up to 100 MB in size.',
+    says: 'A file of more than a megabyte is given raw only, one of more than a hundred not at all.',
+  },
+  query: {
+    status: 422,
+    message: failed,
+    says: 'A value of a query that is none of those described, or no instant where one is asked for, is refused where the description knows 422, and is as if it were not there elsewhere. A page holds 100 at most; what is no number, or unknown, is not heard.',
+  },
+  'name-taken': {
+    status: 422,
+    message: 'Repository creation failed.',
+    says: 'A repository does not take the name of another.',
+  },
   'wrong-sha': {
     status: 409,
     message: 'is at another commit',
@@ -188,6 +213,11 @@ export const byHand = {
     says: 'A name is taken once in an attempt of a run, unless it overwrites.',
   },
   'artifact-gone': { status: 410, message: 'Artifact has expired', says: 'What an expired artifact held is gone.' },
+  'auto-merge': {
+    status: 422,
+    message: 'Pull request Pull request is in clean status',
+    says: 'Auto-merge is for what is open, no draft and not ready yet; it bypasses no rule, and ends with another base.',
+  },
   queue: {
     status: 422,
     message: 'The pull request cannot be queued',

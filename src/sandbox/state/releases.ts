@@ -5,6 +5,7 @@ import { push } from './pushes.ts';
 import { refusal } from './refusal.ts';
 import { branchOf } from './repositories.ts';
 import type { Release } from './ship.ts';
+import { shippedFrom } from './shipped.ts';
 import type { Account } from './who.ts';
 import type { World } from './world.ts';
 
@@ -45,7 +46,7 @@ export function addRelease(
   };
   refuse(release);
   if (!release.draft) needTag(world, release, wish.author);
-  repo.releases.set(release.id, release);
+  shippedFrom(repo).releases.set(release.id, release);
   tellRelease(world, release, { action: 'created', sender: wish.author });
   if (!release.draft) publish(world, release, { wish, sender: wish.author, fromDraft: false });
   return release;
@@ -73,7 +74,7 @@ export function changeRelease(world: World, release: Release, wish: ReleaseWish 
 
 /** The tag stays. */
 export function removeRelease(world: World, release: Release, sender: Account): void {
-  release.repo.releases.delete(release.id);
+  shippedFrom(release.repo).releases.delete(release.id);
   tellRelease(world, release, { action: 'deleted', sender });
 }
 
@@ -141,7 +142,7 @@ export function releasedAt({ repo, tag, draft, createdAt }: Release): number {
 }
 
 export function latestRelease(repo: Repo): Release | undefined {
-  const full = [...repo.releases.values()].filter(({ draft, prerelease }) => !draft && !prerelease);
+  const full = [...shippedFrom(repo).releases.values()].filter(({ draft, prerelease }) => !draft && !prerelease);
   const newest = full.toSorted((a, b) => (b.latest ?? 0) - (a.latest ?? 0) || releasedAt(b) - releasedAt(a) || b.id - a.id);
   return newest[0];
 }

@@ -1,8 +1,10 @@
 import type { Sha, Signature } from '../git/object.ts';
 import { createStore, writeBlob, writeCommit } from '../git/store.ts';
 import { type Leaf, withLeaves } from '../git/tree.ts';
+import { legacyRole } from './access.ts';
 import type { Label, Repo } from './model.ts';
-import type { Account } from './who.ts';
+import { refusal } from './refusal.ts';
+import type { Account, Role } from './who.ts';
 import { happened, type World } from './world.ts';
 
 export interface RepoWish {
@@ -36,11 +38,6 @@ export function addRepo(world: World, wish: RepoWish): Repo {
     suites: new Map(),
     statuses: new Map(),
     rulesets: new Map(),
-    releases: new Map(),
-    environments: new Map(),
-    deployments: new Map(),
-    workflows: new Map(),
-    workflowRuns: new Map(),
     groups: [],
     queue: [],
     nextNumber: 1,
@@ -60,6 +57,11 @@ export function fullName(repo: { readonly owner: Account; readonly name: string 
 
 /** The old name goes on leading here until another repository takes it. */
 export function renameRepo(world: World, repo: Repo, to: { readonly name: string; readonly sender: Account }): void {
+  const there = world.names.get(`${repo.owner.login}/${to.name}`.toLowerCase());
+  if (there && there !== repo && there.name.toLowerCase() === to.name.toLowerCase()) {
+    const message = 'name already exists on this account';
+    throw refusal('name-taken', { errors: [{ resource: 'Repository', code: 'custom', field: 'name', message }] });
+  }
   const from = repo.name;
   repo.name = to.name;
   repo.updatedAt = world.clock.now();
@@ -68,9 +70,67 @@ export function renameRepo(world: World, repo: Repo, to: { readonly name: string
   happened(world, { event: 'repository', action: 'renamed', repo, sender: to.sender, about: {}, raw });
 }
 
+export interface RepoChange {
+  readonly sender: Account;
+  readonly description?: string;
+  readonly defaultBranch?: string;
+  readonly private?: boolean;
+}
+
+export function editRepo(world: World, repo: Repo, { sender, description, defaultBranch, private: hidden }: RepoChange): void {
+  const changes: Record<string, { from: string | null }> = {};
+  if (description !== undefined && description !== repo.description) {
+    changes['description'] = { from: repo.description };
+    repo.description = description;
+  }
+  if (defaultBranch !== undefined && defaultBranch !== repo.defaultBranch) {
+    changes['default_branch'] = { from: repo.defaultBranch };
+    repo.defaultBranch = defaultBranch;
+  }
+  if (Object.keys(changes).length > 0)
+    happened(world, { event: 'repository', action: 'edited', repo, sender, about: {}, raw: { changes } });
+  if (hidden === undefined || hidden === repo.private) return;
+  repo.private = hidden;
+  happened(world, { event: 'repository', action: hidden ? 'privatized' : 'publicized', repo, sender, about: {} });
+}
+
+/** With all that is in it. Of pull requests that came from it the head repository is not known any more. */
+export function removeRepo(world: World, repo: Repo, sender: Account): void {
+  happened(world, { event: 'repository', action: 'deleted', repo, sender, about: {} });
+  world.repos.delete(repo.id);
+  for (const [name, each] of world.names) if (each === repo) world.names.delete(name);
+  for (const { id, comments } of repo.issues.values()) {
+    world.issues.delete(id);
+    for (const comment of comments.keys()) world.comments.delete(comment);
+  }
+}
+
 export function archiveRepo(world: World, repo: Repo, to: { readonly archived: boolean; readonly sender: Account }): void {
   repo.archived = to.archived;
   happened(world, { event: 'repository', action: to.archived ? 'archived' : 'unarchived', repo, sender: to.sender, about: {} });
+}
+
+/** Null takes all that was granted in this repository itself. */
+export function setCollaborator(
+  world: World,
+  repo: Repo,
+  { member, role, sender }: { readonly member: Account; readonly role: Role | null; readonly sender: Account },
+): void {
+  const before = repo.collaborators.get(member.id);
+  if (before === (role ?? undefined)) return;
+  const about = { member };
+  if (role === null) {
+    repo.collaborators.delete(member.id);
+    happened(world, { event: 'member', action: 'removed', repo, sender, about });
+    return;
+  }
+  repo.collaborators.set(member.id, role);
+  const changes =
+    before === undefined
+      ? { permission: { to: legacyRole(role) }, role_name: { to: role } }
+      : { permission: { from: legacyRole(before), to: legacyRole(role) } };
+  const action = before === undefined ? 'added' : 'edited';
+  happened(world, { event: 'member', action, repo, sender, about, raw: { changes } });
 }
 
 export function addLabel(world: World, repo: Repo, wish: { name: string; color?: string; description?: string | null }): Label {

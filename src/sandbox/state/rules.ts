@@ -2,6 +2,7 @@ import { atLeast, roleIn } from './access.ts';
 import { covers, membershipIn } from './accounts.ts';
 import { latestRuns, latestStatuses, runsAt } from './checks.ts';
 import type { PullRequest, Repo, Rule, Ruleset } from './model.ts';
+import { shippedFrom } from './shipped.ts';
 import type { Account } from './who.ts';
 import { actionsId, type World } from './world.ts';
 
@@ -156,7 +157,7 @@ function standingReviews(world: World, { repo, pull }: PullRequest) {
 function deploymentViolations({ repo, pull }: PullRequest, rule: Rule): string[] {
   const named = rule.parameters?.['required_deployment_environments'];
   const wanted: readonly string[] = Array.isArray(named) ? named : [];
-  const there = [...repo.deployments.values()].filter(
+  const there = [...shippedFrom(repo).deployments.values()].filter(
     ({ sha, statuses }) => sha === pull.headSha && statuses.at(-1)?.state === 'success',
   );
   const missing = wanted.filter((name) => !there.some(({ environment }) => environment === name));

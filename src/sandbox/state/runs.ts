@@ -4,6 +4,7 @@ import { addCheckRun, addSuite, updateCheckRun } from './checks.ts';
 import type { Repo } from './model.ts';
 import { branchOf } from './repositories.ts';
 import type { Attempt, Job, Step, Workflow, WorkflowRun } from './ship.ts';
+import { shippedFrom } from './shipped.ts';
 import type { Account, Permissions } from './who.ts';
 import { happened, type World } from './world.ts';
 
@@ -63,17 +64,17 @@ export function startRun(world: World, repo: Repo, wish: RunWish): WorkflowRun {
     createdAt: now,
     updatedAt: now,
   };
-  repo.workflowRuns.set(run.id, run);
+  shippedFrom(repo).workflowRuns.set(run.id, run);
   addAttempt(world, run, { by: wish.actor, jobs: wish.jobs });
   return run;
 }
 
 function workflowAt(world: World, repo: Repo, { path: full, name }: RunWish): Workflow {
   const path = full.replace(/@.*$/, '');
-  const found = repo.workflows.get(path);
+  const found = shippedFrom(repo).workflows.get(path);
   if (found) return found;
   const workflow = { id: world.nextId(), repo, path, name: name ?? path, runs: 0, createdAt: world.clock.now() };
-  repo.workflows.set(path, workflow);
+  shippedFrom(repo).workflows.set(path, workflow);
   return workflow;
 }
 

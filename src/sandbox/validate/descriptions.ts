@@ -6,7 +6,12 @@ interface Description {
   readonly parts: Readonly<
     Record<
       string,
-      { readonly request?: object; readonly payload?: object; readonly responses?: Readonly<Record<string, object | null>> }
+      {
+        readonly query?: Readonly<Record<string, readonly string[] | 'instant'>>;
+        readonly request?: object;
+        readonly payload?: object;
+        readonly responses?: Readonly<Record<string, object | null>>;
+      }
     >
   >;
   readonly schemas: Readonly<Record<string, object>>;
@@ -17,6 +22,8 @@ type Check = (value: unknown) => string[];
 
 export interface Descriptions {
   readonly request: (operation: string) => Check;
+  /** The names of those that have a value which is not described. */
+  readonly query: (operation: string) => (asked: URLSearchParams) => string[];
   /** Undefined where GitHub describes no such status. */
   readonly response: (operation: string, status: number) => Check | undefined;
   /** Undefined where GitHub describes no such event. */
@@ -34,6 +41,12 @@ export function openDescriptions(): Descriptions {
   const webhooks = load('webhooks');
   return {
     request: (operation) => (rest.parts(operation)?.request ? rest.check(['parts', operation, 'request']) : fits),
+    query: (operation) => (asked) =>
+      Object.entries(rest.parts(operation)?.query ?? {}).flatMap(([name, known]) => {
+        const value = asked.get(name);
+        const fine = value === null || (known === 'instant' ? !Number.isNaN(Date.parse(value)) : known.includes(value));
+        return fine ? [] : [name];
+      }),
     response: (operation, status) => {
       const described = rest.parts(operation)?.responses?.[status];
       if (described === undefined) return undefined;

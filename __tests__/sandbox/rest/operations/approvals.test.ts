@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addApp, install } from '../../../../src/sandbox/state/accounts.ts';
 import { stateOf } from '../../../../src/sandbox/state/deployments.ts';
+import { shippedFrom } from '../../../../src/sandbox/state/shipped.ts';
 import { appClient, failure, openTown } from '../../open-town.ts';
 import { everything, here } from '../../town.ts';
 import { openHook } from '../../webhooks/hook.ts';
@@ -55,7 +56,7 @@ test('an App is asked once for each environment, and answers where it was told t
   expect((await town.bot.rest.actions.getPendingDeploymentsForRun(at)).data).toHaveLength(2);
   await town.bot.request(`POST ${callback}`, { environment_name: 'eu', state: 'approved', comment: 'GO' });
   await town.bot.rest.actions.reviewCustomGatesForRun({ ...at, environment_name: 'us', state: 'rejected', comment: 'NO-GO' });
-  expect([...town.repo.deployments.values()].map(stateOf)).toEqual(['success', 'failure']);
+  expect([...shippedFrom(town.repo).deployments.values()].map(stateOf)).toEqual(['success', 'failure']);
   await town.sandbox.webhooks.settled();
   expect(sent().filter(({ name }) => name === 'deployment_status')).toHaveLength(3);
   expect(

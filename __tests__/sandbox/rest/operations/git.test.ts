@@ -21,7 +21,7 @@ test('a commit is made of blobs and trees, and a branch of the commit', async ()
   const tree = await rest.git.createTree({ ...here, base_tree: town.root, tree: entries });
   expect(tree.data.tree.map(({ path }) => path)).toEqual(['src', 'top.txt']);
   const whole = await rest.git.getTree({ ...here, tree_sha: tree.data.sha, recursive: 'true' });
-  expect(whole.data.tree).toMatchObject([{ path: 'src/deep.txt', size: 5 }, { path: 'top.txt' }]);
+  expect(whole.data.tree).toMatchObject([{ path: 'src', type: 'tree' }, { path: 'src/deep.txt', size: 5 }, { path: 'top.txt' }]);
   const author = { name: 'Ada', email: 'ada@example.com', date: '2026-01-02T03:04:05Z' };
   const commit = await rest.git.createCommit({ ...here, message: 'made', tree: tree.data.sha, parents: [town.root], author });
   expect(commit.data).toMatchObject({ author, committer: author, parents: [{ sha: town.root }] });
@@ -37,7 +37,7 @@ test('a commit is made of blobs and trees, and a branch of the commit', async ()
     ...here,
     tree: [{ path: 'moved', mode: '040000', type: 'tree', sha: tree.data.sha }],
   });
-  expect((await rest.git.getTree({ ...here, tree_sha: again.data.sha, recursive: '1' })).data.tree).toHaveLength(2);
+  expect((await rest.git.getTree({ ...here, tree_sha: again.data.sha, recursive: '1' })).data.tree).toHaveLength(4);
 });
 
 test('an annotated tag is an object of its own', async () => {

@@ -1,12 +1,13 @@
 import { viewArtifact } from '../../shown/runs.ts';
 import { linkTo, removeArtifact } from '../../state/artifacts.ts';
 import type { Artifact } from '../../state/ship.ts';
+import { shippedFrom } from '../../state/shipped.ts';
 import { found, runWith } from '../find.ts';
 import { page } from '../pages.ts';
 import { noContent, ok, onRepo, type RepoCall, type Route } from '../route.ts';
 
 function allIn({ repo }: RepoCall): Artifact[] {
-  return [...repo.workflowRuns.values()].flatMap(({ artifacts }) => [...artifacts.values()]);
+  return [...shippedFrom(repo).workflowRuns.values()].flatMap(({ artifacts }) => [...artifacts.values()]);
 }
 
 function artifactOf(call: RepoCall): Artifact {

@@ -10,6 +10,7 @@ import {
 } from '../../state/deployments.ts';
 import { refusal } from '../../state/refusal.ts';
 import type { Deployment } from '../../state/ship.ts';
+import { shippedFrom } from '../../state/shipped.ts';
 import { commitNamed, deploymentOf, found } from '../find.ts';
 import { page } from '../pages.ts';
 import { created, flag, noContent, ok, onRepo, type RepoCall, type Route, text, texts } from '../route.ts';
@@ -66,7 +67,9 @@ const filters: Readonly<Record<string, (deployment: Deployment) => string>> = {
 function list(call: RepoCall) {
   const { world, repo, query } = call;
   const wanted = Object.entries(filters).filter(([name]) => (query.get(name) ?? 'none') !== 'none');
-  const items = [...repo.deployments.values()].filter((each) => wanted.every(([name, of]) => of(each) === query.get(name)));
+  const items = [...shippedFrom(repo).deployments.values()].filter((each) =>
+    wanted.every(([name, of]) => of(each) === query.get(name)),
+  );
   return page(call, { items: items.toReversed(), view: (each) => viewDeployment(world, each) });
 }
 

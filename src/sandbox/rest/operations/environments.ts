@@ -2,6 +2,7 @@ import { viewEnvironment, viewGate, viewGateApp, viewPolicy } from '../../shown/
 import { addGate, addPolicy, availableGates, type Protection, protect, removeEnvironment } from '../../state/environments.ts';
 import { refusal } from '../../state/refusal.ts';
 import type { BranchPolicy, Environment, Reviewer } from '../../state/ship.ts';
+import { shippedFrom } from '../../state/shipped.ts';
 import { environmentNamed, found } from '../find.ts';
 import { page } from '../pages.ts';
 import { type Body, created, flag, noContent, ok, onRepo, type RepoCall, type Route, record, records, text } from '../route.ts';
@@ -56,7 +57,7 @@ const gates = `${at}/deployment_protection_rules`;
 
 export const environmentRoutes: readonly Route[] = [
   onRepo(`GET ${all}`, reads, (call) => {
-    const items = [...call.repo.environments.values()];
+    const items = [...shippedFrom(call.repo).environments.values()];
     return page(call, { items, view: (each) => viewEnvironment(call.world, each), under: 'environments' });
   }),
   onRepo(`GET ${at}`, reads, (call) => ok(viewEnvironment(call.world, environmentNamed(call)))),

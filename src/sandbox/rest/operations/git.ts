@@ -1,13 +1,13 @@
 import type { Mode, Sha, Signature } from '../../git/object.ts';
-import { blobOf, kindOf, treeOf, writeBlob, writeCommit, writeTag } from '../../git/store.ts';
-import { leavesOf, withLeaves } from '../../git/tree.ts';
+import { blobOf, commitOf, kindOf, treeOf, writeBlob, writeCommit, writeTag } from '../../git/store.ts';
+import { entriesBelow, leavesOf, withLeaves } from '../../git/tree.ts';
 import { viewGitCommit, viewRef, viewSignature } from '../../shown/git.ts';
 import { apiOf } from '../../shown/urls.ts';
 import { nodeId } from '../../state/node-id.ts';
 import { push } from '../../state/pushes.ts';
 import { refusal } from '../../state/refusal.ts';
 import { signatureOf } from '../../state/repositories.ts';
-import { found } from '../find.ts';
+import { commitNamed, found } from '../find.ts';
 import {
   type Body,
   created,
@@ -22,13 +22,17 @@ import {
   text,
   texts,
 } from '../route.ts';
+import { inLines, isRaw } from './contents.ts';
+
+/** More of a tree is cut away. */
+const mostEntries = 100_000;
 
 function viewTree({ world, repo, query }: RepoCall, sha: Sha) {
   const api = `${apiOf(world, repo)}/git`;
   const entries = query.has('recursive')
-    ? [...leavesOf(repo.store, sha)].map(([path, leaf]) => ({ path, ...leaf }))
+    ? entriesBelow(repo.store, sha)
     : treeOf(repo.store, sha).map(({ name, mode, sha: id }) => ({ path: name, mode, sha: id }));
-  const tree = entries.map((entry) => {
+  const tree = entries.slice(0, mostEntries).map((entry) => {
     const type = entry.mode === '040000' ? 'tree' : entry.mode === '160000' ? 'commit' : 'blob';
     return {
       ...entry,
@@ -37,7 +41,7 @@ function viewTree({ world, repo, query }: RepoCall, sha: Sha) {
       url: `${api}/${type}s/${entry.sha}`,
     };
   });
-  return { sha, url: `${api}/trees/${sha}`, tree, truncated: false };
+  return { sha, url: `${api}/trees/${sha}`, tree, truncated: entries.length > mostEntries };
 }
 
 const modes: readonly string[] = ['100644', '100755', '120000', '160000', '040000'] satisfies Mode[];
@@ -146,18 +150,13 @@ const writes = { app: ['contents:write'], role: 'write' } as const;
 const at = '/repos/{owner}/{repo}/git';
 
 export const gitRoutes: readonly Route[] = [
-  onRepo(`GET ${at}/blobs/{file_sha}`, reads, ({ world, repo, param }) => {
+  onRepo(`GET ${at}/blobs/{file_sha}`, reads, ({ world, repo, param, accept }) => {
     const sha = param('file_sha');
     const bytes = found(repo.store.blobs.get(sha));
     const url = `${apiOf(world, repo)}/git/blobs/${sha}`;
-    return ok({
-      sha,
-      node_id: nodeId('B', `${repo.id}:${sha}`),
-      size: bytes.length,
-      url,
-      content: bytes.toString('base64'),
-      encoding: 'base64',
-    });
+    const node_id = nodeId('B', `${repo.id}:${sha}`);
+    const view = { sha, node_id, size: bytes.length, url, content: inLines(bytes), encoding: 'base64' };
+    return { ...ok(view), ...(isRaw(accept) && { raw: bytes }) };
   }),
   onRepo(`POST ${at}/blobs`, writes, ({ world, repo, body }) => {
     const sha = writeBlob(
@@ -169,8 +168,8 @@ export const gitRoutes: readonly Route[] = [
   onRepo(`GET ${at}/trees/{tree_sha}`, reads, (call) => {
     const { repo, param } = call;
     const named = param('tree_sha');
-    const ref = repo.refs.get(`refs/heads/${named}`) ?? named;
-    const sha = repo.store.commits.get(ref)?.tree ?? ref;
+    const commit = commitNamed(repo, named);
+    const sha = commit === undefined ? named : commitOf(repo.store, commit).tree;
     return ok(viewTree(call, found(kindOf(repo.store, sha) === 'tree' && sha)));
   }),
   onRepo(`POST ${at}/trees`, writes, makeTree),

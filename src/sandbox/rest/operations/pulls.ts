@@ -15,6 +15,7 @@ import {
   reopenPull,
   requestReview,
   retarget,
+  reviewsSeen,
   submitReview,
 } from '../../state/pulls.ts';
 import { refusal } from '../../state/refusal.ts';
@@ -42,18 +43,27 @@ function create(call: RepoCall) {
   return created(viewPull(world, openPull(world, repo, { ...words, author: account, head: headFrom(call), draft })));
 }
 
+const sortKeys: Readonly<Record<string, (issue: PullRequest) => number>> = {
+  updated: ({ updatedAt }) => updatedAt,
+  popularity: ({ comments }) => comments.size,
+  'long-running': ({ createdAt }) => -createdAt,
+};
+
 function list(call: RepoCall) {
   const { world, repo, query } = call;
   const [state, head, base] = [query.get('state') ?? 'open', query.get('head'), query.get('base')];
   const items = [...(state === 'open' ? repo.open : repo.issues.values())]
     .filter(isPull)
     .filter((issue) => state === 'all' || issue.state === state)
-    .filter(({ pull }) => head === null || labelOfHead(pull) === head)
+    // A branch without its owner is not heard.
+    .filter(({ pull }) => !head?.includes(':') || labelOfHead(pull) === head)
     .filter(({ pull }) => base === null || pull.baseRef === base);
-  const key = query.get('sort') === 'updated' ? ({ updatedAt }: PullRequest) => updatedAt : ({ number }: PullRequest) => number;
-  const sorted = items.toSorted((a, b) => key(b) - key(a));
+  const sort = query.get('sort') ?? 'created';
+  const key = sortKeys[sort] ?? (({ number }: PullRequest) => number);
+  const sorted = items.toSorted((a, b) => key(b) - key(a) || b.number - a.number);
+  const direction = query.get('direction') ?? (sort === 'created' ? 'desc' : 'asc');
   return page(call, {
-    items: query.get('direction') === 'asc' ? sorted.toReversed() : sorted,
+    items: direction === 'asc' ? sorted.toReversed() : sorted,
     view: (issue) => viewPullSimple(world, issue),
   });
 }
@@ -110,7 +120,7 @@ function review(call: RepoCall) {
 }
 
 function reviewOf(call: RepoCall) {
-  return found(pullOf(call).pull.reviews.find(({ id }) => id === Number(call.param('review_id'))));
+  return found(reviewsSeen(pullOf(call), call.account).find(({ id }) => id === Number(call.param('review_id'))));
 }
 
 const reads = { app: ['pull_requests:read'], role: 'read' } as const;
@@ -149,13 +159,12 @@ export const pullRoutes: readonly Route[] = [
     return { status: 202, body: { message: 'Updating pull request branch.', url: pageOfIssue(call.world, issue) } };
   }),
   onRepo(`GET ${at}/{pull_number}/reviews`, reads, (call) =>
-    page(call, { items: pullOf(call).pull.reviews, view: (each) => viewReview(call.world, each) }),
+    page(call, { items: reviewsSeen(pullOf(call), call.account), view: (each) => viewReview(call.world, each) }),
   ),
   onRepo(`POST ${at}/{pull_number}/reviews`, writes, review),
   onRepo(`GET ${at}/{pull_number}/reviews/{review_id}`, reads, (call) => ok(viewReview(call.world, reviewOf(call)))),
   onRepo(`POST ${at}/{pull_number}/reviews/{review_id}/events`, writes, (call) => {
     const [pending, words] = [reviewOf(call), text(call.body, 'body')];
-    if (pending.author !== call.account) throw refusal('role');
     submitReview(call.world, pending, {
       state: stateFrom(call.body) ?? 'COMMENTED',
       ...(words !== undefined && { body: words }),

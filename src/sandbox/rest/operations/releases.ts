@@ -2,6 +2,7 @@ import { viewRelease } from '../../shown/releases.ts';
 import { atLeast, isGranted, roleIn } from '../../state/access.ts';
 import { releaseWith } from '../../state/published.ts';
 import { addRelease, changeRelease, latestRelease, type ReleaseWish, releasedAt, removeRelease } from '../../state/releases.ts';
+import { shippedFrom } from '../../state/shipped.ts';
 import { found, releaseOf } from '../find.ts';
 import { page } from '../pages.ts';
 import { type Body, created, flag, noContent, ok, onRepo, type RepoCall, type Route, text } from '../route.ts';
@@ -41,7 +42,7 @@ const at = '/repos/{owner}/{repo}/releases';
 
 export const releaseRoutes: readonly Route[] = [
   onRepo(`GET ${at}`, reads, (call) => {
-    const all = [...call.repo.releases.values()].filter(({ draft }) => !draft || seesDrafts(call));
+    const all = [...shippedFrom(call.repo).releases.values()].filter(({ draft }) => !draft || seesDrafts(call));
     const items = all.toSorted((a, b) => Number(b.draft) - Number(a.draft) || releasedAt(b) - releasedAt(a) || b.id - a.id);
     return page(call, { items, view: (release) => viewRelease(call.world, release) });
   }),

@@ -1,87 +1,21 @@
 import { compare, mostCommits, mostFiles } from '../../git/compare.ts';
 import { diffTrees } from '../../git/diff.ts';
 import { logOf } from '../../git/history.ts';
-import type { Sha } from '../../git/object.ts';
-import { blobOf, commitOf, treeOf } from '../../git/store.ts';
+import type { Sha, Signature } from '../../git/object.ts';
+import { commitOf, type GitStore } from '../../git/store.ts';
 import { entryAt } from '../../git/tree.ts';
-import { viewCommit, viewFile, viewGitCommit } from '../../shown/git.ts';
+import { viewCommit, viewFile } from '../../shown/git.ts';
 import { viewPullSimple } from '../../shown/pulls.ts';
 import { viewFullRepository } from '../../shown/repository.ts';
 import { apiOf, pageOf } from '../../shown/urls.ts';
-import { isPull } from '../../state/issues.ts';
-import { push } from '../../state/pushes.ts';
+import { maySee } from '../../state/access.ts';
+import { pullsWith } from '../../state/pulls-of.ts';
 import { refusal } from '../../state/refusal.ts';
-import { addRepo, archiveRepo, branchOf, fullName, renameRepo, writeFiles } from '../../state/repositories.ts';
+import { accountOfEmail, addRepo, archiveRepo, branchOf, editRepo, removeRepo, renameRepo } from '../../state/repositories.ts';
 import { rulesFor } from '../../state/rules.ts';
 import { commitNamed, found, userOf } from '../find.ts';
 import { page } from '../pages.ts';
-import { flag, ok, onRepo, type RepoCall, type Route, text } from '../route.ts';
-
-function urlsOfContent({ world, repo }: RepoCall, of: { path: string; ref: string; sha: Sha; kind: 'blob' | 'tree' }) {
-  const at = of.path.split('/').map(encodeURIComponent).join('/');
-  const url = `${apiOf(world, repo)}/contents/${at}?ref=${encodeURIComponent(of.ref)}`;
-  const git = `${apiOf(world, repo)}/git/${of.kind}s/${of.sha}`;
-  const html = `${pageOf(world, repo)}/${of.kind}/${encodeURIComponent(of.ref)}/${at}`;
-  return { url, git_url: git, html_url: html, _links: { self: url, git, html } };
-}
-
-/** Whole with its content alone; in a folder's list without. */
-function viewContent(call: RepoCall, of: { path: string; ref: string; sha: Sha }, alone: boolean) {
-  const bytes = blobOf(call.repo.store, of.sha);
-  return {
-    type: 'file',
-    name: of.path.split('/').at(-1) ?? '',
-    path: of.path,
-    sha: of.sha,
-    size: bytes.length,
-    download_url: `${pageOf(call.world, call.repo)}/raw/${encodeURIComponent(of.ref)}/${of.path.split('/').map(encodeURIComponent).join('/')}`,
-    ...urlsOfContent(call, { ...of, kind: 'blob' }),
-    ...(alone && { encoding: 'base64', content: bytes.toString('base64').replaceAll(/.{60}/g, '$&\n') }),
-  };
-}
-
-function getContents(call: RepoCall) {
-  const { repo, query, param } = call;
-  const ref = query.get('ref') ?? repo.defaultBranch;
-  const { tree } = commitOf(repo.store, found(commitNamed(repo, ref)));
-  const path = param('path').replace(/\/$/, '');
-  const entry = path === '' ? { mode: '040000', sha: tree } : found(entryAt(repo.store, tree, path));
-  if (entry.mode !== '040000') return ok(viewContent(call, { path, ref, sha: entry.sha }, true));
-  const below = treeOf(repo.store, entry.sha).map(({ mode, name, sha }) => {
-    const at = path === '' ? name : `${path}/${name}`;
-    if (mode !== '040000') return viewContent(call, { path: at, ref, sha }, false);
-    return {
-      type: 'dir',
-      size: 0,
-      name,
-      path: at,
-      sha,
-      download_url: null,
-      ...urlsOfContent(call, { path: at, ref, sha, kind: 'tree' }),
-    };
-  });
-  return ok(below);
-}
-
-/** Writes or takes out one file; whoever replaces one must name the blob that stands there. */
-function putContents(call: RepoCall) {
-  const { world, repo, body, account, param, method } = call;
-  const branch = text(body, 'branch') ?? repo.defaultBranch;
-  const tip = branchOf(repo, branch);
-  const path = param('path');
-  const there = tip === undefined ? undefined : entryAt(repo.store, commitOf(repo.store, tip).tree, path);
-  if (there !== undefined && there.sha !== text(body, 'sha'))
-    throw refusal('wrong-sha', { message: `${path} does not match ${text(body, 'sha') ?? 'nothing'}` });
-  if (method === 'DELETE') found(there);
-  const content = method === 'DELETE' ? null : Buffer.from(text(body, 'content') ?? '', 'base64');
-  const message = text(body, 'message') ?? `Update ${path}`;
-  const parents = tip === undefined ? [] : [tip];
-  const sha = writeFiles(world, repo, { author: account, message, parents, files: { [path]: content } });
-  push(world, { repo, ref: `refs/heads/${branch}`, sha, sender: account });
-  const entry = entryAt(repo.store, commitOf(repo.store, sha).tree, path);
-  const view = entry ? viewContent(call, { path, ref: branch, sha: entry.sha }, false) : null;
-  return { status: there === undefined ? 201 : 200, body: { content: view, commit: viewGitCommit(world, repo, sha) } };
-}
+import { flag, noContent, ok, onRepo, type RepoCall, type Route, text } from '../route.ts';
 
 function viewBranch({ world, repo }: RepoCall, name: string, whole: boolean) {
   const sha = found(branchOf(repo, name));
@@ -94,10 +28,21 @@ function viewBranch({ world, repo }: RepoCall, name: string, whole: boolean) {
   return { name, commit: viewCommit(world, repo, sha), _links: links, protection: off, ...rest };
 }
 
+/** `branch`, or `owner:branch` and `owner:repository:branch` for what stands in a fork. */
+function commitInNetwork({ world, caller, repo }: RepoCall, name: string): Sha {
+  const parts = name.split(':');
+  const [owner, named] = parts.length === 3 ? parts : [parts[0], undefined];
+  if (parts.length === 1) return found(commitNamed(repo, name));
+  const inNetwork = [...world.repos.values()].filter(({ store }) => store === repo.store);
+  const other = inNetwork.find((each) => each.owner.login === owner && (named === undefined || each.name === named));
+  return found(other && maySee(world, caller, other) && commitNamed(other, parts.at(-1) ?? ''));
+}
+
 function compareCommits(call: RepoCall) {
   const { world, repo, param, query } = call;
-  const names = param('basehead').split('...');
-  const [base, head] = names.map((name) => found(commitNamed(repo, name.includes(':') ? found(name.split(':')[1]) : name)));
+  const [base, head] = param('basehead')
+    .split('...')
+    .map((name) => commitInNetwork(call, name));
   const result = found(base !== undefined && head !== undefined && compare(repo.store, base, head));
   const [api, html] = [
     `${apiOf(world, repo)}/compare/${param('basehead')}`,
@@ -127,6 +72,31 @@ function compareCommits(call: RepoCall) {
   return { ...listed, body };
 }
 
+function listCommits(call: RepoCall) {
+  const { world, repo, query } = call;
+  const head = found(commitNamed(repo, query.get('sha') ?? repo.defaultBranch));
+  const [path, since, until] = [query.get('path'), query.get('since'), query.get('until')];
+  const by = (asked: string | null, { name, email }: Signature) =>
+    asked === null || [name, email, accountOfEmail(world, email)?.login].includes(asked);
+  const items = logOf(repo.store, head).filter((sha) => {
+    const { author, committer } = commitOf(repo.store, sha);
+    return (
+      by(query.get('author'), author) &&
+      by(query.get('committer'), committer) &&
+      (since === null || committer.at >= Date.parse(since)) &&
+      (until === null || committer.at <= Date.parse(until)) &&
+      (path === null || touches(repo.store, sha, path))
+    );
+  });
+  return page(call, { items, view: (sha) => viewCommit(world, repo, sha) });
+}
+
+function touches(store: GitStore, sha: Sha, path: string): boolean {
+  const { tree, parents } = commitOf(store, sha);
+  const at = (root: Sha) => entryAt(store, root, path)?.sha;
+  return parents.length === 0 ? at(tree) !== undefined : parents.every((each) => at(commitOf(store, each).tree) !== at(tree));
+}
+
 function getCommit(call: RepoCall) {
   const { world, repo, param } = call;
   const sha = found(commitNamed(repo, param('ref')));
@@ -145,24 +115,34 @@ function getCommit(call: RepoCall) {
 }
 
 function patchRepository({ world, repo, body, account }: RepoCall) {
-  const [name, branch, archived] = [text(body, 'name'), text(body, 'default_branch'), flag(body, 'archived')];
+  const name = text(body, 'name');
   if (name !== undefined && name !== repo.name) renameRepo(world, repo, { name, sender: account });
-  if (branch !== undefined) {
-    found(branchOf(repo, branch));
-    repo.defaultBranch = branch;
+  const branch = text(body, 'default_branch');
+  if (branch !== undefined && branchOf(repo, branch) === undefined) {
+    const message = `The branch ${branch} was not found. Please push that ref first or create it via the Git Data API.`;
+    throw refusal('invalid-field', { errors: [{ resource: 'Repository', field: 'default_branch', code: 'invalid', message }] });
   }
-  if (archived !== undefined) archiveRepo(world, repo, { archived, sender: account });
-  repo.private = flag(body, 'private') ?? repo.private;
+  const [description, hidden, archived] = [text(body, 'description'), flag(body, 'private'), flag(body, 'archived')];
+  editRepo(world, repo, {
+    sender: account,
+    ...(branch !== undefined && { defaultBranch: branch }),
+    ...(description !== undefined && { description }),
+    ...(hidden !== undefined && { private: hidden }),
+  });
+  if (archived !== undefined && archived !== repo.archived) archiveRepo(world, repo, { archived, sender: account });
   return ok(viewFullRepository(world, repo, account));
 }
 
 const reads = { app: ['contents:read'], role: 'read' } as const;
-const writes = { app: ['contents:write'], role: 'write' } as const;
 
 export const repositoryRoutes: readonly Route[] = [
   onRepo('GET /repos/{owner}/{repo}', { app: ['metadata:read'], role: 'read' }, ({ world, repo, account }) =>
     ok(viewFullRepository(world, repo, account)),
   ),
+  onRepo('DELETE /repos/{owner}/{repo}', { app: ['administration:write'], role: 'admin' }, ({ world, repo, account }) => {
+    removeRepo(world, repo, account);
+    return noContent;
+  }),
   onRepo('PATCH /repos/{owner}/{repo}', { app: ['administration:write'], role: 'admin' }, patchRepository),
   onRepo(
     'POST /repos/{owner}/{repo}/forks',
@@ -170,14 +150,11 @@ export const repositoryRoutes: readonly Route[] = [
     ({ world, repo, body, account }) => {
       const organization = text(body, 'organization');
       const owner = organization === undefined ? account : userOf(world, organization);
-      const there = world.names.get(fullName({ owner, name: repo.name }).toLowerCase());
+      const there = [...world.repos.values()].find((each) => each.owner === owner && each.parent === repo);
       const fork = there ?? addRepo(world, { owner, name: text(body, 'name') ?? repo.name, parent: repo });
       return { status: 202, body: viewFullRepository(world, fork, account) };
     },
   ),
-  onRepo('GET /repos/{owner}/{repo}/contents/{path}', reads, getContents),
-  onRepo('PUT /repos/{owner}/{repo}/contents/{path}', writes, putContents),
-  onRepo('DELETE /repos/{owner}/{repo}/contents/{path}', writes, putContents),
   onRepo('GET /repos/{owner}/{repo}/branches', reads, (call) => {
     const names = [...call.repo.refs.keys()]
       .filter((ref) => ref.startsWith('refs/heads/'))
@@ -203,17 +180,12 @@ export const repositoryRoutes: readonly Route[] = [
     };
     return page(call, { items: names.toSorted().toReversed(), view });
   }),
-  onRepo('GET /repos/{owner}/{repo}/commits', reads, (call) => {
-    const { world, repo, query } = call;
-    const head = found(commitNamed(repo, query.get('sha') ?? repo.defaultBranch));
-    return page(call, { items: logOf(repo.store, head), view: (sha) => viewCommit(world, repo, sha) });
-  }),
+  onRepo('GET /repos/{owner}/{repo}/commits', reads, listCommits),
   onRepo('GET /repos/{owner}/{repo}/commits/{ref}', reads, getCommit),
   onRepo('GET /repos/{owner}/{repo}/compare/{basehead}', reads, compareCommits),
   onRepo('GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls', { app: ['pull_requests:read'], role: 'read' }, (call) => {
     const { world, repo, param } = call;
-    const sha = found(commitNamed(repo, param('commit_sha')));
-    const items = [...repo.issues.values()].filter(isPull).filter(({ pull }) => pull.mergeSha === sha || pull.headSha === sha);
+    const items = pullsWith(repo, found(commitNamed(repo, param('commit_sha'))));
     return page(call, { items, view: (issue) => viewPullSimple(world, issue) });
   }),
 ];

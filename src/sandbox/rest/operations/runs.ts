@@ -2,6 +2,7 @@ import { viewJob, viewRun, viewWorkflow } from '../../shown/runs.ts';
 import { cancelRun, rerun } from '../../state/reruns.ts';
 import { attemptOf } from '../../state/runs.ts';
 import type { Attempt, Job, Workflow, WorkflowRun } from '../../state/ship.ts';
+import { shippedFrom } from '../../state/shipped.ts';
 import { found, runWith } from '../find.ts';
 import { page } from '../pages.ts';
 import { ok, onRepo, type RepoCall, type Route } from '../route.ts';
@@ -13,14 +14,16 @@ function attemptIn(call: RepoCall): Attempt {
 
 function jobOf({ repo, param, world }: RepoCall): Job {
   const check = world.runs.get(Number(param('job_id')));
-  const run = [...repo.workflowRuns.values()].find(({ suite }) => suite === check?.suite);
+  const run = [...shippedFrom(repo).workflowRuns.values()].find(({ suite }) => suite === check?.suite);
   return found(run && allJobs(run).find((job) => job.check === check));
 }
 
 /** By its number, or by the name of its file. */
 function workflowOf({ repo, param }: RepoCall): Workflow {
   const named = param('workflow_id');
-  return found([...repo.workflows.values()].find(({ id, path }) => String(id) === named || path.split('/').at(-1) === named));
+  return found(
+    [...shippedFrom(repo).workflows.values()].find(({ id, path }) => String(id) === named || path.split('/').at(-1) === named),
+  );
 }
 
 /** A job that was kept stands in two attempts, and is one. */
@@ -78,16 +81,16 @@ const asked = { status: 201, body: {} };
 
 export const runRoutes: readonly Route[] = [
   onRepo(`GET ${at}/workflows`, reads, (call) => {
-    const items = [...call.repo.workflows.values()];
+    const items = [...shippedFrom(call.repo).workflows.values()];
     return page(call, { items, view: (workflow) => viewWorkflow(call.world, workflow), under: 'workflows' });
   }),
   onRepo(`GET ${at}/workflows/{workflow_id}`, reads, (call) => ok(viewWorkflow(call.world, workflowOf(call)))),
   onRepo(`GET ${at}/workflows/{workflow_id}/runs`, reads, (call) => {
     const of = workflowOf(call);
-    const runs = [...call.repo.workflowRuns.values()].filter(({ workflow }) => workflow === of);
+    const runs = [...shippedFrom(call.repo).workflowRuns.values()].filter(({ workflow }) => workflow === of);
     return listRuns(call, runs);
   }),
-  onRepo(`GET ${at}/runs`, reads, (call) => listRuns(call, call.repo.workflowRuns.values())),
+  onRepo(`GET ${at}/runs`, reads, (call) => listRuns(call, shippedFrom(call.repo).workflowRuns.values())),
   onRepo(`GET ${run}`, reads, (call) => ok(viewOf(call, runWith(call)))),
   onRepo(`GET ${run}/attempts/{attempt_number}`, reads, (call) => ok(viewOf(call, runWith(call), attemptIn(call)))),
   onRepo(`GET ${run}/attempts/{attempt_number}/jobs`, reads, (call) => listJobs(call, attemptIn(call).jobs)),
