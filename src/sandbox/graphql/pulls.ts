@@ -4,6 +4,7 @@ import { instantOrNull } from '../state/clock.ts';
 import { mergeability } from '../state/merging.ts';
 import type { PullRequest, Review } from '../state/model.ts';
 import { nodeId } from '../state/node-id.ts';
+import { reviewsSeen } from '../state/pulls.ts';
 import type { Asking } from './asking.ts';
 import { connection } from './connection.ts';
 import { showThread } from './conversation.ts';
@@ -51,7 +52,7 @@ export function showPull(asking: Asking, issue: PullRequest): object {
     headRefOid: pull.headSha,
     headRepository: () => asking.back.repository(asking, pull.head.repo),
     isCrossRepository: pull.head.repo !== repo,
-    reviews: connection('reviews', pull.reviews, (review) => showReview(asking, review)),
+    reviews: connection('reviews', reviewsSeen(issue, asking.account), (review) => showReview(asking, review)),
     commits: (args: object) => {
       const show = (sha: string) => ({ id: nodeId('PRC', `${issue.id}:${sha}`), commit: () => showObject(asking, repo, sha) });
       return connection('commits', changesOf(issue).commits, show)(args);

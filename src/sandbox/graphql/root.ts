@@ -1,4 +1,4 @@
-import { atLeast, roleIn } from '../state/access.ts';
+import { appBehind, atLeast, roleIn } from '../state/access.ts';
 import { instant } from '../state/clock.ts';
 import { addComment, editComment, isPull } from '../state/issues.ts';
 import type { Comment, Issue } from '../state/model.ts';
@@ -62,10 +62,17 @@ function nodeOrNull(asking: Asking, id: string): object | null {
 function mayChange(asking: Asking, { issue, author }: { issue: Issue; author?: Account }): void {
   const { account, world, caller } = asking;
   needPermission(asking, issue.repo, 'issues:write', 'pull_requests:write');
+  if (issue.repo.archived) throw refused('FORBIDDEN', 'Repository was archived so is read-only.');
   const isPerson = caller.kind === 'token' && caller.grant.kind === 'user';
   const may =
     !isPerson || author === account || atLeast(roleIn(world, issue.repo, account), author === undefined ? 'read' : 'write');
   if (!may) throw refused('FORBIDDEN', `${account.login} does not have the correct permissions to execute this.`);
+}
+
+function maySpeak({ world, account, caller }: Asking, { locked, repo }: Issue): void {
+  const isPerson = caller.kind === 'token' && caller.grant.kind === 'user';
+  if (!locked || !isPerson || atLeast(roleIn(world, repo, account), 'write')) return;
+  throw refused('FORBIDDEN', 'Unable to create comment because issue is locked.');
 }
 
 interface Input {
@@ -99,7 +106,9 @@ const mutations = (asking: Asking) => ({
   addComment: ({ input }: { input: Input & { subjectId: string; body: string } }) => {
     const issue = issueBy(asking, input.subjectId);
     mayChange(asking, { issue });
-    addComment(asking.world, issue, { body: input.body, author: asking.account });
+    maySpeak(asking, issue);
+    const app = appBehind(asking.caller);
+    addComment(asking.world, issue, { body: input.body, author: asking.account, ...(app && { app }) });
     return {
       clientMutationId: input.clientMutationId,
       subject: isPull(issue) ? showPull(asking, issue) : showIssue(asking, issue),

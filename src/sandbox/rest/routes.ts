@@ -10,6 +10,7 @@ import { issueRoutes } from './operations/issues.ts';
 import { metaRoutes } from './operations/meta.ts';
 import { peopleRoutes } from './operations/people.ts';
 import { pullRoutes } from './operations/pulls.ts';
+import { reactionRoutes } from './operations/reactions.ts';
 import { releaseRoutes } from './operations/releases.ts';
 import { repositoryRoutes } from './operations/repositories.ts';
 import { rulesetRoutes } from './operations/rulesets.ts';
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...repositoryRoutes,
   ...gitRoutes,
   ...issueRoutes,
+  ...reactionRoutes,
   ...pullRoutes,
   ...checkRoutes,
   ...rulesetRoutes,

@@ -22,7 +22,11 @@ export function admit({ audience }: { readonly audience: Audience }, caller: Cal
 export function admitToRepo(world: World, repo: Repo, as: { caller: Caller; needs: Needs; writes: boolean }): Account {
   const { caller, needs, writes } = as;
   const account = accountBehind(caller) ?? nobody;
-  if (caller.kind === 'app') return account;
+  if (caller.kind === 'app') {
+    // The key of an App opens its own endpoints; where it is installed it needs a token.
+    if (needs.audience !== 'app') throw refusal(repo.private ? 'not-found' : 'integration');
+    return account;
+  }
   if (!maySee(world, caller, repo)) throw refusal('not-found');
   if (writes && repo.archived) throw refusal('archived');
   if (caller.kind === 'token' && caller.grant.kind === 'installation') {

@@ -4,6 +4,7 @@ import { costOf } from '../graphql/execute.ts';
 import type { Answer, Body, Call, Route } from '../rest/route.ts';
 import { isRecord } from '../rest/route.ts';
 import type { Match, Router } from '../rest/router.ts';
+import { maySee } from '../state/access.ts';
 import type { Repo } from '../state/model.ts';
 import { Refusal, refusal } from '../state/refusal.ts';
 import { fullName } from '../state/repositories.ts';
@@ -82,11 +83,15 @@ export function respond(site: Site, request: Request): Outcome {
   return outcome;
 }
 
+/** No repository can have this name. */
+const nowhere = '-/-';
+
 /** `/repositories/ID/...`, where a redirect leads. */
 function oldAddress(world: World, path: string): string {
   const { id, rest } = /^\/repositories\/(?<id>\d+)(?<rest>\/.*)?$/.exec(path)?.groups ?? {};
+  if (id === undefined) return path;
   const repo = world.repos.get(Number(id));
-  return repo === undefined ? path : `/repos/${fullName(repo)}${rest ?? ''}`;
+  return `/repos/${repo === undefined ? nowhere : fullName(repo)}${rest ?? ''}`;
 }
 
 interface Arrived {
@@ -114,7 +119,7 @@ function answer(site: Site, arrived: Arrived): Reply {
     const reply = jsonReply(given.status, given.body, { ...headers, ...given.headers });
     if (request.method !== 'GET' || given.status !== 200) return reply;
     return unchanged(reply, header(request, 'if-none-match'), () => {
-      site.limits.giveBack(caller, use);
+      if (caller.kind !== 'anonymous') site.limits.giveBack(caller, use);
       return limitHeaders(use, { window: site.limits.show(caller, use.resource) });
     });
   } catch (error) {
@@ -151,7 +156,7 @@ function limitHeaders({ resource }: Use, { window }: Ruling): Record<string, str
 
 function refusedByLimit({ refused, retryAfter }: Ruling, headers: Readonly<Record<string, string>>): Reply {
   if (refused === 'primary' && headers['x-ratelimit-resource'] === 'graphql') {
-    return jsonReply(200, { errors: [{ type: 'RATE_LIMIT', message: primaryMessage }] }, headers);
+    return jsonReply(200, { errors: [{ type: 'RATE_LIMIT', code: 'graphql_rate_limit', message: primaryMessage }] }, headers);
   }
   const message = refused === 'primary' ? primaryMessage : secondaryMessage;
   const later = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
@@ -186,11 +191,17 @@ function handle(site: Site, { request, url, match }: Arrived, caller: Caller): A
   };
   admit(route.needs, caller);
   const repo = params['repo'] === undefined ? undefined : repoOf(world, call);
-  if (repo && !isCurrent(repo, call) && route.answerInRepo) return moved(call, repo);
+  if (repo && !isCurrent(repo, call) && route.answerInRepo) {
+    if (caller.kind !== 'app' && !maySee(world, caller, repo)) throw refusal('not-found');
+    return moved(call, repo);
+  }
   const account = repo && admitToRepo(world, repo, { caller, needs: route.needs, writes: request.method !== 'GET' });
   const wrong = descriptions?.request(route.operation)(body) ?? [];
   if (wrong.length > 0) throw new Refusal(422, `Invalid request.\n\n${wrong.slice(0, 5).join('\n')}`);
-  const given = repo && account && route.answerInRepo ? route.answerInRepo({ ...call, repo, account }) : route.answer(call);
+  const given =
+    repo && account && route.answerInRepo
+      ? route.answerInRepo({ ...call, url: byId(call, repo), repo, account })
+      : route.answer(call);
   return descriptions?.describes(route.operation) ? held(site, route, given) : given;
 }
 
@@ -214,6 +225,12 @@ function repoOf(world: World, { param }: Call): Repo {
 
 function isCurrent(repo: Repo, { param }: Call): boolean {
   return fullName(repo).toLowerCase() === `${param('owner')}/${param('repo')}`.toLowerCase();
+}
+
+/** Links to further pages do not break when the repository gets another name. */
+function byId({ world, url }: Call, repo: Repo): URL {
+  const path = url.pathname.replace(/^\/repos\/[^/]+\/[^/]+/, `/repositories/${repo.id}`);
+  return new URL(`${path}${url.search}`, `${world.origin}/`);
 }
 
 /** A former name. Reading is led on by 301, writing by 307, which keeps the method. */

@@ -65,7 +65,7 @@ export function viewIssue(world: World, issue: Issue) {
     body: issue.body === '' ? null : issue.body,
     timeline_url: `${url}/timeline`,
     reactions: viewReactions(url),
-    performed_via_github_app: null,
+    performed_via_github_app: issue.app && viewApp(world, issue.app),
     ...(issue.pull && {
       draft: issue.pull.draft,
       pull_request: {

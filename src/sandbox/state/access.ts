@@ -1,4 +1,4 @@
-import { membershipIn } from './accounts.ts';
+import { covers, membershipIn } from './accounts.ts';
 import type { Repo } from './model.ts';
 import type { Account, Caller, Grant, Permissions, Role } from './who.ts';
 import type { World } from './world.ts';
@@ -25,6 +25,12 @@ export function roleIn(world: World, repo: Repo, account: Account): Role | 'none
   return found.reduce((best, role) => (atLeast(role, best) ? role : best));
 }
 
+/** The four that the API knew first. */
+export function legacyRole(role: Role | 'none'): string {
+  if (role === 'maintain') return 'write';
+  return role === 'triage' ? 'read' : role;
+}
+
 /** The account that an act of this caller is done by. */
 export function accountBehind(caller: Caller): Account | undefined {
   if (caller.kind === 'app') return caller.app.bot;
@@ -39,7 +45,7 @@ export function appBehind(caller: Caller) {
 }
 
 export function reaches(grant: Grant & { kind: 'installation' }, repo: Repo): boolean {
-  if (grant.installation.account.id !== repo.owner.id) return false;
+  if (!covers(grant.installation, repo)) return false;
   return grant.repositories === 'all' || grant.repositories.has(repo.id);
 }
 

@@ -13,12 +13,18 @@ export function checkBody(body: string, resource: string): void {
   throw refusal('body', { errors: [{ resource, code: 'unprocessable', field: 'data', message }] });
 }
 
+function checkComment(body: string): void {
+  if (body.trim() === '') throw refusal('body', { errors: [{ resource: 'IssueComment', code: 'missing_field', field: 'body' }] });
+  checkBody(body, 'IssueComment');
+}
+
 export interface IssueWish {
   readonly title: string;
   readonly body?: string;
   readonly author: Account;
   readonly labels?: readonly string[];
   readonly assignees?: readonly Account[];
+  readonly app?: App;
 }
 
 /** The record alone, for issues and for pull requests, which share their numbers. */
@@ -41,6 +47,7 @@ export function newIssue(world: World, repo: Repo, wish: IssueWish & { readonly 
     assignees: new Set(wish.assignees ?? []),
     comments: new Map(),
     pull: wish.pull,
+    app: wish.app ?? null,
     createdAt: now,
     updatedAt: now,
   };
@@ -145,7 +152,7 @@ export function addComment(
   issue: Issue,
   wish: { readonly body: string; readonly author: Account; readonly app?: App },
 ): Comment {
-  checkBody(wish.body, 'IssueComment');
+  checkComment(wish.body);
   const now = world.clock.now();
   const comment: Comment = {
     id: world.nextId(),
@@ -170,7 +177,7 @@ export function addComment(
 export function editComment(world: World, comment: Comment, change: { readonly body: string; readonly sender: Account }): void {
   const from = comment.body;
   if (from === change.body) return;
-  checkBody(change.body, 'IssueComment');
+  checkComment(change.body);
   const first = { at: comment.createdAt, author: comment.author };
   save(world, comment, { body: change.body, editor: change.sender, first });
   comment.updatedAt = world.clock.now();

@@ -82,6 +82,8 @@ export interface Issue extends Written {
   readonly assignees: Set<Account>;
   readonly comments: Map<number, Comment>;
   readonly pull: Pull | null;
+  /** The App that opened it. */
+  readonly app: App | null;
   readonly createdAt: number;
   updatedAt: number;
 }

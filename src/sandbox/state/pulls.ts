@@ -1,5 +1,6 @@
 import { commitsBetween, mergeBase } from '../git/history.ts';
 import type { Sha } from '../git/object.ts';
+import { atLeast, roleIn } from './access.ts';
 import { type IssueWish, newIssue, tellOf } from './issues.ts';
 import type { Pull, PullRequest, Repo, Review } from './model.ts';
 import { type FieldError, refusal } from './refusal.ts';
@@ -60,6 +61,10 @@ function refuseEmpty(repo: Repo, of: { base: string; head: string; baseSha: Sha;
 
 function invalid(error: FieldError) {
   return refusal('invalid-field', { errors: [error] });
+}
+
+function refused(message: string) {
+  return refusal('review-state', { errors: [{ resource: 'PullRequestReview', code: 'custom', message }] });
 }
 
 /** The head branch moved. */
@@ -125,6 +130,8 @@ export interface ReviewWish {
 
 export function addReview(world: World, issue: PullRequest, wish: ReviewWish): Review {
   const now = world.clock.now();
+  const isPending = issue.pull.reviews.some(({ author, state }) => author === wish.author && state === 'PENDING');
+  if (isPending) throw refused('User can only have one pending review per pull request');
   const review: Review = {
     id: world.nextId(),
     issue,
@@ -134,25 +141,33 @@ export function addReview(world: World, issue: PullRequest, wish: ReviewWish): R
     commit: wish.commit ?? issue.pull.headSha,
     submittedAt: wish.state === 'PENDING' ? null : now,
   };
-  refuseOwn(review);
+  refuseOwn(review, wish.state);
   issue.pull.reviews.push(review);
   issue.pull.requested.delete(wish.author);
   if (wish.state !== 'PENDING') tellReview(world, review, { action: 'submitted', sender: wish.author });
   return review;
 }
 
+/** What somebody has not submitted is theirs alone. */
+export function reviewsSeen({ pull }: PullRequest, by: Account): Review[] {
+  return pull.reviews.filter(({ state, author }) => state !== 'PENDING' || author === by);
+}
+
 export function submitReview(world: World, review: Review, to: { state: Review['state']; body?: string }): void {
+  if (review.state !== 'PENDING') throw refused('Could not submit a review that is not pending');
+  refuseOwn(review, to.state);
   Object.assign(review, { state: to.state, body: to.body ?? review.body, submittedAt: world.clock.now() });
-  refuseOwn(review);
   tellReview(world, review, { action: 'submitted', sender: review.author });
 }
 
 export function dismissReview(world: World, review: Review, sender: Account): void {
+  if (review.state !== 'APPROVED' && review.state !== 'CHANGES_REQUESTED')
+    throw refused(`Can not dismiss a ${review.state.toLowerCase()} pull request review`);
   review.state = 'DISMISSED';
   tellReview(world, review, { action: 'dismissed', sender });
 }
 
-function refuseOwn({ state, author, issue }: Review): void {
+function refuseOwn({ author, issue }: Review, state: Review['state']): void {
   if (author !== issue.author || (state !== 'APPROVED' && state !== 'CHANGES_REQUESTED')) return;
   const message = `Can not ${state === 'APPROVED' ? 'approve' : 'request changes on'} your own pull request`;
   throw refusal('own-review', { errors: [{ resource: 'PullRequestReview', code: 'custom', message }] });
@@ -164,6 +179,9 @@ function tellReview(world: World, review: Review, { action, sender }: { action: 
 }
 
 export function requestReview(world: World, issue: PullRequest, to: { reviewer: Account; sender: Account }): void {
+  if (to.reviewer === issue.author) throw refused('Review cannot be requested from pull request author.');
+  if (to.reviewer.type !== 'User' || !atLeast(roleIn(world, issue.repo, to.reviewer), 'read'))
+    throw refused('Reviews may only be requested from collaborators.');
   if (issue.pull.requested.has(to.reviewer)) return;
   issue.pull.requested.add(to.reviewer);
   const about = { pull_request: issue, requested_reviewer: to.reviewer };

@@ -20,6 +20,11 @@ export const byHand = {
     message: 'A JSON web token could not be decoded',
     says: 'The endpoints of an App need a JWT signed with its key, valid for at most ten minutes and not from the future.',
   },
+  membership: {
+    status: 403,
+    message: 'You must be an admin or a maintainer of this team.',
+    says: 'Teams are changed by owners of the organisation and by maintainers of the team; anybody may leave. Strangers see neither teams nor members.',
+  },
   'not-found': { status: 404, message: 'Not Found', says: 'What the caller may not see is answered as if it were not there.' },
   integration: {
     status: 403,
@@ -104,6 +109,11 @@ export const byHand = {
     status: 422,
     message: 'Unprocessable Entity',
     says: 'Nobody approves, or asks for changes of, a pull request of their own.',
+  },
+  'review-state': {
+    status: 422,
+    message: 'Unprocessable Entity',
+    says: 'A review is submitted once and one of a person is pending at a time; only a verdict is dismissed; those are asked for one who may read, and never the author.',
   },
   'wrong-sha': {
     status: 409,

@@ -1,8 +1,9 @@
 import type { Sha, Signature } from '../git/object.ts';
 import { createStore, writeBlob, writeCommit } from '../git/store.ts';
 import { type Leaf, withLeaves } from '../git/tree.ts';
+import { legacyRole } from './access.ts';
 import type { Label, Repo } from './model.ts';
-import type { Account } from './who.ts';
+import type { Account, Role } from './who.ts';
 import { happened, type World } from './world.ts';
 
 export interface RepoWish {
@@ -71,6 +72,29 @@ export function renameRepo(world: World, repo: Repo, to: { readonly name: string
 export function archiveRepo(world: World, repo: Repo, to: { readonly archived: boolean; readonly sender: Account }): void {
   repo.archived = to.archived;
   happened(world, { event: 'repository', action: to.archived ? 'archived' : 'unarchived', repo, sender: to.sender, about: {} });
+}
+
+/** Null takes all that was granted in this repository itself. */
+export function setCollaborator(
+  world: World,
+  repo: Repo,
+  { member, role, sender }: { readonly member: Account; readonly role: Role | null; readonly sender: Account },
+): void {
+  const before = repo.collaborators.get(member.id);
+  if (before === (role ?? undefined)) return;
+  const about = { member };
+  if (role === null) {
+    repo.collaborators.delete(member.id);
+    happened(world, { event: 'member', action: 'removed', repo, sender, about });
+    return;
+  }
+  repo.collaborators.set(member.id, role);
+  const changes =
+    before === undefined
+      ? { permission: { to: legacyRole(role) }, role_name: { to: role } }
+      : { permission: { from: legacyRole(before), to: legacyRole(role) } };
+  const action = before === undefined ? 'added' : 'edited';
+  happened(world, { event: 'member', action, repo, sender, about, raw: { changes } });
 }
 
 export function addLabel(world: World, repo: Repo, wish: { name: string; color?: string; description?: string | null }): Label {

@@ -7,6 +7,7 @@ let town: Awaited<ReturnType<typeof openTown>>;
 beforeAll(async () => {
   town = await openTown();
   addTeam(town.world, town.acme, { name: 'Security' });
+  town.acme.members.set(town.person('ada').id, 'admin');
 });
 afterAll(() => town.close());
 

@@ -82,7 +82,7 @@ test('is reviewed', async () => {
   });
   const pending = await rest.pulls.createReview({ ...pull, body: 'so far' });
   const review = { ...pull, review_id: pending.data.id };
-  expect(await failure(town.as('ada').rest.pulls.submitReview({ ...review, event: 'COMMENT' }))).toMatchObject({ status: 403 });
+  expect(await failure(town.as('ada').rest.pulls.submitReview({ ...review, event: 'COMMENT' }))).toMatchObject({ status: 404 });
   expect((await rest.pulls.submitReview({ ...review, event: 'REQUEST_CHANGES', body: 'no' })).data.state).toBe(
     'CHANGES_REQUESTED',
   );

@@ -93,11 +93,15 @@ test('a fork is forked once', async () => {
 
 test('a renamed repository is found under its former name', async () => {
   const [ada, wil] = [town.as('ada'), town.as('wil')];
+  const { token: wilToken } = (await wil.auth()) as { token: string };
   await ada.rest.repos.update({ ...here, name: 'store' });
   expect((await wil.rest.repos.get(here)).data.name).toBe('store');
   const made = await wil.rest.issues.create({ ...here, title: 'by the former name', body: 'kept' });
   expect(made.data).toMatchObject({ title: 'by the former name', body: 'kept' });
-  const raw = await fetch(`${town.sandbox.url}/repos/acme/shop/issues?state=all`, { redirect: 'manual' });
+  const raw = await fetch(`${town.sandbox.url}/repos/acme/shop/issues?state=all`, {
+    redirect: 'manual',
+    headers: { authorization: `token ${wilToken}` },
+  });
   expect([raw.status, raw.headers.get('location')]).toEqual([
     301,
     `${town.sandbox.url}/repositories/${town.repo.id}/issues?state=all`,

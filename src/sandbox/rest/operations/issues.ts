@@ -1,7 +1,5 @@
 import { viewComment, viewIssue, viewLabel } from '../../shown/issues.ts';
-import { viewAccount } from '../../shown/people.ts';
 import { appBehind, atLeast, roleIn } from '../../state/access.ts';
-import { instant } from '../../state/clock.ts';
 import {
   addComment,
   editComment,
@@ -14,7 +12,6 @@ import {
   setLocked,
 } from '../../state/issues.ts';
 import type { Comment, Issue } from '../../state/model.ts';
-import { nodeId } from '../../state/node-id.ts';
 import { closePull, reopenPull } from '../../state/pulls.ts';
 import { refusal } from '../../state/refusal.ts';
 import { addLabel } from '../../state/repositories.ts';
@@ -33,12 +30,9 @@ function createComment(call: RepoCall) {
   const { world, repo, account, caller, body } = call;
   const issue = issueOf(call);
   if (issue.locked && !atLeast(roleIn(world, repo, account), 'write') && account.type !== 'Bot') throw refusal('locked');
-  const words = text(body, 'body') ?? '';
-  if (words.trim() === '') {
-    throw refusal('body', { errors: [{ resource: 'IssueComment', code: 'missing_field', field: 'body' }] });
-  }
   const app = appBehind(caller);
-  return created(viewComment(world, addComment(world, issue, { body: words, author: account, ...(app && { app }) })));
+  const wish = { body: text(body, 'body') ?? '', author: account, ...(app && { app }) };
+  return created(viewComment(world, addComment(world, issue, wish)));
 }
 
 /** `labels` holds names, or objects with a name. */
@@ -48,6 +42,29 @@ function labelNames(body: Body): string[] | undefined {
   return labels.map((each: unknown) =>
     typeof each === 'string' ? each : typeof each === 'object' && each !== null ? String(Reflect.get(each, 'name')) : '',
   );
+}
+
+/** Those of others are dropped without a word. */
+function maySort({ world, caller, repo, account }: RepoCall): boolean {
+  const isApp = caller.kind === 'token' && caller.grant.kind === 'installation';
+  return isApp || atLeast(roleIn(world, repo, account), 'triage');
+}
+
+function createIssue(call: RepoCall) {
+  const { world, repo, account, caller, body } = call;
+  const sorted = maySort(call) && {
+    labels: labelNames(body) ?? [],
+    assignees: (texts(body, 'assignees') ?? []).map((login) => userOf(world, login)),
+  };
+  const app = appBehind(caller);
+  const wish = {
+    title: text(body, 'title') ?? '',
+    body: text(body, 'body') ?? '',
+    author: account,
+    ...sorted,
+    ...(app && { app }),
+  };
+  return created(viewIssue(world, openIssue(world, repo, wish)));
 }
 
 function patchIssue(call: RepoCall) {
@@ -60,7 +77,7 @@ function patchIssue(call: RepoCall) {
     ...(words !== undefined && { body: words }),
     sender: account,
   });
-  const labels = labelNames(body);
+  const labels = maySort(call) ? labelNames(body) : undefined;
   if (labels) setLabels(world, issue, { labels, sender: account });
   if (state === 'open' || state === 'closed') setState(call, issue, { state, reason });
   return ok(viewIssue(world, issue));
@@ -82,19 +99,39 @@ function listIssues(call: RepoCall) {
   const state = query.get('state') ?? 'open';
   const wanted = query.get('labels')?.split(',') ?? [];
   const creator = query.get('creator');
+  const from = sinceOf(query);
   const items = [...(state === 'open' ? repo.open : repo.issues.values())]
     .filter((issue) => state === 'all' || issue.state === state)
     .filter(({ labels }) => wanted.every((name) => [...labels].some((label) => label.name === name)))
-    .filter(({ author }) => creator === null || author.login === creator);
-  const sorted = items.toSorted((a, b) => b.number - a.number);
+    .filter(({ author }) => creator === null || author.login === creator)
+    .filter(({ updatedAt }) => updatedAt >= from)
+    .filter((issue) => isWith(issue, query.get('assignee')));
+  const key = sortKeys[query.get('sort') ?? 'created'] ?? (({ number }: Issue) => number);
+  const sorted = items.toSorted((a, b) => key(b) - key(a) || b.number - a.number);
   return page(call, {
     items: query.get('direction') === 'asc' ? sorted.toReversed() : sorted,
     view: (issue) => viewIssue(world, issue),
   });
 }
 
+const sortKeys: Readonly<Record<string, (issue: Issue) => number>> = {
+  updated: ({ updatedAt }) => updatedAt,
+  comments: ({ comments }) => comments.size,
+};
+
+/** Somebody by name, nobody, or anybody at all. */
+function isWith({ assignees }: Issue, asked: string | null): boolean {
+  if (asked === null) return true;
+  if (asked === 'none') return assignees.size === 0;
+  return asked === '*' ? assignees.size > 0 : [...assignees].some(({ login }) => login.toLowerCase() === asked.toLowerCase());
+}
+
+function sinceOf(query: URLSearchParams): number {
+  return Date.parse(query.get('since') ?? '1970-01-01');
+}
+
 function since({ query }: RepoCall, comments: readonly Comment[]): Comment[] {
-  const from = Date.parse(query.get('since') ?? '1970-01-01');
+  const from = sinceOf(query);
   return comments.filter(({ updatedAt }) => updatedAt >= from);
 }
 
@@ -105,16 +142,6 @@ function changeLabels(call: RepoCall, change: (before: readonly string[]) => rea
   return ok([...issue.labels].map((label) => viewLabel(world, label)));
 }
 
-function react({ world, account, body }: RepoCall, comment: Comment) {
-  const content = text(body, 'content') ?? '+1';
-  const there = comment.reactions.find((each) => each.user === account && each.content === content);
-  const reaction = there ?? { id: world.nextId(), user: account, content, createdAt: world.clock.now() };
-  if (!there) comment.reactions.push(reaction);
-  const { id, createdAt } = reaction;
-  const view = { id, node_id: nodeId('REA', id), user: viewAccount(world, account), content, created_at: instant(createdAt) };
-  return { status: there ? 200 : 201, body: view };
-}
-
 const either = (level: string) => [`issues:${level}`, `pull_requests:${level}`];
 const reads = { app: either('read'), role: 'read' } as const;
 const writes = { app: either('write'), role: 'read' } as const;
@@ -123,12 +150,7 @@ const at = '/repos/{owner}/{repo}';
 
 export const issueRoutes: readonly Route[] = [
   onRepo(`GET ${at}/issues`, reads, listIssues),
-  onRepo(`POST ${at}/issues`, { app: ['issues:write'], role: 'read' }, ({ world, repo, account, body }) => {
-    const assignees = (texts(body, 'assignees') ?? []).map((login) => userOf(world, login));
-    const title = text(body, 'title') ?? '';
-    const wish = { title, body: text(body, 'body') ?? '', author: account, labels: labelNames(body) ?? [], assignees };
-    return created(viewIssue(world, openIssue(world, repo, wish)));
-  }),
+  onRepo(`POST ${at}/issues`, { app: ['issues:write'], role: 'read' }, createIssue),
   onRepo(`GET ${at}/issues/{issue_number}`, reads, (call) => ok(viewIssue(call.world, issueOf(call)))),
   onRepo(`PATCH ${at}/issues/{issue_number}`, writes, patchIssue),
   onRepo(`PUT ${at}/issues/{issue_number}/lock`, triages, (call) => {
@@ -160,7 +182,6 @@ export const issueRoutes: readonly Route[] = [
     removeComment(call.world, comment, call.account);
     return noContent;
   }),
-  onRepo(`POST ${at}/issues/comments/{comment_id}/reactions`, writes, (call) => react(call, commentOf(call))),
   onRepo(`GET ${at}/labels`, reads, (call) =>
     page(call, { items: [...call.repo.labels.values()], view: (label) => viewLabel(call.world, label) }),
   ),

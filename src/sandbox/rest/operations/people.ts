@@ -6,19 +6,15 @@ import {
   viewTeam,
   viewTeamFull,
 } from '../../shown/people.ts';
-import { accountBehind, atLeast, roleIn } from '../../state/access.ts';
+import { accountBehind, atLeast, isGranted, legacyRole, roleIn } from '../../state/access.ts';
 import { addToTeam, membershipIn, removeFromTeam } from '../../state/accounts.ts';
-import type { Account, Organization, Role, Team } from '../../state/who.ts';
+import { refusal } from '../../state/refusal.ts';
+import { setCollaborator } from '../../state/repositories.ts';
+import type { Account, Level, Organization, Role, Team } from '../../state/who.ts';
 import type { World } from '../../state/world.ts';
 import { found, organizationOf, teamOf, userOf } from '../find.ts';
 import { page } from '../pages.ts';
-import { type Call, noContent, ok, on, onRepo, type Route, text } from '../route.ts';
-
-/** The four that the API knew first. */
-function legacy(role: Role | 'none'): string {
-  if (role === 'maintain') return 'write';
-  return role === 'triage' ? 'read' : role;
-}
+import { type Answer, type Call, noContent, ok, on, onRepo, type Route, text } from '../route.ts';
 
 const words = { pull: 'read', triage: 'triage', push: 'write', maintain: 'maintain', admin: 'admin' } as const;
 
@@ -56,49 +52,85 @@ function membersOf(world: World, ids: Iterable<number>): Account[] {
 
 const signedIn = (call: Call) => found(accountBehind(call.caller));
 
+/** Members see each other, and so does an App that may read members. For others there is nothing here. */
+function onOrg(operation: string, level: Level, answer: (call: Call) => Answer): Route {
+  const needs = { audience: 'signed-in', app: [`members:${level}`] } as const;
+  return {
+    operation,
+    needs,
+    answer: (call) => {
+      admitMember(call, needs.app[0] ?? '');
+      return answer(call);
+    },
+  };
+}
+
+function admitMember(call: Call, wanted: string): void {
+  const { account, members } = organizationOf(call);
+  const { caller } = call;
+  if (caller.kind !== 'token' || caller.grant.kind === 'user') {
+    found(members.has(signedIn(call).id));
+    return;
+  }
+  const { installation, permissions } = caller.grant;
+  if (installation.account !== account || !isGranted(permissions, wanted)) throw refusal('integration');
+}
+
+/** Owners of the organisation and maintainers of the team; anybody may leave. */
+function maintained(call: Call, leaving?: Account): Team {
+  const [team, account] = [teamOf(call), signedIn(call)];
+  const isApp = call.caller.kind === 'token' && call.caller.grant.kind === 'installation';
+  const isOwner = team.organization.members.get(account.id) === 'admin';
+  if (isApp || isOwner || account === leaving || team.members.get(account.id)?.role === 'maintainer') return team;
+  throw refusal('membership');
+}
+
 export const peopleRoutes: readonly Route[] = [
   on('GET /user', 'signed-in', (call) => ok(viewProfile(call.world, signedIn(call)))),
   on('GET /users/{username}', 'anyone', (call) => ok(viewProfile(call.world, userOf(call.world, call.param('username'))))),
   on('GET /orgs/{org}', 'anyone', (call) => ok(viewOrganization(call.world, organizationOf(call)))),
-  on('GET /orgs/{org}/memberships/{username}', 'signed-in', (call) =>
+  onOrg('GET /orgs/{org}/memberships/{username}', 'read', (call) =>
     ok(viewOrgMembership(call.world, organizationOf(call), userOf(call.world, call.param('username')))),
   ),
-  on('GET /orgs/{org}/members/{username}', 'signed-in', (call) => {
+  onOrg('GET /orgs/{org}/members/{username}', 'read', (call) => {
     found(organizationOf(call).members.has(userOf(call.world, call.param('username')).id));
     return noContent;
   }),
-  on('GET /orgs/{org}/teams', 'signed-in', (call) =>
+  onOrg('GET /orgs/{org}/teams', 'read', (call) =>
     page(call, { items: [...organizationOf(call).teams.values()], view: (team) => viewTeam(call.world, team) }),
   ),
-  on('GET /orgs/{org}/teams/{team_slug}', 'signed-in', (call) => ok(viewTeamFull(call.world, teamOf(call)))),
-  on('GET /orgs/{org}/teams/{team_slug}/members', 'signed-in', (call) =>
+  onOrg('GET /orgs/{org}/teams/{team_slug}', 'read', (call) => ok(viewTeamFull(call.world, teamOf(call)))),
+  onOrg('GET /orgs/{org}/teams/{team_slug}/members', 'read', (call) =>
     page(call, { items: membersOf(call.world, teamOf(call).members.keys()), view: (each) => viewAccount(call.world, each) }),
   ),
-  on('GET /orgs/{org}/teams/{team_slug}/memberships/{username}', 'signed-in', (call) =>
+  onOrg('GET /orgs/{org}/teams/{team_slug}/memberships/{username}', 'read', (call) =>
     ok(viewMembership(call.world, teamOf(call), userOf(call.world, call.param('username')))),
   ),
-  on('PUT /orgs/{org}/teams/{team_slug}/memberships/{username}', 'signed-in', (call) => {
-    const [team, member] = [teamOf(call), userOf(call.world, call.param('username'))];
+  onOrg('PUT /orgs/{org}/teams/{team_slug}/memberships/{username}', 'write', (call) => {
+    const [team, member] = [maintained(call), userOf(call.world, call.param('username'))];
     const role = text(call.body, 'role') === 'maintainer' ? 'maintainer' : 'member';
     addToTeam(call.world, team, { member, sender: signedIn(call), role });
     return ok(viewMembership(call.world, team, member));
   }),
-  on('DELETE /orgs/{org}/teams/{team_slug}/memberships/{username}', 'signed-in', (call) => {
-    removeFromTeam(call.world, teamOf(call), { member: userOf(call.world, call.param('username')), sender: signedIn(call) });
+  onOrg('DELETE /orgs/{org}/teams/{team_slug}/memberships/{username}', 'write', (call) => {
+    const member = userOf(call.world, call.param('username'));
+    removeFromTeam(call.world, maintained(call, member), { member, sender: signedIn(call) });
     return noContent;
   }),
   onRepo('GET /repos/{owner}/{repo}/collaborators/{username}/permission', { app: ['metadata:read'], role: 'write' }, (call) => {
     const account = userOf(call.world, call.param('username'));
     const role = roleIn(call.world, call.repo, account);
     const user = { ...viewAccount(call.world, account), permissions: permissionsOf(role), role_name: role };
-    return ok({ permission: legacy(role), role_name: role, user });
+    return ok({ permission: legacyRole(role), role_name: role, user });
   }),
   onRepo('PUT /repos/{owner}/{repo}/collaborators/{username}', { app: ['administration:write'], role: 'admin' }, (call) => {
-    call.repo.collaborators.set(userOf(call.world, call.param('username')).id, roleNamed(text(call.body, 'permission')));
+    const member = userOf(call.world, call.param('username'));
+    setCollaborator(call.world, call.repo, { member, role: roleNamed(text(call.body, 'permission')), sender: call.account });
     return noContent;
   }),
   onRepo('DELETE /repos/{owner}/{repo}/collaborators/{username}', { app: ['administration:write'], role: 'admin' }, (call) => {
-    call.repo.collaborators.delete(userOf(call.world, call.param('username')).id);
+    const member = userOf(call.world, call.param('username'));
+    setCollaborator(call.world, call.repo, { member, role: null, sender: call.account });
     return noContent;
   }),
 ];

@@ -15,6 +15,7 @@ import {
   reopenPull,
   requestReview,
   retarget,
+  reviewsSeen,
   submitReview,
 } from '../../state/pulls.ts';
 import { refusal } from '../../state/refusal.ts';
@@ -110,7 +111,7 @@ function review(call: RepoCall) {
 }
 
 function reviewOf(call: RepoCall) {
-  return found(pullOf(call).pull.reviews.find(({ id }) => id === Number(call.param('review_id'))));
+  return found(reviewsSeen(pullOf(call), call.account).find(({ id }) => id === Number(call.param('review_id'))));
 }
 
 const reads = { app: ['pull_requests:read'], role: 'read' } as const;
@@ -149,13 +150,12 @@ export const pullRoutes: readonly Route[] = [
     return { status: 202, body: { message: 'Updating pull request branch.', url: pageOfIssue(call.world, issue) } };
   }),
   onRepo(`GET ${at}/{pull_number}/reviews`, reads, (call) =>
-    page(call, { items: pullOf(call).pull.reviews, view: (each) => viewReview(call.world, each) }),
+    page(call, { items: reviewsSeen(pullOf(call), call.account), view: (each) => viewReview(call.world, each) }),
   ),
   onRepo(`POST ${at}/{pull_number}/reviews`, writes, review),
   onRepo(`GET ${at}/{pull_number}/reviews/{review_id}`, reads, (call) => ok(viewReview(call.world, reviewOf(call)))),
   onRepo(`POST ${at}/{pull_number}/reviews/{review_id}/events`, writes, (call) => {
     const [pending, words] = [reviewOf(call), text(call.body, 'body')];
-    if (pending.author !== call.account) throw refusal('role');
     submitReview(call.world, pending, {
       state: stateFrom(call.body) ?? 'COMMENTED',
       ...(words !== undefined && { body: words }),
