@@ -27,6 +27,9 @@ interface Wanted {
 }
 
 function cutType(definition: DefinitionNode | undefined, { name, fields, kept }: Wanted): DefinitionNode {
+  if (definition?.kind === Kind.UNION_TYPE_DEFINITION) {
+    return { ...definition, types: (definition.types ?? []).filter((each) => each.name.value in kept) };
+  }
   if (definition?.kind !== Kind.OBJECT_TYPE_DEFINITION && definition?.kind !== Kind.INTERFACE_TYPE_DEFINITION) {
     throw new Error(`GitHub's schema has no type ${name}.`);
   }

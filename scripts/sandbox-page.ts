@@ -46,7 +46,9 @@ function needsOf({ needs }: Route): string {
 export function sandboxPage({ routes, byHand, kept, permissionFor, describedEvents }: SandboxParts): string {
   const operations = routes.map((route) => [`\`${route.operation}\``, needsOf(route)]);
   const rules = Object.values(byHand).map(({ status, says }) => [String(status), says]);
-  const fields = Object.entries(kept).map(([name, names]) => [`\`${name}\``, names.map((each) => `\`${each}\``).join(', ')]);
+  const fields = Object.entries(kept)
+    .filter(([, names]) => names.length > 0)
+    .map(([name, names]) => [`\`${name}\``, names.map((each) => `\`${each}\``).join(', ')]);
   const events = Object.entries(permissionFor).map(([event, permission]) => {
     const actions = describedEvents
       .filter((each) => each.startsWith(`${event}.`))

@@ -46,7 +46,7 @@ test('what no object has is null', () => {
     account: here.person('ada'),
     left: () => ({ limit: 0, used: 0, remaining: 0, reset: 0 }),
     cost: 1,
-    back: { repository: () => ({}), pull: () => ({}) },
+    back: { repository: () => ({}), ref: () => null, pull: () => ({}) },
   } as const;
   expect(showObject(asking, here.repo, 'f'.repeat(40))).toBeNull();
   const run = addCheckRun(here.world, here.repo, { app: here.gate, sha: here.root, name: 'c' });

@@ -62,7 +62,7 @@ test('nodes are found by their ids, whoever asks and may see them', () => {
     viewer: { login: 'rea' },
     rateLimit: { cost: 1, used: 7, resetAt: '1970-01-01T00:01:00Z' },
   });
-  expect(errors).toMatchObject([{ type: 'NOT_FOUND', path: ['node'] }]);
+  expect(errors).toMatchObject([['nodes', 4], ['nodes', 5], ['node']].map((path) => ({ type: 'NOT_FOUND', path })));
   here.repo.collaborators.clear();
   expect(asker(here)('query($id: ID!) { node(id: $id) { id } }', { id: here.id }).errors).toMatchObject([{ type: 'NOT_FOUND' }]);
 });

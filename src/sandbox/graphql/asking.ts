@@ -15,6 +15,7 @@ export interface Asking {
   /** What leads back to where one came from: these would otherwise import each other in a circle. */
   readonly back: {
     readonly repository: (asking: Asking, repo: Repo) => object;
+    readonly ref: (asking: Asking, repo: Repo, name: string) => object | null;
     readonly pull: (asking: Asking, issue: PullRequest) => object;
   };
 }

@@ -4,7 +4,7 @@ import { isPull } from '../state/issues.ts';
 import type { Comment, Edit, Issue, Label, Written } from '../state/model.ts';
 import { nodeId } from '../state/node-id.ts';
 import type { Asking } from './asking.ts';
-import { connection } from './connection.ts';
+import { connection, type Order, ordered, type PageArgs } from './connection.ts';
 import { showAccount } from './people.ts';
 
 /** Each save holds the whole body of its time; the newest comes first, and the first text once there was a second. */
@@ -45,6 +45,7 @@ export function showComment(asking: Asking, comment: Comment): object {
     __typename: 'IssueComment',
     id: nodeId('IC', comment.id),
     databaseId: comment.id,
+    fullDatabaseId: String(comment.id),
     url: viewComment(asking.world, comment).html_url,
     isMinimized: comment.minimized !== null,
     minimizedReason: comment.minimized,
@@ -70,7 +71,10 @@ export function showThread(asking: Asking, issue: Issue) {
     locked: issue.locked,
     repository: () => asking.back.repository(asking, issue.repo),
     labels: connection('labels', [...issue.labels], showLabel),
-    comments: connection('comments', [...issue.comments.values()], (comment) => showComment(asking, comment)),
+    comments: (args: PageArgs & { readonly orderBy?: Order | null }) =>
+      connection('comments', ordered([...issue.comments.values()], args.orderBy), (comment) => showComment(asking, comment))(
+        args,
+      ),
     ...showWritten(asking, issue),
   };
 }

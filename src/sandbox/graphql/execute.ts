@@ -16,10 +16,10 @@ import { accountBehind } from '../state/access.ts';
 import { Refusal } from '../state/refusal.ts';
 import type { Asking } from './asking.ts';
 import { showPull } from './pulls.ts';
-import { showRepository } from './repository.ts';
+import { showRef, showRepository } from './repository.ts';
 import { rootOf } from './root.ts';
 
-const back = { repository: showRepository, pull: showPull };
+const back = { repository: showRepository, ref: showRef, pull: showPull };
 
 let built: GraphQLSchema | undefined;
 

@@ -9,18 +9,20 @@ import { accountOfEmail } from '../state/repositories.ts';
 import { type Asking, needPermission } from './asking.ts';
 import { connection, type PageArgs } from './connection.ts';
 import { showAccount, showApp } from './people.ts';
+import { showRollup } from './rollup.ts';
 
 function showSigner({ world }: Asking, { name, email }: Signature) {
   const account = accountOfEmail(world, email);
   return { name, email, user: account?.type === 'User' ? showAccount(world, account) : null };
 }
 
-export function showObject(asking: Asking, repo: Repo, sha: Sha): object | null {
+/** A folder tells the whole path of what is in it only to those who came to it by its path. */
+export function showObject(asking: Asking, repo: Repo, sha: Sha, folder = ''): object | null {
   const kind = kindOf(repo.store, sha);
   const id = (prefix: string) => nodeId(prefix, `${repo.id}:${sha}`);
   if (kind === 'commit') return showCommit(asking, repo, sha);
   if (kind === 'tree') {
-    const entries = () => treeOf(repo.store, sha).map((entry) => showEntry(asking, repo, entry));
+    const entries = () => treeOf(repo.store, sha).map((entry) => showEntry(asking, repo, { entry, folder }));
     return { __typename: 'Tree', id: id('T'), oid: sha, entries };
   }
   if (kind !== 'blob') return null;
@@ -32,13 +34,21 @@ export function showObject(asking: Asking, repo: Repo, sha: Sha): object | null 
     oid: sha,
     byteSize: bytes.length,
     isBinary,
-    text: isBinary ? null : bytes.toString(),
+    isTruncated: bytes.length > longestText,
+    text: isBinary ? null : bytes.subarray(0, longestText).toString(),
   };
 }
 
-function showEntry(asking: Asking, repo: Repo, { mode, name, sha }: TreeEntry) {
+/** What a text shows, in bytes. */
+const longestText = 512_000;
+
+function showEntry(asking: Asking, repo: Repo, of: { readonly entry: TreeEntry; readonly folder: string }) {
+  const { mode, name, sha } = of.entry;
+  const path = of.folder + name;
   const type = mode === '040000' ? 'tree' : mode === '160000' ? 'commit' : 'blob';
-  return { name, mode: Number.parseInt(mode, 8), oid: sha, type, object: () => showObject(asking, repo, sha) };
+  const size = type === 'blob' ? blobOf(repo.store, sha).length : 0;
+  const object = () => showObject(asking, repo, sha, `${path}/`);
+  return { name, path, mode: Number.parseInt(mode, 8), oid: sha, size, type, object };
 }
 
 function showCommit(asking: Asking, repo: Repo, sha: Sha): object {
@@ -52,7 +62,11 @@ function showCommit(asking: Asking, repo: Repo, sha: Sha): object {
     committedDate: instant(commit.committer.at),
     author: showSigner(asking, commit.author),
     committer: showSigner(asking, commit.committer),
-    tree: () => showObject(asking, repo, commit.tree),
+    tree: () => {
+      needPermission(asking, repo, 'contents:read');
+      return showObject(asking, repo, commit.tree);
+    },
+    statusCheckRollup: () => showRollup(asking, { repo, sha }, { run: showRun, commit: showCommit }),
     parents: connection('parents', commit.parents, (parent) => showCommit(asking, repo, parent)),
     checkSuites: (args: PageArgs & { filterBy?: { appId?: number; checkName?: string } }) => {
       needPermission(asking, repo, 'checks:read');
@@ -66,7 +80,14 @@ function showCommit(asking: Asking, repo: Repo, sha: Sha): object {
 }
 
 interface RunFilter {
-  readonly filterBy?: { readonly checkName?: string; readonly appId?: number; readonly checkType?: string };
+  readonly filterBy?: {
+    readonly checkName?: string | null;
+    readonly appId?: number | null;
+    readonly checkType?: string | null;
+    readonly status?: string | null;
+    readonly statuses?: readonly string[] | null;
+    readonly conclusions?: readonly string[] | null;
+  };
 }
 
 export function showSuite(asking: Asking, suite: CheckSuite): object {
@@ -81,9 +102,12 @@ export function showSuite(asking: Asking, suite: CheckSuite): object {
     updatedAt: instant(suite.updatedAt),
     commit: () => showCommit(asking, suite.repo, suite.headSha),
     checkRuns: (args: PageArgs & RunFilter) => {
-      const { checkName, appId, checkType } = args.filterBy ?? {};
+      const { checkName, appId, checkType, status, statuses, conclusions } = args.filterBy ?? {};
+      const wanted = status ? [status] : statuses;
       const items = (checkType === 'ALL' ? suite.runs : latestRuns(suite.runs))
         .filter(({ name }) => typeof checkName !== 'string' || name === checkName)
+        .filter((run) => !wanted || wanted.includes(run.status.toUpperCase()))
+        .filter((run) => !conclusions || conclusions.includes(run.conclusion?.toUpperCase() ?? ''))
         .filter(() => typeof appId !== 'number' || suite.app.id === appId);
       return connection('checkRuns', items, (run) => showRun(asking, run))(args);
     },

@@ -1,22 +1,26 @@
 import { countLines } from '../git/diff.ts';
-import { changesOf } from '../shown/pulls.ts';
-import { instantOrNull } from '../state/clock.ts';
+import { changesOf, viewReview } from '../shown/pulls.ts';
+import { atLeast, roleIn } from '../state/access.ts';
+import { instant, instantOrNull } from '../state/clock.ts';
 import { mergeability } from '../state/merging.ts';
 import type { PullRequest, Review } from '../state/model.ts';
 import { nodeId } from '../state/node-id.ts';
 import { reviewsSeen } from '../state/pulls.ts';
 import type { Asking } from './asking.ts';
-import { connection } from './connection.ts';
+import { connection, type PageArgs } from './connection.ts';
 import { showThread } from './conversation.ts';
 import { showObject } from './git.ts';
 import { showAccount } from './people.ts';
 import { showQueued } from './queue.ts';
 
-function showReview(asking: Asking, review: Review) {
+export function showReview(asking: Asking, review: Review) {
   return {
     __typename: 'PullRequestReview',
     id: nodeId('PRR', review.id),
     databaseId: review.id,
+    fullDatabaseId: String(review.id),
+    authorCanPushToRepository: atLeast(roleIn(asking.world, review.issue.repo, review.author), 'write'),
+    url: viewReview(asking.world, review).html_url,
     author: showAccount(asking.world, review.author),
     body: review.body,
     state: review.state,
@@ -30,6 +34,47 @@ function mergeableOf({ world }: Asking, issue: PullRequest): string {
   return mergeability(world, issue).mergeable ? 'MERGEABLE' : 'CONFLICTING';
 }
 
+function showReviews(asking: Asking, issue: PullRequest) {
+  const show = (review: Review) => showReview(asking, review);
+  const seen = reviewsSeen(issue, asking.account);
+  const said = seen.filter(({ state }) => state !== 'PENDING');
+  const last = (reviews: readonly Review[]) => [...new Map(reviews.map((review) => [review.author, review])).values()];
+  const opinions = said.filter(({ state }) => state !== 'COMMENTED');
+  return {
+    reviews: (args: PageArgs & { readonly states?: readonly string[] | null; readonly author?: string | null }) => {
+      const items = seen
+        .filter(({ state }) => !args.states || args.states.includes(state))
+        .filter(({ author }) => !args.author || author.login === args.author);
+      return connection('reviews', items, show)(args);
+    },
+    // Who is asked again has not said anything yet.
+    latestReviews: connection(
+      'latestReviews',
+      last(said).filter(({ author }) => !issue.pull.requested.has(author)),
+      show,
+    ),
+    latestOpinionatedReviews: (args: PageArgs & { readonly writersOnly?: boolean | null }) => {
+      const writes = ({ author }: Review) => atLeast(roleIn(asking.world, issue.repo, author), 'write');
+      const items = last(opinions).filter((review) => args.writersOnly !== true || writes(review));
+      return connection('latestOpinionatedReviews', items, show)(args);
+    },
+  };
+}
+
+function showAutoMerge(asking: Asking, issue: PullRequest) {
+  const { autoMerge } = issue.pull;
+  return (
+    autoMerge && {
+      commitBody: null,
+      commitHeadline: null,
+      enabledAt: instant(autoMerge.at),
+      enabledBy: showAccount(asking.world, autoMerge.by),
+      mergeMethod: autoMerge.method.toUpperCase(),
+      pullRequest: () => showPull(asking, issue),
+    }
+  );
+}
+
 export function showPull(asking: Asking, issue: PullRequest): object {
   const { pull, repo } = issue;
   const counted = () => changesOf(issue).files.map((change) => countLines(repo.store, change));
@@ -39,6 +84,7 @@ export function showPull(asking: Asking, issue: PullRequest): object {
     __typename: 'PullRequest',
     id: nodeId('PR', issue.id),
     databaseId: pull.id,
+    fullDatabaseId: String(pull.id),
     state: pull.mergedAt === null ? issue.state.toUpperCase() : 'MERGED',
     isDraft: pull.draft,
     merged: pull.mergedAt !== null,
@@ -51,8 +97,13 @@ export function showPull(asking: Asking, issue: PullRequest): object {
     headRefName: pull.head.ref,
     headRefOid: pull.headSha,
     headRepository: () => asking.back.repository(asking, pull.head.repo),
+    headRepositoryOwner: () => showAccount(asking.world, pull.head.repo.owner),
+    headRef: () => asking.back.ref(asking, pull.head.repo, pull.head.ref),
+    baseRef: () => asking.back.ref(asking, repo, pull.baseRef),
+    baseRepository: () => asking.back.repository(asking, repo),
     isCrossRepository: pull.head.repo !== repo,
-    reviews: connection('reviews', reviewsSeen(issue, asking.account), (review) => showReview(asking, review)),
+    ...showReviews(asking, issue),
+    autoMergeRequest: () => showAutoMerge(asking, issue),
     commits: (args: object) => {
       const show = (sha: string) => ({ id: nodeId('PRC', `${issue.id}:${sha}`), commit: () => showObject(asking, repo, sha) });
       return connection('commits', changesOf(issue).commits, show)(args);

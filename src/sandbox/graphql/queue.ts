@@ -89,6 +89,7 @@ export function queueMutations(asking: Asking, issueBy: (asking: Asking, id: str
     const issue = issueBy(asking, id);
     if (!isPull(issue)) throw refused('NOT_FOUND', `Could not resolve to a PullRequest with the global id of '${id}'`);
     needPermission(asking, issue.repo, 'pull_requests:write');
+    if (issue.repo.archived) throw refused('FORBIDDEN', 'Repository was archived so is read-only.');
     const isPerson = caller.kind === 'token' && caller.grant.kind === 'user';
     if (isPerson && !atLeast(roleIn(world, issue.repo, account), 'write')) {
       throw refused('FORBIDDEN', `${account.login} does not have the correct permissions to execute this.`);

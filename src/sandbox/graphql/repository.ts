@@ -6,7 +6,7 @@ import type { Repo } from '../state/model.ts';
 import { nodeId } from '../state/node-id.ts';
 import { fullName } from '../state/repositories.ts';
 import { type Asking, needPermission, refused } from './asking.ts';
-import { connection, type PageArgs } from './connection.ts';
+import { connection, type Order, ordered, type PageArgs } from './connection.ts';
 import { showIssue } from './conversation.ts';
 import { showObject } from './git.ts';
 import { showAccount } from './people.ts';
@@ -15,23 +15,29 @@ import { showQueue } from './queue.ts';
 
 const either = ['pull_requests:read', 'issues:read'];
 
-function showRef(asking: Asking, repo: Repo, name: string) {
+export function showRef(asking: Asking, repo: Repo, name: string) {
   const ref = name.startsWith('refs/') ? name : `refs/heads/${name}`;
   const sha = repo.refs.get(ref);
   if (sha === undefined) return null;
   const [, prefix = '', short = ''] = /^(refs\/[^/]+\/)(.*)$/.exec(ref) ?? [];
-  return { id: nodeId('REF', `${repo.id}:${ref}`), name: short, prefix, target: () => showObject(asking, repo, sha) };
+  const target = () => {
+    needPermission(asking, repo, 'contents:read', 'pull_requests:read');
+    return showObject(asking, repo, sha);
+  };
+  return { id: nodeId('REF', `${repo.id}:${ref}`), name: short, prefix, target };
 }
 
 /** `branch`, an id, or `branch:path`. */
 function findObject(asking: Asking, repo: Repo, expression: string) {
-  const [name = '', path] = expression.split(':');
+  const colon = expression.indexOf(':');
+  const name = colon === -1 ? expression : expression.slice(0, colon);
+  const path = colon === -1 ? undefined : expression.slice(colon + 1).replace(/\/$/, '');
   const commit = commitNamed(repo, name);
   if (commit === undefined) return showObject(asking, repo, name);
   if (path === undefined) return showObject(asking, repo, commit);
   const { tree } = commitOf(repo.store, commit);
   const sha = path === '' ? tree : entryAt(repo.store, tree, path)?.sha;
-  return sha === undefined ? null : showObject(asking, repo, sha);
+  return sha === undefined ? null : showObject(asking, repo, sha, path === '' ? '' : `${path}/`);
 }
 
 function listPulls(asking: Asking, repo: Repo, args: PageArgs & PullFilter) {
@@ -42,14 +48,17 @@ function listPulls(asking: Asking, repo: Repo, args: PageArgs & PullFilter) {
     .filter(isPull)
     .filter(({ state, pull }) => states.includes(stateOf(state, pull.mergedAt)))
     .filter(({ pull }) => !args.baseRefName || pull.baseRef === args.baseRefName)
-    .filter(({ pull }) => !args.headRefName || pull.head.ref === args.headRefName);
-  return connection('pullRequests', items, (issue) => showPull(asking, issue))(args);
+    .filter(({ pull }) => !args.headRefName || pull.head.ref === args.headRefName)
+    .filter(({ labels }) => !args.labels || [...labels].some(({ name }) => args.labels?.includes(name)));
+  return connection('pullRequests', ordered(items, args.orderBy), (issue) => showPull(asking, issue))(args);
 }
 
 interface PullFilter {
   readonly states?: readonly string[] | null;
   readonly baseRefName?: string | null;
   readonly headRefName?: string | null;
+  readonly labels?: readonly string[] | null;
+  readonly orderBy?: Order | null;
 }
 
 export function showRepository(asking: Asking, repo: Repo): object {
@@ -81,7 +90,10 @@ export function showRepository(asking: Asking, repo: Repo): object {
       if (issue && !isPull(issue)) return showIssue(asking, issue);
       throw refused('NOT_FOUND', `Could not resolve to an Issue with the number of ${number}.`);
     },
-    mergeQueue: ({ branch }: { branch?: string | null }) => showQueue(asking, repo, branch ?? repo.defaultBranch),
+    mergeQueue: ({ branch }: { branch?: string | null }) => {
+      needPermission(asking, repo, 'merge_queues:read');
+      return showQueue(asking, repo, branch ?? repo.defaultBranch);
+    },
     pullRequests: (args: PageArgs & PullFilter) => {
       needPermission(asking, repo, ...either);
       return listPulls(asking, repo, args);

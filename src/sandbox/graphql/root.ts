@@ -1,14 +1,15 @@
 import { appBehind, atLeast, roleIn } from '../state/access.ts';
 import { instant } from '../state/clock.ts';
 import { addComment, editComment, isPull } from '../state/issues.ts';
-import type { Comment, Issue } from '../state/model.ts';
+import type { Comment, Issue, Review } from '../state/model.ts';
 import { readNodeId } from '../state/node-id.ts';
 import type { Account } from '../state/who.ts';
 import { type Asking, isSeen, needPermission, refused } from './asking.ts';
 import { showComment, showIssue } from './conversation.ts';
 import { showRun, showSuite } from './git.ts';
 import { showAccount } from './people.ts';
-import { showPull } from './pulls.ts';
+import { pullMutations } from './pull-mutations.ts';
+import { showPull, showReview } from './pulls.ts';
 import { queueMutations } from './queue.ts';
 import { showRepository } from './repository.ts';
 
@@ -32,6 +33,14 @@ function issueBy(asking: Asking, id: string): Issue {
   return issue;
 }
 
+function reviewBy(asking: Asking, id: number): Review | undefined {
+  for (const issue of asking.world.issues.values()) {
+    const found = issue.pull && isSeen(asking, issue.repo) ? issue.pull.reviews.find((review) => review.id === id) : undefined;
+    if (found && (found.state !== 'PENDING' || found.author === asking.account)) return found;
+  }
+  return undefined;
+}
+
 function nodeBy(asking: Asking, id: string): object {
   const { world } = asking;
   const named = readNodeId(id);
@@ -43,6 +52,8 @@ function nodeBy(asking: Asking, id: string): object {
   }
   const [repo, suite, run] = [world.repos.get(number), world.suites.get(number), world.runs.get(number)];
   if (named?.kind === 'R' && repo && isSeen(asking, repo)) return showRepository(asking, repo);
+  const review = named?.kind === 'PRR' ? reviewBy(asking, number) : undefined;
+  if (review) return showReview(asking, review);
   if (named?.kind === 'CS' && suite && isSeen(asking, suite.repo)) return showSuite(asking, suite);
   if (named?.kind === 'CR' && run && isSeen(asking, run.suite.repo)) return showRun(asking, run);
   const account = named && ['U', 'BOT', 'O'].includes(named.kind) ? world.accounts.get(number) : undefined;
@@ -50,11 +61,12 @@ function nodeBy(asking: Asking, id: string): object {
   return showAccount(world, account);
 }
 
-function nodeOrNull(asking: Asking, id: string): object | null {
+/** Null where there is none, and the reason beside the data. */
+function nodeOrError(asking: Asking, id: string): object {
   try {
     return nodeBy(asking, id);
-  } catch {
-    return null;
+  } catch (error) {
+    return error instanceof Error ? error : missing(id);
   }
 }
 
@@ -126,7 +138,7 @@ export function rootOf(asking: Asking): object {
       throw refused('NOT_FOUND', `Could not resolve to a Repository with the name '${owner}/${name}'.`);
     },
     node: ({ id }: { id: string }) => nodeBy(asking, id),
-    nodes: ({ ids }: { ids: readonly string[] }) => ids.map((id) => nodeOrNull(asking, id)),
+    nodes: ({ ids }: { ids: readonly string[] }) => ids.map((id) => nodeOrError(asking, id)),
     viewer: () => ({ ...showAccount(world, account), __typename: 'User', login: account.login }),
     rateLimit: () => {
       const { limit, used, remaining, reset } = asking.left('graphql');
@@ -134,5 +146,6 @@ export function rootOf(asking: Asking): object {
     },
     ...mutations(asking),
     ...queueMutations(asking, issueBy),
+    ...pullMutations(asking, issueBy),
   };
 }

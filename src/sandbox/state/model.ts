@@ -100,7 +100,7 @@ export interface Pull {
   mergedAt: number | null;
   mergedBy: Account | null;
   mergeSha: Sha | null;
-  autoMerge: { readonly by: Account; readonly method: MergeMethod } | null;
+  autoMerge: { readonly by: Account; readonly method: MergeMethod; readonly at: number; readonly baseRef: string } | null;
   readonly requested: Set<Account>;
   readonly reviews: Review[];
 }

@@ -198,6 +198,11 @@ export const byHand = {
     says: 'A name is taken once in an attempt of a run, unless it overwrites.',
   },
   'artifact-gone': { status: 410, message: 'Artifact has expired', says: 'What an expired artifact held is gone.' },
+  'auto-merge': {
+    status: 422,
+    message: 'Pull request Pull request is in clean status',
+    says: 'Auto-merge is for what is open, no draft and not ready yet; it bypasses no rule, and ends with another base.',
+  },
   queue: {
     status: 422,
     message: 'The pull request cannot be queued',
