@@ -16,8 +16,15 @@ function showSigner({ world }: Asking, { name, email }: Signature) {
   return { name, email, user: account?.type === 'User' ? showAccount(world, account) : null };
 }
 
+/** What stands at a path; of a folder with its slash. */
+interface Placed {
+  readonly sha: Sha;
+  readonly folder: string;
+}
+
 /** A folder tells the whole path of what is in it only to those who came to it by its path. */
-export function showObject(asking: Asking, repo: Repo, sha: Sha, folder = ''): object | null {
+export function showObject(asking: Asking, repo: Repo, found: Sha | Placed): object | null {
+  const { sha, folder } = typeof found === 'string' ? { sha: found, folder: '' } : found;
   const kind = kindOf(repo.store, sha);
   const id = (prefix: string) => nodeId(prefix, `${repo.id}:${sha}`);
   if (kind === 'commit') return showCommit(asking, repo, sha);
@@ -47,7 +54,7 @@ function showEntry(asking: Asking, repo: Repo, of: { readonly entry: TreeEntry; 
   const path = of.folder + name;
   const type = mode === '040000' ? 'tree' : mode === '160000' ? 'commit' : 'blob';
   const size = type === 'blob' ? blobOf(repo.store, sha).length : 0;
-  const object = () => showObject(asking, repo, sha, `${path}/`);
+  const object = () => showObject(asking, repo, { sha, folder: `${path}/` });
   return { name, path, mode: Number.parseInt(mode, 8), oid: sha, size, type, object };
 }
 

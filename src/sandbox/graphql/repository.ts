@@ -37,7 +37,7 @@ function findObject(asking: Asking, repo: Repo, expression: string) {
   if (path === undefined) return showObject(asking, repo, commit);
   const { tree } = commitOf(repo.store, commit);
   const sha = path === '' ? tree : entryAt(repo.store, tree, path)?.sha;
-  return sha === undefined ? null : showObject(asking, repo, sha, path === '' ? '' : `${path}/`);
+  return sha === undefined ? null : showObject(asking, repo, { sha, folder: path === '' ? '' : `${path}/` });
 }
 
 function listPulls(asking: Asking, repo: Repo, args: PageArgs & PullFilter) {
