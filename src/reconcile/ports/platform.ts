@@ -25,6 +25,11 @@ export interface MergeBase {
 /** How a branch asks for a check of a name: pinned to us, to any source, or not at all. */
 export type Requirement = 'ours' | 'another-app' | 'anybody' | 'not-required' | 'unknown';
 
+/** A write may have to wait for its turn. Asked after that, directly before each request: who fails there writes nothing. */
+export interface Confirmed {
+  readonly confirm?: (() => Promise<void>) | undefined;
+}
+
 export interface CheckWish {
   readonly sha: string;
   /** Ours: what we know the run by. */
@@ -114,22 +119,30 @@ export interface Platform {
   readonly installations: () => Promise<readonly number[]>;
   readonly repositories: (installation: number) => Promise<readonly Place[]>;
 
-  readonly createCheck: (at: { readonly place: Place; readonly wish: CheckWish }) => Promise<OwnRun>;
-  readonly updateCheck: (at: { readonly place: Place; readonly run: number; readonly wish: CheckWish }) => Promise<OwnRun>;
+  readonly createCheck: (at: Confirmed & { readonly place: Place; readonly wish: CheckWish }) => Promise<OwnRun>;
+  readonly updateCheck: (
+    at: Confirmed & { readonly place: Place; readonly run: number; readonly wish: CheckWish },
+  ) => Promise<OwnRun>;
   /** The newest of our own runs of that name, whatever we think we know. */
   readonly check: (ask: { readonly place: Place; readonly sha: string; readonly name: string }) => Promise<OwnRun | undefined>;
-  readonly createComment: (at: { readonly place: Place; readonly number: number; readonly body: string }) => Promise<OwnComment>;
-  readonly updateComment: (at: { readonly place: Place; readonly comment: number; readonly body: string }) => Promise<OwnComment>;
+  readonly createComment: (
+    at: Confirmed & { readonly place: Place; readonly number: number; readonly body: string },
+  ) => Promise<OwnComment>;
+  readonly updateComment: (
+    at: Confirmed & { readonly place: Place; readonly comment: number; readonly body: string },
+  ) => Promise<OwnComment>;
   /** Undefined when it was deleted. */
   readonly comment: (ask: { readonly place: Place; readonly comment: number }) => Promise<OwnComment | undefined>;
   /** All that we wrote there. */
   readonly ownComments: (ask: { readonly place: Place; readonly number: number }) => Promise<readonly OwnComment[]>;
-  readonly hideComment: (at: { readonly place: Place; readonly nodeId: string }) => Promise<void>;
-  readonly react: (at: {
-    readonly place: Place;
-    readonly comment: number;
-    readonly with: '+1' | '-1' | 'eyes' | 'confused';
-  }) => Promise<void>;
+  readonly hideComment: (at: Confirmed & { readonly place: Place; readonly nodeId: string }) => Promise<void>;
+  readonly react: (
+    at: Confirmed & {
+      readonly place: Place;
+      readonly comment: number;
+      readonly with: '+1' | '-1' | 'eyes' | 'confused';
+    },
+  ) => Promise<void>;
 
   readonly failedDeliveries: (since: string) => Promise<readonly FailedDelivery[]>;
   readonly redeliver: (id: number) => Promise<void>;

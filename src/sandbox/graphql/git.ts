@@ -1,11 +1,15 @@
-import type { Sha, Signature, TreeEntry } from '../git/object.ts';
+import type { Commit, Sha, Signature, TreeEntry } from '../git/object.ts';
 import { blobOf, commitOf, kindOf, treeOf } from '../git/store.ts';
+import { entryAt } from '../git/tree.ts';
 import { viewCheckRun } from '../shown/checks.ts';
+import { viewRun } from '../shown/runs.ts';
 import { latestRuns, suitesAt } from '../state/checks.ts';
 import { instant, instantOrNull } from '../state/clock.ts';
+import { isPull } from '../state/issues.ts';
 import type { CheckRun, CheckSuite, Repo } from '../state/model.ts';
 import { nodeId } from '../state/node-id.ts';
 import { accountOfEmail } from '../state/repositories.ts';
+import { shippedFrom } from '../state/shipped.ts';
 import { type Asking, needPermission } from './asking.ts';
 import { connection, type PageArgs } from './connection.ts';
 import { showAccount, showApp } from './people.ts';
@@ -58,6 +62,12 @@ function showEntry(asking: Asking, repo: Repo, of: { readonly entry: TreeEntry; 
   return { name, path, mode: Number.parseInt(mode, 8), oid: sha, size, type, object };
 }
 
+/** Who wrote it, and whom its message names beside them. */
+function authorsOf({ author, message }: Commit): Signature[] {
+  const named = message.matchAll(/^co-authored-by:\s*(.+?)\s*<([^<>\s]+)>\s*$/gim);
+  return [author, ...[...named].map(([, name = '', email = '']) => ({ ...author, name, email }))];
+}
+
 function showCommit(asking: Asking, repo: Repo, sha: Sha): object {
   const commit = commitOf(repo.store, sha);
   return {
@@ -74,6 +84,18 @@ function showCommit(asking: Asking, repo: Repo, sha: Sha): object {
       return showObject(asking, repo, commit.tree);
     },
     statusCheckRollup: () => showRollup(asking, { repo, sha }, { run: showRun, commit: showCommit }),
+    file: ({ path }: { path: string }) => {
+      needPermission(asking, repo, 'contents:read');
+      const entry = entryAt(repo.store, commit.tree, path);
+      const folder = path.slice(0, path.lastIndexOf('/') + 1);
+      return entry === undefined ? null : showEntry(asking, repo, { entry, folder });
+    },
+    authors: connection('authors', authorsOf(commit), (signer) => showSigner(asking, signer)),
+    associatedPullRequests: (args: PageArgs) => {
+      needPermission(asking, repo, 'pull_requests:read');
+      const items = [...repo.issues.values()].filter(isPull).filter(({ pull }) => pull.mergeSha === sha || pull.headSha === sha);
+      return connection('associatedPullRequests', items, (issue) => asking.back.pull(asking, issue))(args);
+    },
     parents: connection('parents', commit.parents, (parent) => showCommit(asking, repo, parent)),
     checkSuites: (args: PageArgs & { filterBy?: { appId?: number; checkName?: string } }) => {
       needPermission(asking, repo, 'checks:read');
@@ -108,6 +130,7 @@ export function showSuite(asking: Asking, suite: CheckSuite): object {
     createdAt: instant(suite.createdAt),
     updatedAt: instant(suite.updatedAt),
     commit: () => showCommit(asking, suite.repo, suite.headSha),
+    workflowRun: () => showWorkflowRun(asking, suite),
     checkRuns: (args: PageArgs & RunFilter) => {
       const { checkName, appId, checkType, status, statuses, conclusions } = args.filterBy ?? {};
       const wanted = status ? [status] : statuses;
@@ -118,6 +141,20 @@ export function showSuite(asking: Asking, suite: CheckSuite): object {
         .filter(() => typeof appId !== 'number' || suite.app.id === appId);
       return connection('checkRuns', items, (run) => showRun(asking, run))(args);
     },
+  };
+}
+
+function showWorkflowRun({ world }: Asking, suite: CheckSuite): object | null {
+  const run = [...shippedFrom(suite.repo).workflowRuns.values()].find((each) => each.suite === suite);
+  if (run === undefined) return null;
+  return {
+    id: nodeId('WFR', run.id),
+    databaseId: run.id,
+    event: run.event,
+    runNumber: run.number,
+    createdAt: instant(run.createdAt),
+    updatedAt: instant(run.updatedAt),
+    url: viewRun(world, run).html_url,
   };
 }
 

@@ -3,12 +3,12 @@ import { changesOf, viewReview } from '../shown/pulls.ts';
 import { atLeast, roleIn } from '../state/access.ts';
 import { instant, instantOrNull } from '../state/clock.ts';
 import { mergeability } from '../state/merging.ts';
-import type { PullRequest, Review } from '../state/model.ts';
+import type { Labelling, PullRequest, Review } from '../state/model.ts';
 import { nodeId } from '../state/node-id.ts';
 import { reviewsSeen } from '../state/pulls.ts';
 import type { Asking } from './asking.ts';
 import { connection, type PageArgs } from './connection.ts';
-import { showThread } from './conversation.ts';
+import { showLabel, showThread } from './conversation.ts';
 import { showObject } from './git.ts';
 import { showAccount } from './people.ts';
 import { showQueued } from './queue.ts';
@@ -80,6 +80,24 @@ function showAutoMerge(asking: Asking, issue: PullRequest) {
   );
 }
 
+interface TimelineFilter {
+  readonly itemTypes?: readonly string[] | null;
+}
+
+/** Only what happened to its labels. The count of all is of all kinds, whatever is asked for. */
+function showTimeline(asking: Asking, issue: PullRequest, args: PageArgs & TimelineFilter) {
+  const kinds = { labeled: 'LABELED_EVENT', unlabeled: 'UNLABELED_EVENT' };
+  const wanted = issue.labelled.filter(({ is }) => !args.itemTypes || args.itemTypes.includes(kinds[is]));
+  const shown = connection('timelineItems', wanted, ({ id, is, label, by, at }: Labelling) => ({
+    __typename: is === 'labeled' ? 'LabeledEvent' : 'UnlabeledEvent',
+    id: nodeId('LE', id),
+    actor: showAccount(asking.world, by),
+    createdAt: instant(at),
+    label: showLabel(label),
+  }))(args);
+  return { ...shown, totalCount: issue.labelled.length, filteredCount: wanted.length };
+}
+
 export function showPull(asking: Asking, issue: PullRequest): object {
   const { pull, repo } = issue;
   const counted = () => changesOf(issue).files.map((change) => countLines(repo.store, change));
@@ -108,6 +126,7 @@ export function showPull(asking: Asking, issue: PullRequest): object {
     baseRepository: () => asking.back.repository(asking, repo),
     isCrossRepository: pull.head.repo !== repo,
     ...showReviews(asking, issue),
+    timelineItems: (args: PageArgs & TimelineFilter) => showTimeline(asking, issue, args),
     autoMergeRequest: () => showAutoMerge(asking, issue),
     commits: (args: object) => {
       const show = (sha: string) => ({ id: nodeId('PRC', `${issue.id}:${sha}`), commit: () => showObject(asking, repo, sha) });

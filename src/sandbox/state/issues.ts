@@ -1,4 +1,4 @@
-import type { Comment, Edit, Issue, Label, PullRequest, Repo, Written } from './model.ts';
+import type { Comment, Edit, Issue, Label, Labelling, PullRequest, Repo, Written } from './model.ts';
 import { refusal } from './refusal.ts';
 import { addLabel } from './repositories.ts';
 import type { Account, App } from './who.ts';
@@ -44,6 +44,7 @@ export function newIssue(world: World, repo: Repo, wish: IssueWish & { readonly 
     closedBy: null,
     locked: false,
     labels: new Set((wish.labels ?? []).map((name) => labelOf(world, repo, name))),
+    labelled: [],
     assignees: new Set(wish.assignees ?? []),
     comments: new Map(),
     pull: wish.pull,
@@ -51,6 +52,7 @@ export function newIssue(world: World, repo: Repo, wish: IssueWish & { readonly 
     createdAt: now,
     updatedAt: now,
   };
+  for (const label of issue.labels) keepLabelling(world, issue, { is: 'labeled', label, by: wish.author });
   repo.issues.set(issue.number, issue);
   repo.open.add(issue);
   world.issues.set(issue.id, issue);
@@ -132,16 +134,22 @@ export function labelOf(world: World, repo: Repo, name: string): Label {
   return repo.labels.get(name.toLowerCase()) ?? addLabel(world, repo, { name });
 }
 
+function keepLabelling(world: World, issue: Issue, what: Pick<Labelling, 'is' | 'label' | 'by'>): void {
+  issue.labelled.push({ id: world.nextId(), at: world.clock.now(), ...what });
+}
+
 export function setLabels(world: World, issue: Issue, to: { labels: readonly string[]; sender: Account }): void {
   const wanted = new Set(to.labels.map((name) => labelOf(world, issue.repo, name)));
   const gone = [...issue.labels].filter((label) => !wanted.has(label));
   const added = [...wanted].filter((label) => !issue.labels.has(label));
   for (const label of gone) {
     issue.labels.delete(label);
+    keepLabelling(world, issue, { is: 'unlabeled', label, by: to.sender });
     tellOf(world, issue, { action: 'unlabeled', sender: to.sender, label });
   }
   for (const label of added) {
     issue.labels.add(label);
+    keepLabelling(world, issue, { is: 'labeled', label, by: to.sender });
     tellOf(world, issue, { action: 'labeled', sender: to.sender, label });
   }
   if (gone.length + added.length > 0) issue.updatedAt = world.clock.now();

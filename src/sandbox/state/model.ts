@@ -42,6 +42,14 @@ export interface Label {
   description: string | null;
 }
 
+export interface Labelling {
+  readonly id: number;
+  readonly is: 'labeled' | 'unlabeled';
+  readonly label: Label;
+  readonly by: Account;
+  readonly at: number;
+}
+
 /** One save of a body. `body` is null once its content was deleted; who saved it and when stays. */
 export interface Edit {
   readonly id: number;
@@ -72,6 +80,8 @@ export interface Issue extends Written {
   closedBy: Account | null;
   locked: boolean;
   readonly labels: Set<Label>;
+  /** Each time that one was put on or taken off, oldest first. */
+  readonly labelled: Labelling[];
   readonly assignees: Set<Account>;
   readonly comments: Map<number, Comment>;
   readonly pull: Pull | null;

@@ -1,0 +1,106 @@
+export interface Sending {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface WireRules {
+  readonly timeoutMs: number;
+  readonly mostBytes: number;
+  /** The repository that the answer must be about, wherever it is led to. */
+  readonly repoId?: number;
+}
+
+/** What came back. `isSent` is false only where it is certain that nobody has heard the question. */
+export type Exchange =
+  | { readonly is: 'answer'; readonly status: number; readonly headers: Headers; readonly text: string }
+  | { readonly is: 'lost'; readonly isSent: boolean; readonly why: string }
+  /** Led to another host or another repository, or too large to be read. */
+  | { readonly is: 'unfit'; readonly isGone: boolean; readonly why: string };
+
+const redirects: ReadonlySet<number> = new Set([301, 302, 307, 308]);
+const mostRedirects = 3;
+
+/** One request and its whole answer within the time-out, redirects included. Never fails. */
+export async function exchange(sending: Sending, rules: WireRules): Promise<Exchange> {
+  const signal = AbortSignal.timeout(rules.timeoutMs);
+  let { url } = sending;
+  for (let led = 0; led <= mostRedirects; led += 1) {
+    const got = await once({ ...sending, url }, { ...rules, signal });
+    if (got.is !== 'answer' || !redirects.has(got.status)) return got;
+    const next = URL.parse(got.headers.get('location') ?? '', url);
+    const isSame = next !== null && next.origin === new URL(url).origin;
+    if (!isSame || !isAbout(next, rules.repoId)) {
+      return { is: 'unfit', isGone: true, why: 'it is led to another place' };
+    }
+    url = next.href;
+  }
+  return { is: 'unfit', isGone: true, why: 'it is led in a circle' };
+}
+
+/** Where a repository has moved, GitHub leads to it by its id. */
+function isAbout({ pathname }: URL, repoId: number | undefined): boolean {
+  if (repoId === undefined) return true;
+  return /\/repositories\/(\d+)(?:\/|$)/.exec(pathname)?.[1] === String(repoId);
+}
+
+async function once(
+  { method, url, headers, body }: Sending,
+  rules: WireRules & { readonly signal: AbortSignal },
+): Promise<Exchange> {
+  try {
+    const response = await fetch(url, {
+      method,
+      headers,
+      redirect: 'manual',
+      signal: rules.signal,
+      ...(body !== undefined && { body }),
+    });
+    const text = await whole(response, rules.mostBytes);
+    if (text === undefined) return { is: 'unfit', isGone: false, why: 'the answer is too large' };
+    return { is: 'answer', status: response.status, headers: response.headers, text };
+  } catch (error) {
+    return lost(error);
+  }
+}
+
+async function whole({ body, headers }: Response, mostBytes: number): Promise<string | undefined> {
+  if (Number(headers.get('content-length') ?? 0) > mostBytes) {
+    await body?.cancel();
+    return undefined;
+  }
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  // Leaving the loop ends the download.
+  for await (const piece of body ?? []) {
+    bytes += piece.byteLength;
+    if (bytes > mostBytes) return undefined;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+/** No connection, so nobody heard. Anything later may have had its effect. */
+const unheard: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'ENETUNREACH',
+]);
+
+function lost(error: unknown): Exchange {
+  if (error instanceof Error && error.name === 'TimeoutError')
+    return { is: 'lost', isSent: true, why: 'there was no answer in time' };
+  const codes = codesOf(error);
+  const isSent = codes.length === 0 || !codes.every((code) => unheard.has(code));
+  return { is: 'lost', isSent, why: isSent ? 'the connection broke' : 'there was no connection' };
+}
+
+function codesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
+  const inner = error instanceof AggregateError ? error.errors.flatMap(codesOf) : codesOf(error.cause);
+  return inner.length > 0 ? inner : own;
+}

@@ -1,0 +1,73 @@
+import { actorFields } from '../actor.ts';
+import { entryFields } from '../objects/entry.ts';
+
+export const configPath = '.github/gonogo.yml';
+
+const edits = `totalCount pageInfo { hasNextPage endCursor }
+  nodes { createdAt editedAt deletedAt diff editor { ${actorFields} } }`;
+
+const suite = 'databaseId status updatedAt workflowRun { databaseId }';
+const commit = `oid authors(first: 25) { totalCount nodes { user { kind: __typename login databaseId } } } committer { user { kind: __typename login databaseId } }`;
+const pages = 'totalCount pageInfo { hasNextPage endCursor }';
+
+/** Everything that the digest of a pull request is made of. */
+const pulse = `number state isDraft createdAt headRefOid headRefName baseRefName
+  author { ${actorFields} } headRepository { databaseId } baseRef { name target { oid } }
+  labels(first: 100) { ${pages} nodes { name } }
+  lastLabelled: timelineItems(itemTypes: [LABELED_EVENT], last: 1) { nodes { ... on LabeledEvent { id } } }
+  comments(last: 100) { nodes { fullDatabaseId author { ${actorFields} } } }
+  reviews(last: 100) { totalCount nodes { fullDatabaseId state } }
+  last: commits(last: 1) { totalCount nodes { commit { oid suites: checkSuites(first: 100) { ${pages} nodes { ${suite} } } } } }`;
+
+const tip = `name target { oid ... on Commit { tree { oid }
+  folder: file(path: ".github") { type mode oid } config: file(path: "${configPath}") { ${entryFields} } } }`;
+
+const run = 'databaseId name externalId status conclusion url';
+const own = `tree { oid } committedDate own: checkSuites(filterBy: { appId: $app }, first: 10) { ${pages}
+  nodes { checkRuns(filterBy: { checkType: LATEST }, first: 100) { ${pages} nodes { ${run} } } } }`;
+
+const top = '$owner: String!, $name: String!, $number: Int!';
+const repository = 'repository(owner: $owner, name: $name)';
+
+export const pullQuery = `query GonogoPull(${top}, $boards: [ID!]!, $app: Int!) {
+  ${repository} { databaseId name owner { login } defaultBranchRef { ${tip} }
+    pullRequest(number: $number) { url ${pulse} baseRef { ${tip} }
+      labelled: timelineItems(itemTypes: [LABELED_EVENT], first: 100) { ${pages} nodes { ... on LabeledEvent { label { name } } } }
+      commits(first: 100) { ${pages} nodes { commit { ${commit} } } }
+      head: commits(last: 1) { nodes { commit { ${own} } } }
+    } }
+  boards: nodes(ids: $boards) { kind: __typename ... on IssueComment { id fullDatabaseId url body isMinimized createdAt includesCreatedEdit
+    author { ${actorFields} } userContentEdits(first: 100) { ${edits} } } }
+}`;
+
+/** The same parts as above, and nothing else. */
+export const pulseQuery = `query GonogoPulse(${top}, $boards: [ID!]!) {
+  ${repository} { databaseId name owner { login } defaultBranchRef { name target { oid } } pullRequest(number: $number) { ${pulse} } }
+  boards: nodes(ids: $boards) { kind: __typename ... on IssueComment { isMinimized
+    userContentEdits(first: 100) { totalCount nodes { editedAt deletedAt } } } }
+}`;
+
+export const headQuery = `query GonogoHead($owner: String!, $name: String!, $oid: GitObjectID!, $app: Int!) {
+  ${repository} { databaseId object(oid: $oid) { ... on Commit { oid ${own} suites: checkSuites(first: 100) { ${pages} nodes { ${suite} } } } } }
+}`;
+
+const further = (fields: string) =>
+  `(${top}, $after: String!) { ${repository} { databaseId pullRequest(number: $number) { headRefOid ${fields} } } }`;
+
+export const moreCommits = `query GonogoCommits${further(`list: commits(first: 100, after: $after) { ${pages} nodes { commit { ${commit} } } }`)}`;
+export const moreLabels = `query GonogoLabels${further(`list: labels(first: 100, after: $after) { ${pages} nodes { name } }`)}`;
+export const moreLabelled = `query GonogoLabelled${further(
+  `list: timelineItems(itemTypes: [LABELED_EVENT], first: 100, after: $after) { ${pages} nodes { ... on LabeledEvent { label { name } } } }`,
+)}`;
+
+export const moreSuites = `query GonogoSuites($owner: String!, $name: String!, $oid: GitObjectID!, $after: String!) {
+  ${repository} { databaseId object(oid: $oid) { ... on Commit { list: checkSuites(first: 100, after: $after) { ${pages} nodes { ${suite} } } } } }
+}`;
+
+export const moreEdits = `query GonogoEdits($id: ID!, $after: String!) {
+  node(id: $id) { ... on IssueComment { list: userContentEdits(first: 100, after: $after) { ${edits} } } }
+}`;
+
+export const allAuthors = `query GonogoAuthors($owner: String!, $name: String!, $oid: GitObjectID!) {
+  ${repository} { databaseId object(oid: $oid) { ... on Commit { authors(first: 100) { totalCount nodes { user { kind: __typename login databaseId } } } } } }
+}`;
