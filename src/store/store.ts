@@ -4,7 +4,7 @@ import { type Clock, serverClock } from './clock.ts';
 import type { Database } from './engine/database.ts';
 import { openDatabase, type Where } from './engine/open.ts';
 import { openInbox } from './inbox/inbox.ts';
-import { type LedgerCheck, verifyLedger, verifyLedgers } from './ledger/verify.ts';
+import { type LedgerCheck, verifyLedger, verifyLedgers } from './ledger.ts';
 import { type Retention, sweep } from './retention.ts';
 import { migrate } from './schema/migrate.ts';
 import { openShared } from './shared/shared.ts';

@@ -1,8 +1,11 @@
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { digest } from '../../../src/ground/json.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
 import { openEmbedded } from '../../../src/store/engine/embedded.ts';
 import { openServer } from '../../../src/store/engine/server.ts';
+import { migrate } from '../../../src/store/schema/migrate.ts';
+import { migrations } from '../../../src/store/schema/migrations.ts';
 import { type OpenStore, openStoreOn, type StoreOptions } from '../../../src/store/store.ts';
 import { cached, dataFolder } from './cache.ts';
 import { type NoServer, type PostgresServer, startPostgres } from './postgres.ts';
@@ -20,13 +23,25 @@ export interface Bed {
 /** A folder in which PGlite has been set up: that takes seconds, and a copy of it does not. */
 export async function pgliteFolder(): Promise<string> {
   const { version } = JSON.parse(readFileSync('node_modules/@electric-sql/pglite/package.json', 'utf8'));
-  const made = await cached(`pglite-data-${version}`, async (folder) => {
+  const made = await cached(`pglite-${version}-${digest(migrations).slice(0, 12)}`, async (folder) => {
     const database = await openEmbedded({ folder, transactionMs: 60_000 });
+    await migrate(database);
     await database.close();
   });
   const folder = join(dataFolder(), 'data');
   cpSync(made, folder, { recursive: true });
   return folder;
+}
+
+/** Ledgers refuse to be emptied, so this is done as who restores a database does it. */
+async function clear({ query, transaction }: Database): Promise<void> {
+  const tables = await query<{ name: string }>(
+    `select 'gonogo.' || tablename as name from pg_tables where schemaname = 'gonogo' and tablename <> 'migrations'`,
+  );
+  await transaction(async (inside) => {
+    await inside.query('set local session_replication_role = replica');
+    for (const { name } of tables) await inside.query(`delete from ${name}`);
+  });
 }
 
 const secret = 'a secret of the tests';
@@ -43,7 +58,7 @@ async function embeddedBed(): Promise<Bed> {
     name: 'PGlite',
     empty: async () => {
       await closeStores();
-      await database.query('drop schema if exists gonogo cascade');
+      await clear(database);
     },
     database: async () => shared,
     open: async (options = {}) => {
@@ -60,12 +75,13 @@ async function embeddedBed(): Promise<Bed> {
 }
 
 function serverBed(server: PostgresServer): Bed {
-  let url: string | undefined;
+  let shared: Database | undefined;
   const open: { readonly close: () => Promise<void> }[] = [];
-  const connect = async () => {
-    url ??= await server.create();
-    const database = await openServer({ url, connections: 5 });
-    return database;
+  const url = server.create();
+  const connect = async () => openServer({ url: await url, connections: 5 });
+  const database = async () => {
+    shared ??= await connect();
+    return shared;
   };
   const closeAll = async () => {
     for (const each of open.splice(0)) await each.close();
@@ -74,13 +90,10 @@ function serverBed(server: PostgresServer): Bed {
     name: 'PostgreSQL',
     empty: async () => {
       await closeAll();
-      url = await server.create();
+      await migrate(await database());
+      await clear(await database());
     },
-    database: async () => {
-      const database = await connect();
-      open.push(database);
-      return database;
-    },
+    database,
     open: async (options = {}) => {
       const store = await openStoreOn(await connect(), { secret, ...options });
       open.push(store);
@@ -88,6 +101,7 @@ function serverBed(server: PostgresServer): Bed {
     },
     close: async () => {
       await closeAll();
+      await shared?.close();
       await server.stop();
     },
   };

@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import { messageOf } from '../../gates/engine/thrown.ts';
 import type { Database, Queries } from './database.ts';
+import { DatabaseError } from './failure.ts';
 import type { Asked, Setup, Told } from './messages.ts';
 import { runTransaction } from './transaction.ts';
 
@@ -9,17 +11,6 @@ interface Waiting {
 }
 
 type Question = Asked extends infer A ? (A extends Asked ? Omit<A, 'id'> : never) : never;
-
-export class DatabaseError extends Error {
-  /** Of PostgreSQL: five characters. */
-  readonly code: string | undefined;
-
-  constructor(message: string, code: string | undefined) {
-    super(message);
-    this.name = 'DatabaseError';
-    this.code = code;
-  }
-}
 
 /** PGlite in a thread of its own. */
 export async function openEmbedded(setup: Setup): Promise<Database & { readonly abandon: (because: Error) => void }> {
@@ -91,7 +82,7 @@ class Host {
     const file = import.meta.url.endsWith('.ts') ? './host.ts' : './host.js';
     const worker = new Worker(new URL(file, import.meta.url), { workerData: this.#setup });
     worker.on('message', (told: Told) => this.#hear(told));
-    worker.on('error', (error) => this.#lost(worker, error instanceof Error ? error : new Error(String(error))));
+    worker.on('error', (error) => this.#lost(worker, new DatabaseError(messageOf(error), undefined)));
     worker.on('exit', () => this.#lost(worker, new Error('the thread of the database has ended')));
     return worker;
   }

@@ -13,6 +13,7 @@ import {
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import process from 'node:process';
+import { textOf } from '../../gates/engine/thrown.ts';
 import { ProblemError } from '../../ground/problem.ts';
 
 /** Who holds a folder. */
@@ -91,7 +92,7 @@ function create(file: string, holder: Holder): boolean {
     writeFileSync(file, JSON.stringify(holder), { flag: 'wx' });
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    if (textOf(error, 'code') === 'EEXIST') return false;
     throw error;
   }
 }
@@ -103,7 +104,7 @@ function putAside(file: string, stale: Holder | undefined): void {
     renameSync(file, aside);
     if (read(aside)?.token !== stale?.token) linkSync(aside, file);
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'EEXIST') throw error;
+    if (textOf(error, 'code') !== 'ENOENT' && textOf(error, 'code') !== 'EEXIST') throw error;
   } finally {
     rmSync(aside, { force: true });
   }
@@ -125,7 +126,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return codeOf(error) === 'EPERM';
+    return textOf(error, 'code') === 'EPERM';
   }
 }
 
@@ -164,10 +165,6 @@ function ageOf(file: string): number | undefined {
   } catch {
     return undefined;
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
 
 function inUse(folder: string, file: string, holder: Holder | undefined): ProblemError {

@@ -2,6 +2,7 @@
 // others answering.
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
+import { messageOf, textOf } from '../../gates/engine/thrown.ts';
 import type { Asked, Setup, Told } from './messages.ts';
 import { syncLog } from './sync-log.ts';
 
@@ -89,9 +90,8 @@ port.on('message', (asked: Asked) => {
   answer(asked).then(
     (rows) => tell({ is: 'rows', id: asked.id, rows }),
     (error: unknown) => {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-      const message = error instanceof Error ? error.message : String(error);
-      tell({ is: 'failed', id: asked.id, message, ...(code === undefined ? {} : { code }) });
+      const code = textOf(error, 'code');
+      tell({ is: 'failed', id: asked.id, message: messageOf(error), ...(code === undefined ? {} : { code }) });
     },
   );
 });

@@ -1,3 +1,4 @@
+import { messageOf } from '../../gates/engine/thrown.ts';
 import { ProblemError } from '../../ground/problem.ts';
 import type { Database } from './database.ts';
 import { openEmbedded } from './embedded.ts';
@@ -39,7 +40,7 @@ async function openUrl(where: { readonly url: string; readonly connections?: num
   } catch (error) {
     throw new ProblemError({
       code: 'store.unreachable',
-      message: `the database at ${hostOf(where.url)} cannot be used: ${error instanceof Error ? error.message : String(error)}`,
+      message: `the database at ${hostOf(where.url)} cannot be used: ${messageOf(error)}`,
       remedy:
         'Check DATABASE_URL, that the server runs and can be reached, and that the user may create a schema in the database.',
     });
@@ -64,7 +65,7 @@ function ephemeral(folder: string, why: string): ProblemError {
 function unreadable(folder: string, error: unknown): ProblemError {
   return new ProblemError({
     code: 'store.unreadable',
-    message: `the database in ${folder} cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
+    message: `the database in ${folder} cannot be opened: ${messageOf(error)}`,
     remedy: 'Check that the folder may be written to and that its disk is not full. If it is damaged, restore a backup.',
     file: folder,
   });

@@ -8,15 +8,14 @@ const slackMs = 2_000;
  * PGlite leaves its files to the operating system and never asks for them to be on disk, so that a commit outlives the process and not a
  * power cut. This brings the log of what was committed to disk. Who asks while it runs waits for the next run, together with the others.
  */
-export function syncLog(folder: string): () => Promise<void> {
+export function syncLog(folder: string, sync: (file: string) => Promise<void> = syncFile): () => Promise<void> {
   let last = 0;
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
 
   const start = (): Promise<void> => {
-    const since = last;
     const now = Date.now();
-    running = syncSince(join(folder, 'pg_wal'), since - slackMs).then(
+    running = syncSince(join(folder, 'pg_wal'), { since: last - slackMs, sync }).then(
       () => {
         last = now;
         running = undefined;
@@ -41,11 +40,16 @@ export function syncLog(folder: string): () => Promise<void> {
   };
 }
 
-async function syncSince(log: string, since: number): Promise<void> {
+interface Since {
+  readonly since: number;
+  readonly sync: (file: string) => Promise<void>;
+}
+
+async function syncSince(log: string, { since, sync }: Since): Promise<void> {
   for (const name of await readdir(log)) {
     if (!/^[0-9A-F]{24}$/.test(name)) continue;
     const file = join(log, name);
-    if ((await stat(file)).mtimeMs >= since) await syncFile(file);
+    if ((await stat(file)).mtimeMs >= since) await sync(file);
   }
 }
 

@@ -1,3 +1,4 @@
+import { textOf } from '../../gates/engine/thrown.ts';
 import type { Delivery, Inbox } from '../../reconcile/ports/store.ts';
 import type { Fact, Keyed } from '../../reconcile/ports/tasks.ts';
 import type { Database, Queries } from '../engine/database.ts';
@@ -43,8 +44,8 @@ export function openInbox({ database, now, wanted }: InboxOptions): Inbox {
 
 /** Values that PostgreSQL cannot keep, and two batches that wait for each other's rows: one that is alone cannot. */
 function isOfItems(error: unknown): boolean {
-  if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return false;
-  return error.code.startsWith('22') || error.code === '40P01';
+  const code = textOf(error, 'code');
+  return code?.startsWith('22') === true || code === '40P01';
 }
 
 /** Once for each guid. One that was parked is tried again: somebody asked the platform for it, perhaps of a Gonogo that knows more. */

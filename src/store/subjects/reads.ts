@@ -2,7 +2,7 @@ import type { Statement } from '../../ledger/statement.ts';
 import type { LedgerHead, Reads, RunRow, StoredRevision, SubjectRow } from '../../reconcile/ports/store.ts';
 import type { Fact, Group } from '../../reconcile/ports/tasks.ts';
 import type { Queries } from '../engine/database.ts';
-import { emptyHead } from '../ledger/append.ts';
+import { emptyHead } from '../ledger.ts';
 import { type PlaceRow, placeOf } from './places.ts';
 
 export function readsOf(queries: Queries): Reads {

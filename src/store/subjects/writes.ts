@@ -1,7 +1,7 @@
 import type { RunRow, StoredRevision, SubjectRow, Writes } from '../../reconcile/ports/store.ts';
 import type { Wanted } from '../../reconcile/ports/tasks.ts';
 import type { Queries } from '../engine/database.ts';
-import { append } from '../ledger/append.ts';
+import { append } from '../ledger.ts';
 import { wish } from '../tasks/wish.ts';
 import { savePlaces } from './places.ts';
 
