@@ -102,11 +102,11 @@ async function write(settling: Settling, output: CheckRunOutput, digest: string)
   if (there === undefined && wasClosed(output)) return undefined;
   const { name } = wish;
   const request = { sha, externalId: `${place.repoId}/${sha}/${name}`, output };
-  await held.confirm();
+  const { confirm } = held;
   const isNew = there === undefined || held.tookOver || (there.isCompleted && output.status !== 'completed');
   const written = isNew
-    ? await world.platform.createCheck({ place, wish: request })
-    : await world.platform.updateCheck({ place, run: there.id, wish: request });
+    ? await world.platform.createCheck({ place, wish: request, confirm })
+    : await world.platform.updateCheck({ place, run: there.id, wish: request, confirm });
   const row = { repoId: place.repoId, sha, name, run: written.id, conclusion: conclusionOf(written), digest, at: world.now() };
   await held.write((writes) => writes.saveRun(row));
   return row;
@@ -135,11 +135,10 @@ async function runThere({
 async function turnGreen({ run, held, world, place, sha, wish }: Settling, green: NonNullable<Wish['green']>): Promise<void> {
   if (run === undefined) return;
   const request = { sha, externalId: `${place.repoId}/${sha}/${wish.name}`, output: green.output };
-  await held.confirm();
   const row = { repoId: place.repoId, sha, name: wish.name, run: run.run, conclusion: 'success' };
   // Noted before it is done: whoever comes after a crash here must not take it for one that blocks.
   await held.write((writes) => writes.saveRun({ ...row, digest: 'turning', at: world.now() }));
-  await world.platform.updateCheck({ place, run: run.run, wish: request });
+  await world.platform.updateCheck({ place, run: run.run, wish: request, confirm: held.confirm });
   const now = await world.platform.check({ place, sha, name: wish.name });
   const isGreen = now?.id === run.run && now.conclusion === 'success';
   if (!isGreen) {

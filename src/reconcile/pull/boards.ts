@@ -56,14 +56,13 @@ async function postBoard(input: BoardInput, { digest, parts }: { digest: string;
   const old = (board?.comments ?? []).filter((each) => !begun.includes(each) && there.has(each.comment));
   const revision = (board?.revision ?? 0) + 1;
   const { bodies } = bodiesOf(input, revision);
+  const { place, number } = snapshot;
   const toHide = old.map(({ nodeId }) => nodeId);
   let posted: BoardMemory = { digest, revision, comments: begun, wrongSince: null, mustRewrite: false };
   for (const body of bodies.slice(begun.length)) {
     // One after the other: their order is the order of the checklist.
     // oxlint-disable-next-line no-await-in-loop
-    await held.confirm();
-    // oxlint-disable-next-line no-await-in-loop
-    const { id, nodeId, url } = await world.platform.createComment({ place: snapshot.place, number: snapshot.number, body });
+    const { id, nodeId, url } = await world.platform.createComment({ place, number, body, confirm: held.confirm });
     posted = { ...posted, comments: [...posted.comments, { comment: id, nodeId, url }] };
     // oxlint-disable-next-line no-await-in-loop
     await input.keep(posted, toHide);
@@ -97,9 +96,8 @@ function saysSo({ body }: BoardComment, part: number, input: BoardInput): boolea
 async function writePart({ world, held, snapshot: { place } }: BoardInput, comment: BoardComment, next: string): Promise<void> {
   const now = await world.platform.comment({ place, comment: comment.id });
   if (now === undefined) return;
-  await held.confirm();
   const body = mergeBody({ base: comment.body, current: now.body, next });
-  await world.platform.updateComment({ place, comment: comment.id, body });
+  await world.platform.updateComment({ place, comment: comment.id, body, confirm: held.confirm });
 }
 
 /** A body that was written and not noted has the number already. */

@@ -19,9 +19,7 @@ export async function say({ known, snapshot, memory, keep }: Saying): Promise<vo
   const { place } = snapshot;
   for (const nodeId of memory().toHide) {
     // oxlint-disable-next-line no-await-in-loop
-    await held.confirm();
-    // oxlint-disable-next-line no-await-in-loop
-    await world.platform.hideComment({ place, nodeId });
+    await world.platform.hideComment({ place, nodeId, confirm: held.confirm });
     // oxlint-disable-next-line no-await-in-loop
     await keep({ toHide: memory().toHide.filter((each) => each !== nodeId) });
   }
@@ -37,13 +35,13 @@ export async function say({ known, snapshot, memory, keep }: Saying): Promise<vo
 }
 
 async function sayOne({ held, world, number }: Known, { place }: PullSnapshot, each: Outgoing): Promise<number[]> {
-  await held.confirm();
+  const { confirm } = held;
   if (each.is === 'reaction') {
-    await world.platform.react({ place, comment: each.to, with: each.content });
+    await world.platform.react({ place, comment: each.to, with: each.content, confirm });
     return [];
   }
   const said = held.failures > 0 || held.tookOver ? await world.platform.ownComments({ place, number }) : [];
   const there = said.find(({ body }) => body.endsWith(replyMarker(each.to)));
-  const { id } = there ?? (await world.platform.createComment({ place, number, body: each.body }));
+  const { id } = there ?? (await world.platform.createComment({ place, number, body: each.body, confirm }));
   return [id];
 }

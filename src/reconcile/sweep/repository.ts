@@ -102,9 +102,8 @@ async function introduce({ held, world, place, branch, tip, name }: Introducing)
   const last = introduced[name];
   if (last !== undefined && epochOf(world.now()) - epochOf(last) < introducedDays * dayMs) return;
   if ((await world.platform.requirement({ place, branch, check: name })) === 'ours') return;
-  await held.confirm();
   const wish = { sha: tip, externalId: `${place.repoId}/${tip}/${name}`, output: plainOutput(name, { is: 'introduced' }) };
-  await world.platform.createCheck({ place, wish });
+  await world.platform.createCheck({ place, wish, confirm: held.confirm });
   const memory: RepositoryMemory = { format: 'gonogo/repository/1', introduced: { ...introduced, [name]: world.now() } };
   const saved: Json = JSON.parse(JSON.stringify(memory));
   await held.write((writes) =>
