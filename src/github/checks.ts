@@ -69,7 +69,7 @@ export function createChecks(link: Link): Pick<Platform, 'createCheck' | 'update
   };
 }
 
-const conclusions: readonly string[] = ['success', 'failure', 'action_required'];
+const conclusions: readonly string[] = ['success', 'failure', 'action_required', 'cancelled'];
 
 function bodyOf({ externalId, output }: CheckWish, batch: Batch) {
   const { name, title, summary, text: details, actions, detailsUrl, status } = output;
