@@ -56,8 +56,8 @@ async function settleCheck(settling: Settling): Promise<string | undefined> {
   }
   if (isWritten(settling, green.digest)) return undefined;
   if (epochOf(green.from) > epochOf(world.now())) {
-    // What blocks already says what was left a moment ago, and turns green soon.
-    if (!blocks(settling)) await write(settling, wish.blocking, wish.digest);
+    // What blocks already says what was left a moment ago, and turns green soon; what was closed says what is not so.
+    if (!blocks(settling) || settling.run?.conclusion === 'cancelled') await write(settling, wish.blocking, wish.digest);
     return green.from;
   }
   if (!(await confirmGreen(settling))) {
