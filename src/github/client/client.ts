@@ -84,15 +84,19 @@ export function createClient(options: ClientOptions): Client {
   return { ask, answer, calls: core.calls.all, now: time.now, isOurs, graphqlUrl };
 }
 
-/** Our clock is believed until a signature with its time is refused; then the platform's date counts, and the other way round. */
+const clocksAgree = 30_000;
+
+/** Our clock is believed until a signature with its time is refused; then the date of that answer counts, where it is another one. */
 function appTokens(
   { appId, privateKey }: ClientOptions,
   now: () => { readonly here: number; readonly there: number },
 ): (refused?: string) => string {
   let trusted: 'here' | 'there' = 'here';
+  let used = 0;
   return (refused) => {
-    if (refused !== undefined) trusted = trusted === 'here' ? 'there' : 'here';
-    return appJwt({ appId, privateKey, now: now()[trusted] });
+    if (refused !== undefined) trusted = Math.abs(now().there - used) > clocksAgree ? 'there' : 'here';
+    used = now()[trusted];
+    return appJwt({ appId, privateKey, now: used });
   };
 }
 

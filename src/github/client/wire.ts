@@ -91,16 +91,20 @@ const unheard: ReadonlySet<string> = new Set([
 ]);
 
 function lost(error: unknown): Exchange {
-  if (error instanceof Error && error.name === 'TimeoutError')
-    return { is: 'lost', isSent: true, why: 'there was no answer in time' };
+  if (partOf(error, 'name') === 'TimeoutError') return { is: 'lost', isSent: true, why: 'there was no answer in time' };
   const codes = codesOf(error);
   const isSent = codes.length === 0 || !codes.every((code) => unheard.has(code));
   return { is: 'lost', isSent, why: isSent ? 'the connection broke' : 'there was no connection' };
 }
 
-function codesOf(error: unknown): string[] {
-  if (!(error instanceof Error)) return [];
-  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
-  const inner = error instanceof AggregateError ? error.errors.flatMap(codesOf) : codesOf(error.cause);
-  return inner.length > 0 ? inner : own;
+/** What went wrong is told somewhere inside, and for each address that was tried. */
+function codesOf(error: unknown, depth = 0): string[] {
+  if (depth > 4) return [];
+  const [code, cause, errors] = [partOf(error, 'code'), partOf(error, 'cause'), partOf(error, 'errors')];
+  const inner = [...(Array.isArray(errors) ? errors : []), cause].flatMap((each) => codesOf(each, depth + 1));
+  return inner.length === 0 && typeof code === 'string' ? [code] : inner;
+}
+
+function partOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -26,9 +26,16 @@ export function createObjects(link: Link): Objects {
 
   const blob: Platform['blob'] = async ({ place, oid: id }) => {
     const key = `${place.repoId} ${id}`;
-    const answer = blobs.get(key) ?? (await fetchBlob(link, place, id));
-    blobs.set(key, answer, sizeOf(answer));
-    return answer;
+    const known = blobs.get(key);
+    if (known) return known;
+    try {
+      const answer = await fetchBlob(link, place, id);
+      blobs.set(key, answer, sizeOf(answer));
+      return answer;
+    } catch (error) {
+      if (isFault(error, 'refused')) return unusable('the platform does not give it, or it is too large');
+      throw error;
+    }
   };
   const settle: Objects['settle'] = async (place, seen, mostBytes = mostFileBytes) => {
     if (seen.is !== 'raw') return seen;
@@ -41,9 +48,12 @@ export function createObjects(link: Link): Objects {
     settle,
     file: async ({ place, commit, path }) => {
       const key = `${place.repoId} ${commit} ${path}`;
-      const answer = files.get(key) ?? (await settle(place, await seeFile(link, { place, commit, path })));
-      files.set(key, answer, sizeOf(answer));
-      return answer;
+      const known = files.get(key);
+      if (known) return known;
+      const seen = await seeFile(link, { place, commit, path });
+      // What must be fetched for itself is kept by its id.
+      if (seen.is !== 'raw') files.set(key, seen, sizeOf(seen));
+      return settle(place, seen);
     },
     tree: async ({ place, oid: id }) => {
       const key = `${place.repoId} ${id}`;
@@ -68,23 +78,18 @@ const readBlob = shaped({ content: text, encoding: oneOf('base64'), size: orNull
 
 async function fetchBlob(link: Link, place: Place, id: string): Promise<FileAnswer> {
   const route = 'GET /git/blobs/{file_sha}';
-  try {
-    const { content } = await askRepo(link, {
-      place,
-      route,
-      parameters: { file_sha: id },
-      read: readBlob,
-      mostBytes: 2 * mostFileBytes,
-    });
-    const bytes = Buffer.from(content, 'base64');
-    if (bytes.length > mostFileBytes) return unusable(`it is larger than ${mostFileBytes / 1024} KiB`);
-    const answer = textOf(bytes, id);
-    if (answer) return answer;
-    throw new PlatformError(`${route}: other bytes than those of ${id}`, { kind: 'unclear', asked: route });
-  } catch (error) {
-    if (isFault(error, 'refused')) return unusable('the platform does not give it, or it is too large');
-    throw error;
-  }
+  const { content } = await askRepo(link, {
+    place,
+    route,
+    parameters: { file_sha: id },
+    read: readBlob,
+    mostBytes: 2 * mostFileBytes,
+  });
+  const bytes = Buffer.from(content, 'base64');
+  if (bytes.length > mostFileBytes) return unusable(`it is larger than ${mostFileBytes / 1024} KiB`);
+  const answer = textOf(bytes, id);
+  if (answer) return answer;
+  throw new PlatformError(`${route}: other bytes than those of ${id}`, { kind: 'unclear', asked: route });
 }
 
 /** The file and every folder on the way there in one query. */

@@ -40,7 +40,9 @@ export type Fact = {
 /** Commits that a merge queue tries together. */
 export interface Group {
   readonly repoId: number;
+  /** The branch they go into, by its short name. */
   readonly branch: string;
+  /** The commit on which they stand. */
   readonly base: string;
   readonly sha: string;
 }
