@@ -6,6 +6,19 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'src/gates/registry.ts': '__tests__/house/gates.test.ts',
   'scripts/schemas.ts': '__tests__/house/gates.test.ts',
   'scripts/docs.ts': '__tests__/house/gates.test.ts',
+  // Starting a database takes a second: what one test of several files can try on one, it does.
+  'src/store/clock.ts': '__tests__/store/store.test.ts',
+  'src/store/stats.ts': '__tests__/store/store.test.ts',
+  'src/store/engine/failure.ts': '__tests__/store/engine/embedded.test.ts',
+  'src/store/engine/host.ts': '__tests__/store/engine/embedded.test.ts',
+  'src/store/engine/open.ts': '__tests__/store/engine/embedded.test.ts',
+  'src/store/engine/listener.ts': '__tests__/store/engine/server.test.ts',
+  'src/store/schema/migrations.ts': '__tests__/store/schema/migrate.test.ts',
+  'src/store/subjects/places.ts': '__tests__/store/inbox/inbox.test.ts',
+  'src/store/subjects/reads.ts': '__tests__/store/subjects/writes.test.ts',
+  'src/store/tasks/claim.ts': '__tests__/store/tasks/tasks.test.ts',
+  'src/store/tasks/held.ts': '__tests__/store/tasks/tasks.test.ts',
+  'src/store/tasks/wish.ts': '__tests__/store/tasks/tasks.test.ts',
   'scripts/sandbox-descriptions.ts': '__tests__/sandbox/rest/routes.test.ts',
 };
 

@@ -62,7 +62,9 @@ describe.each(beds)('ledgers on $name', (bed) => {
     await store.tasks.want(wanted);
     const held = [await store.tasks.claim(), await other.tasks.claim()];
     const appending = held.flatMap((each, who) =>
-      Array.from({ length: 10 }, (_, at) => each?.write((writes) => writes.append([statementOf(who * 100 + at, standing)]))),
+      Array.from({ length: 10 }, async (_, at) =>
+        each?.write((writes) => writes.append([statementOf(who * 100 + at, standing)])),
+      ),
     );
     await Promise.all(appending);
     expect((await store.read.ledgerHead('7/standing')).count).toBe(20);

@@ -10,15 +10,11 @@ const againMs = 60_000;
 /** The clock of the server, so that replicas whose own clocks differ agree on whose lease has run out. */
 export async function serverClock(database: Database): Promise<Clock> {
   let ahead = await measure(database);
-  const timer = setInterval(() => {
-    // While the server is away the last answer holds.
-    measure(database).then(
-      (found) => {
-        ahead = found;
-      },
-      () => undefined,
-    );
-  }, againMs);
+  const again = async () => {
+    ahead = await measure(database);
+  };
+  // While the server is away the last answer holds.
+  const timer = setInterval(() => void again().catch(() => undefined), againMs);
   timer.unref();
   return { now: () => new Date(Date.now() + ahead), close: () => clearInterval(timer) };
 }

@@ -62,6 +62,7 @@ function assemble(database: Database, { version, clock, options }: Parts): OpenS
   const { secret, leaseMs = 30_000, mostAtWork = 10, pollMs = 5_000 } = options;
   const { now } = clock;
   const tasks = openTasks({ database, now, leaseMs, mostAtWork, pollMs });
+  let closing: Promise<void> | undefined;
   return {
     inbox: openInbox({ database, now, wanted: tasks.wanted }),
     tasks: { want: tasks.want, claim: tasks.claim, onWanted: tasks.onWanted },
@@ -72,10 +73,11 @@ function assemble(database: Database, { version, clock, options }: Parts): OpenS
     sweep: (at, retention) => sweep(database, at, retention),
     verifyLedger: (scope) => verifyLedger(database, scope),
     verifyLedgers: () => verifyLedgers(database),
-    close: async () => {
+    close: () => {
       tasks.close();
       clock.close();
-      await database.close();
+      closing ??= database.close();
+      return closing;
     },
   };
 }

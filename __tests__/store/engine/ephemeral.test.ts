@@ -16,13 +16,13 @@ const mounts = [
   '27 22 254:0 /var/lib/kubelet/pods/1/volumes/kubernetes.io~local-volume/data /data rw - ext4 /dev/vda rw',
 ].join('\n');
 const overlay = '1 0 0:50 / / rw - overlay overlay rw\n2 1 254:0 /volumes/x /data rw - ext4 /dev/vda rw';
-const host: Surroundings = { platform: 'linux', mounts, isContainer: false, temporary: ['/tmp'] };
+const host: Surroundings = { platform: 'linux', mounts, isContainer: false, temporary: ['/scratch-tmp'] };
 
 test.each<[string, Surroundings, RegExp | undefined]>([
   ['/var/lib/gonogo', host, undefined],
-  ['/tmp/gonogo', host, /temporary/],
-  ['/tmp', host, /temporary/],
-  ['/tmpfoo', host, undefined],
+  ['/scratch-tmp/gonogo', host, /temporary/],
+  ['/scratch-tmp', host, /temporary/],
+  ['/scratch-tmpfoo', host, undefined],
   ['/dev/shm/gonogo', host, /tmpfs, mounted at \/dev\/shm/],
   ['/dev/shmother', host, undefined],
   ['/mnt/my disk/gonogo', host, undefined],
@@ -37,7 +37,7 @@ test.each<[string, Surroundings, RegExp | undefined]>([
   ['/var/lib/gonogo', { ...host, mounts: null }, /does not show/],
   ['/var/lib/gonogo', { ...host, mounts: '' }, /does not show/],
   ['/var/lib/gonogo', { ...host, platform: 'darwin', mounts: null }, undefined],
-  ['/tmp/gonogo', { ...host, platform: 'darwin', mounts: null }, /temporary/],
+  ['/scratch-tmp/gonogo', { ...host, platform: 'darwin', mounts: null }, /temporary/],
 ])('%s', (folder, around, expected) => {
   const why = whyEphemeral(folder, around);
   if (expected) expect(why).toMatch(expected);

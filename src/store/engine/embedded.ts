@@ -2,13 +2,16 @@ import { Worker } from 'node:worker_threads';
 import { messageOf } from '../../gates/engine/thrown.ts';
 import type { Database, Queries } from './database.ts';
 import { DatabaseError } from './failure.ts';
-import type { Asked, Setup, Told } from './messages.ts';
+import type { Asked, Told as Sent, Setup } from './messages.ts';
 import { runTransaction } from './transaction.ts';
 
 interface Waiting {
-  readonly resolve: (rows: readonly object[]) => void;
+  /** The rows are what who asked says they are, as with every client of a database. */
+  readonly resolve: (rows: readonly never[]) => void;
   readonly reject: (error: Error) => void;
 }
+
+type Told = Exclude<Sent, { is: 'rows' }> | { readonly is: 'rows'; readonly id: number; readonly rows: readonly never[] };
 
 type Question = Asked extends infer A ? (A extends Asked ? Omit<A, 'id'> : never) : never;
 
@@ -52,9 +55,8 @@ class Host {
     this.#worker ??= this.#start();
     const id = ++this.#asked;
     const { promise, resolve, reject } = Promise.withResolvers<readonly R[]>();
-    // The rows of a query are what its caller says they are, as with every client of a database.
-    this.#waiting.set(id, { resolve: (rows) => resolve(rows as readonly R[]), reject });
-    this.#worker.postMessage({ ...question, id });
+    this.#waiting.set(id, { resolve, reject });
+    this.#worker.postMessage({ ...question, id }, []);
     return promise;
   }
 

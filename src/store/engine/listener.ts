@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 
-const pingMs = 5_000;
+/** How long it may take until somebody notices that the other end has vanished, together with the time a query is given. */
+const usualPingMs = 5_000;
 const slowestMs = 5_000;
 
 /**
@@ -10,13 +11,15 @@ const slowestMs = 5_000;
 export class Listener {
   readonly #connect: () => Client;
   readonly #told = new Map<string, (text: string) => void>();
+  readonly #pingMs: number;
   #client: Client | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
   #delayMs = 100;
 
-  constructor(connect: () => Client) {
+  constructor(connect: () => Client, pingMs: number = usualPingMs) {
     this.#connect = connect;
+    this.#pingMs = pingMs;
   }
 
   listen(channel: string, told: (text: string) => void): void {
@@ -55,7 +58,7 @@ export class Listener {
         () => this.#ping(client),
         () => this.#again(client),
       );
-    }, pingMs);
+    }, this.#pingMs);
   }
 
   #again(client: Client): void {

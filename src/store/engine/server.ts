@@ -3,8 +3,6 @@ import type { Database, Queries } from './database.ts';
 import { Listener } from './listener.ts';
 import { runTransaction } from './transaction.ts';
 
-const int8 = 20;
-
 /** Whatever hangs is given up well before those who wait for us give up: a platform waits ten seconds for its delivery to be taken. */
 const patience = {
   connectionTimeoutMillis: 5_000,
@@ -28,7 +26,7 @@ export async function openServer({ url, connections = 10 }: ServerOptions): Prom
     connectionString: url,
     application_name: 'gonogo',
     // Ids and counters stay far below 2^53.
-    types: { getTypeParser: (oid, format) => (oid === int8 ? Number : types.getTypeParser(oid, format)) },
+    types: { getTypeParser: (oid, format) => (oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)) },
   };
   const pool = new Pool({ ...config, max: connections });
   // An error of a connection that nobody uses at the moment; who does is told by their query.

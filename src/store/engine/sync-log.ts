@@ -13,18 +13,17 @@ export function syncLog(folder: string, sync: (file: string) => Promise<void> = 
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
 
-  const start = (): Promise<void> => {
+  const run = async (): Promise<void> => {
     const now = Date.now();
-    running = syncSince(join(folder, 'pg_wal'), { since: last - slackMs, sync }).then(
-      () => {
-        last = now;
-        running = undefined;
-      },
-      (error: unknown) => {
-        running = undefined;
-        throw error;
-      },
-    );
+    try {
+      await syncSince(join(folder, 'pg_wal'), { since: last - slackMs, sync });
+      last = now;
+    } finally {
+      running = undefined;
+    }
+  };
+  const start = (): Promise<void> => {
+    running = run();
     return running;
   };
 

@@ -1,6 +1,6 @@
 import type { Statement } from '../../ledger/statement.ts';
 import type { LedgerHead, Reads, RunRow, StoredRevision, SubjectRow } from '../../reconcile/ports/store.ts';
-import type { Fact, Group } from '../../reconcile/ports/tasks.ts';
+import type { Group } from '../../reconcile/ports/tasks.ts';
 import type { Queries } from '../engine/database.ts';
 import { emptyHead } from '../ledger.ts';
 import { type PlaceRow, placeOf } from './places.ts';
@@ -31,18 +31,18 @@ export function readsOf(queries: Queries): Reads {
         'select seq, fact from gonogo.facts where repo_id = $1 and number = $2 and handled_at is null order by seq',
         [repoId, number],
       );
-      return rows.map(({ seq, fact }) => ({ seq, fact: parsed<Fact>(fact) }));
+      return rows.map(({ seq, fact }) => ({ seq, fact: JSON.parse(fact) }));
     },
     revisions: async (comment) => {
       const rows = await query<{ revision: string }>(
         'select revision from gonogo.revisions where comment = $1 order by ordinal',
         [comment],
       );
-      return rows.map(({ revision }) => parsed<StoredRevision>(revision));
+      return rows.map(({ revision }): StoredRevision => JSON.parse(revision));
     },
     statements: async (scope) => {
       const rows = await query<{ said: string }>('select said from gonogo.statements where scope = $1 order by seq', [scope]);
-      return rows.map(({ said }) => parsed<Statement>(said));
+      return rows.map(({ said }): Statement => JSON.parse(said));
     },
     ledgerHead: async (scope) => {
       const [row] = await query<LedgerHead>('select count, head from gonogo.ledgers where scope = $1', [scope]);
@@ -51,12 +51,6 @@ export function readsOf(queries: Queries): Reads {
     run: async ({ repoId, sha, name }) => (await runs(queries, 'and name = $3', [repoId, sha, name]))[0],
     runs: (repoId, sha) => runs(queries, '', [repoId, sha]),
   };
-}
-
-/** Written by us as what it is read as. */
-function parsed<T>(text: string): T {
-  const value: T = JSON.parse(text);
-  return value;
 }
 
 interface SubjectColumns {
@@ -80,7 +74,7 @@ async function subjects({ query }: Queries, where: string, values: readonly unkn
     head,
     base,
     isOpen: is_open,
-    memory: parsed<SubjectRow['memory']>(memory),
+    memory: JSON.parse(memory),
   }));
 }
 

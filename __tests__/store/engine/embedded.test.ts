@@ -1,0 +1,112 @@
+import { existsSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, expect, test } from '@jest/globals';
+import { openEmbedded } from '../../../src/store/engine/embedded.ts';
+import { openStore } from '../../../src/store/store.ts';
+import { pgliteFolder } from '../bed/beds.ts';
+
+const folder = await pgliteFolder();
+const database = await openEmbedded({ folder, transactionMs: 300 });
+afterAll(async () => {
+  await database.close();
+  rmSync(dirname(folder), { recursive: true, force: true });
+});
+
+test('rows come as they do from a server', async () => {
+  const [row] = await database.query(
+    `select 9007199254740991::bigint as big, $1::timestamptz as at, array['a', null, '{"x"}'] as list, true as yes, count(*) as many`,
+    ['2026-11-21T12:00:00.123Z'],
+  );
+  expect(row).toEqual({
+    big: 9_007_199_254_740_991,
+    at: new Date('2026-11-21T12:00:00.123Z'),
+    list: ['a', null, '{"x"}'],
+    yes: true,
+    many: 1,
+  });
+  await expect(database.query('select 1 / 0')).rejects.toMatchObject({ name: 'DatabaseError', code: '22012' });
+});
+
+test('a loop of queries leaves the timers of this thread alone', async () => {
+  let ticks = 0;
+  const timer = setInterval(() => ticks++, 5);
+  const end = performance.now() + 500;
+  let queries = 0;
+  while (performance.now() < end) {
+    await database.query('select count(*) from generate_series(1, 20000)');
+    queries++;
+  }
+  clearInterval(timer);
+  expect(queries).toBeGreaterThan(0);
+  // A thread that is kept busy has none; a machine that is has some.
+  expect(ticks).toBeGreaterThan(10);
+});
+
+test('a transaction has the database for itself, is all or nothing, and has its time', async () => {
+  await database.query('create table numbers (number integer primary key)');
+  const order: string[] = [];
+  const first = database.transaction(async ({ query }) => {
+    await query('insert into numbers values (1)');
+    await sleep(50);
+    order.push('first');
+  });
+  await sleep(10);
+  const second = database.query('select count(*) as count from numbers').then((rows) => {
+    order.push('second');
+    return rows;
+  });
+  await first;
+  expect(await second).toEqual([{ count: 1 }]);
+  expect(order).toEqual(['first', 'second']);
+  const slow = database.transaction(async ({ query }) => {
+    await query('insert into numbers values (2)');
+    await sleep(600);
+  });
+  await expect(slow).rejects.toThrow('more than 300 ms');
+  const failing = database.transaction(async ({ query }) => {
+    await query('insert into numbers values (3)');
+    await query('insert into numbers values (1)').catch(() => undefined);
+  });
+  await expect(failing).rejects.toMatchObject({ code: '23505' });
+  expect(await database.query('select number from numbers')).toEqual([{ number: 1 }]);
+});
+
+test('who listens is told', async () => {
+  const heard: string[] = [];
+  database.listen('news', (text) => heard.push(text));
+  await database.transaction(({ query }) => query('select pg_notify($1, $2)', ['news', 'hello']));
+  await database.query('select 1');
+  expect(heard).toEqual(['hello']);
+});
+
+test('one that was given up answers nobody', async () => {
+  const other = await pgliteFolder();
+  const given = await openEmbedded({ folder: other, transactionMs: 300 });
+  const asked = given.query('select pg_sleep(5)');
+  given.abandon(new Error('somebody else has the folder'));
+  await expect(asked).rejects.toThrow('somebody else has the folder');
+  await expect(given.query('select 1')).rejects.toThrow('somebody else has the folder');
+  await given.close();
+  rmSync(dirname(other), { recursive: true, force: true });
+});
+
+test('a store in a folder: not where it would be lost, not twice, and all of it is there again', async () => {
+  const own = await pgliteFolder();
+  await expect(openStore({ folder: own }, { secret: 's' })).rejects.toMatchObject({
+    problems: [{ code: 'store.ephemeral', remedy: expect.stringContaining('--ephemeral') }],
+  });
+  const store = await openStore({ folder: own, ephemeral: true }, { secret: 's' });
+  await expect(openStore({ folder: own, ephemeral: true }, { secret: 's' })).rejects.toMatchObject({
+    problems: [{ code: 'store.in-use' }],
+  });
+  const delivery = { guid: 'a', event: 'x', receivedAt: '2026-11-21T12:00:00Z', payload: '{}' };
+  await store.inbox.accept(delivery);
+  await store.close();
+  expect(existsSync(`${own}.lock`)).toBe(false);
+  await expect(store.inbox.accept(delivery)).rejects.toThrow('closed');
+  const again = await openStore({ folder: own, ephemeral: true }, { secret: 's' });
+  expect(await again.inbox.waiting(10)).toEqual([delivery]);
+  await again.close();
+  rmSync(dirname(own), { recursive: true, force: true });
+});

@@ -1,0 +1,64 @@
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { openStore } from '../../src/store/store.ts';
+import { openBeds, testClock } from './bed/beds.ts';
+
+const { beds, close } = await openBeds();
+afterAll(close);
+
+test('a store in memory needs nothing', async () => {
+  const store = await openStore({ memory: true }, { secret: 's' });
+  await store.inbox.accept({ guid: 'a', event: 'x', receivedAt: '2026-11-21T12:00:00Z', payload: '{}' });
+  expect((await store.stats()).deliveries.waiting).toBe(1);
+  await store.close();
+  await expect(store.inbox.waiting(1)).rejects.toThrow('closed');
+});
+
+describe.each(beds)('the store on $name', (bed) => {
+  beforeEach(() => bed.empty());
+
+  test('what is counted for who watches it', async () => {
+    const clock = testClock();
+    const store = await bed.open({ now: clock.now });
+    const nothing = { known: 0, due: 0, oldestDueMs: 0, held: 0, lapsed: 0, failing: 0, mostFailures: 0 };
+    expect(await store.stats()).toEqual({
+      deliveries: { waiting: 0, parked: 0, oldestWaitingMs: 0 },
+      tasks: nothing,
+      facts: { open: 0 },
+    });
+    await store.inbox.accept({ guid: 'a', event: 'x', receivedAt: clock.at(0), payload: '{}' });
+    const wish = (key: string, seconds: number) => ({ kind: 'pull', key, installation: 1, due: clock.at(seconds) }) as const;
+    await store.tasks.want([
+      wish('7/1', -9),
+      wish('7/2', -8),
+      wish('7/3', -7),
+      wish('7/4', 600),
+      { ...wish('7/5', -6), isBackground: true },
+    ]);
+    await (await store.tasks.claim())?.failed('no', clock.at(300));
+    await store.tasks.claim();
+    clock.move(20);
+    await store.tasks.claim();
+    clock.move(15);
+    const { deliveries, tasks } = await store.stats();
+    expect(deliveries).toEqual({ waiting: 1, parked: 0, oldestWaitingMs: 35_000 });
+    expect(tasks).toEqual({ ...nothing, known: 5, due: 1, oldestDueMs: 41_000, held: 1, lapsed: 1, failing: 1, mostFailures: 1 });
+  });
+
+  test('without a clock of its own it goes by that of the database', async () => {
+    const store = await bed.open();
+    await store.tasks.want([{ kind: 'pull', key: '7/1', installation: 1, due: new Date(Date.now() - 2_000).toISOString() }]);
+    expect(await store.tasks.claim()).toBeDefined();
+    expect((await store.stats()).tasks.held).toBe(1);
+  });
+
+  test('what is held when it closes is left to lapse', async () => {
+    const clock = testClock();
+    const [store, other] = [await bed.open({ now: clock.now }), await bed.open({ now: clock.now })];
+    await store.tasks.want([{ kind: 'pull', key: '7/1', installation: 1, due: clock.at(0) }]);
+    await store.tasks.claim();
+    await store.close();
+    expect(await other.tasks.claim()).toBeUndefined();
+    clock.move(31);
+    expect(await other.tasks.claim()).toMatchObject({ key: '7/1', tookOver: true });
+  });
+});
