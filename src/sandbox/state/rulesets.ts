@@ -1,17 +1,21 @@
 import type { Repo, Ruleset } from './model.ts';
 import { refusal } from './refusal.ts';
-import { canBeExpected, requiredChecks } from './rules.ts';
-import type { Account } from './who.ts';
+import { canBeExpected, laidDownBy, requiredChecks } from './rules.ts';
+import type { Account, Organization } from './who.ts';
 import { happened, type World } from './world.ts';
 
-export type RulesetWish = Partial<Pick<Ruleset, 'name' | 'target' | 'enforcement' | 'include' | 'exclude' | 'rules' | 'bypass'>>;
+export type RulesetWish = Partial<
+  Pick<Ruleset, 'name' | 'target' | 'enforcement' | 'include' | 'exclude' | 'rules' | 'bypass' | 'repositories'>
+>;
 
-export function addRuleset(world: World, repo: Repo, wish: RulesetWish & { readonly sender: Account }): Ruleset {
-  refuseSources(world, repo, wish);
+type Sent = RulesetWish & { readonly sender: Account };
+
+function made(world: World, of: Pick<Ruleset, 'repo' | 'organization'>, wish: RulesetWish): Ruleset {
   const now = world.clock.now();
-  const ruleset: Ruleset = {
+  return {
     id: world.nextId(),
-    repo,
+    ...of,
+    repositories: wish.repositories ?? { include: ['~ALL'], exclude: [] },
     name: wish.name ?? 'rules',
     target: wish.target ?? 'branch',
     enforcement: wish.enforcement ?? 'active',
@@ -22,26 +26,50 @@ export function addRuleset(world: World, repo: Repo, wish: RulesetWish & { reado
     createdAt: now,
     updatedAt: now,
   };
+}
+
+export function addRuleset(world: World, repo: Repo, wish: Sent): Ruleset {
+  refuseSources(world, repo, wish);
+  const ruleset = made(world, { repo, organization: null }, wish);
   repo.rulesets.set(ruleset.id, ruleset);
   tell(world, ruleset, { action: 'created', sender: wish.sender });
   return ruleset;
 }
 
-export function changeRuleset(world: World, ruleset: Ruleset, wish: RulesetWish & { readonly sender: Account }): void {
-  refuseSources(world, ruleset.repo, wish);
+/** For all of its repositories that are meant, those to come too. */
+export function layDown(world: World, organization: Organization, wish: Sent): Ruleset {
+  refuseQueues(wish);
+  const ruleset = made(world, { repo: null, organization }, wish);
+  laidDownBy(organization.account).set(ruleset.id, ruleset);
+  tell(world, ruleset, { action: 'created', sender: wish.sender });
+  return ruleset;
+}
+
+export function changeRuleset(world: World, ruleset: Ruleset, wish: Sent): void {
+  if (ruleset.repo) refuseSources(world, ruleset.repo, wish);
+  else refuseQueues(wish);
   const { sender, ...changed } = wish;
   Object.assign(ruleset, changed, { updatedAt: world.clock.now() });
   tell(world, ruleset, { action: 'edited', sender });
 }
 
 export function removeRuleset(world: World, ruleset: Ruleset, sender: Account): void {
-  ruleset.repo.rulesets.delete(ruleset.id);
+  ruleset.repo?.rulesets.delete(ruleset.id);
+  if (ruleset.organization) laidDownBy(ruleset.organization.account).delete(ruleset.id);
   tell(world, ruleset, { action: 'deleted', sender });
 }
 
 function tell(world: World, ruleset: Ruleset, { action, sender }: { action: string; sender: Account }): void {
-  const about = { repository_ruleset: ruleset };
-  happened(world, { event: 'repository_ruleset', action, repo: ruleset.repo, sender, about });
+  const { repo, organization } = ruleset;
+  const of = { ...(repo && { repo }), ...(organization && { organization }) };
+  happened(world, { event: 'repository_ruleset', action, ...of, sender, about: { repository_ruleset: ruleset } });
+}
+
+/** A queue is of one repository. */
+function refuseQueues({ rules = [] }: RulesetWish): void {
+  if (!rules.some(({ type }) => type === 'merge_queue')) return;
+  const message = "Invalid rule 'merge_queue': not available for rulesets of an organization";
+  throw refusal('invalid-field', { errors: [{ resource: 'RepositoryRuleset', code: 'invalid', field: 'rules', message }] });
 }
 
 function refuseSources(world: World, repo: Repo, { rules = [] }: RulesetWish): void {
