@@ -1,4 +1,4 @@
-import type { Repo, Ruleset } from './model.ts';
+import type { Repo, Rule, Ruleset } from './model.ts';
 import { refusal } from './refusal.ts';
 import { canBeExpected, laidDownBy, requiredChecks } from './rules.ts';
 import type { Account, Organization } from './who.ts';
@@ -9,6 +9,32 @@ export type RulesetWish = Partial<
 >;
 
 type Sent = RulesetWish & { readonly sender: Account };
+
+/** What a rule has where it is not said. */
+const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  required_status_checks: { strict_required_status_checks_policy: false, required_status_checks: [] },
+  pull_request: {
+    required_approving_review_count: 0,
+    dismiss_stale_reviews_on_push: false,
+    require_code_owner_review: false,
+    require_last_push_approval: false,
+    required_review_thread_resolution: false,
+  },
+  merge_queue: {
+    check_response_timeout_minutes: 60,
+    grouping_strategy: 'ALLGREEN',
+    max_entries_to_build: 5,
+    max_entries_to_merge: 5,
+    merge_method: 'MERGE',
+    min_entries_to_merge: 1,
+    min_entries_to_merge_wait_minutes: 5,
+  },
+};
+
+function whole(rule: Rule): Rule {
+  const parameters = usual[rule.type];
+  return parameters === undefined ? rule : { ...rule, parameters: { ...parameters, ...rule.parameters } };
+}
 
 function made(world: World, of: Pick<Ruleset, 'repo' | 'organization'>, wish: RulesetWish): Ruleset {
   const now = world.clock.now();
@@ -21,7 +47,7 @@ function made(world: World, of: Pick<Ruleset, 'repo' | 'organization'>, wish: Ru
     enforcement: wish.enforcement ?? 'active',
     include: wish.include ?? ['~DEFAULT_BRANCH'],
     exclude: wish.exclude ?? [],
-    rules: wish.rules ?? [],
+    rules: (wish.rules ?? []).map(whole),
     bypass: wish.bypass ?? [],
     createdAt: now,
     updatedAt: now,
@@ -49,7 +75,10 @@ export function changeRuleset(world: World, ruleset: Ruleset, wish: Sent): void 
   if (ruleset.repo) refuseSources(world, ruleset.repo, wish);
   else refuseQueues(wish);
   const { sender, ...changed } = wish;
-  Object.assign(ruleset, changed, { updatedAt: world.clock.now() });
+  Object.assign(ruleset, changed, {
+    ...(changed.rules && { rules: changed.rules.map(whole) }),
+    updatedAt: world.clock.now(),
+  });
   tell(world, ruleset, { action: 'edited', sender });
 }
 
