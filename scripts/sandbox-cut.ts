@@ -114,19 +114,19 @@ export const corrections: Readonly<Record<string, Fields>> = {
   'GET /app/installations 200': { type: 'array', items: { $ref: '#/schemas/installation' } },
 };
 
-/** What the description calls an object and is null: the head of a pull request whose fork was deleted. */
+/** What is null though the description calls it something: the head of a pull request whose fork was deleted, a label that says nothing. */
 export const maybeNull: Readonly<Record<string, readonly string[]>> = {
-  'pull-request': ['head', 'repo'],
-  'pull-request-simple': ['head', 'repo'],
+  'pull-request': ['properties/head/properties/repo'],
+  'pull-request-simple': ['properties/head/properties/repo', 'properties/labels/items/properties/description'],
 };
 
 function corrected(name: string, schema: Json): Json {
-  const path = maybeNull[name];
-  if (path === undefined) return schema;
   const copy = structuredClone(schema);
-  const [parent] = path.slice(0, -1).map((key) => at(copy, `#/properties/${key}/properties`));
-  const last = path.at(-1) ?? '';
-  if (isFields(parent) && parent[last] !== undefined) parent[last] = { anyOf: [parent[last], { type: 'null' }] };
+  for (const path of maybeNull[name] ?? []) {
+    const parent = at(copy, path.slice(0, path.lastIndexOf('/')));
+    const last = path.slice(path.lastIndexOf('/') + 1);
+    if (isFields(parent) && parent[last] !== undefined) parent[last] = { anyOf: [parent[last], { type: 'null' }] };
+  }
   return copy;
 }
 

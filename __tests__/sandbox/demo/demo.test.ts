@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Demo, settleDemo } from '../../../src/sandbox/demo/demo.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
+import { addToken } from '../../../src/sandbox/state/accounts.ts';
 import { latestRuns, runsAt } from '../../../src/sandbox/state/checks.ts';
 
 let sandbox: Sandbox;
@@ -28,5 +29,33 @@ test('the release goes when every box is ticked and somebody approved, and not b
   expect(gate()?.output.title).toBe('GO');
   await mika?.merge(demo.release, 'squash');
   expect(demo.release.pull.mergedBy?.login).toBe('mika');
+  expect(sandbox.breaches).toEqual([]);
+});
+
+test('every list of it is answered as GitHub describes it', async () => {
+  const token = addToken(sandbox.world, { kind: 'user', account: sandbox.as('olga').account, expiresAt: null });
+  const at = `${sandbox.url}/repos/harbour/ferry`;
+  const lists = [
+    'pulls?state=all',
+    'issues?state=all',
+    'labels',
+    'rulesets',
+    'rules/branches/main',
+    'releases',
+    'deployments',
+    'environments',
+  ];
+  const more = [
+    'actions/runs',
+    'actions/workflows',
+    'branches',
+    'tags',
+    'commits',
+    `commits/${demo.release.pull.headSha}/check-runs`,
+  ];
+  for (const path of [...lists, ...more]) {
+    const answer = await fetch(`${at}/${path}`, { headers: { authorization: `token ${token}` } });
+    expect([path, answer.status]).toEqual([path, 200]);
+  }
   expect(sandbox.breaches).toEqual([]);
 });

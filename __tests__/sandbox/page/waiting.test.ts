@@ -19,7 +19,7 @@ function waiting() {
 
 test('who may let it in, who may not and why, and who goes past every rule', () => {
   const { world, repo, person, run, environment } = waiting();
-  const shown = (login: string | null) => show(waitingPart(viewAs(world, login), run) as Parameters<typeof show>[0]);
+  const shown = (login: string | null) => show(waitingPart(viewAs(world, login), run));
   expect(shown('rea')).toContain('rea started it, and may not let it in.');
   expect(shown('wil')).toContain('wil is none of its reviewers.');
   expect(shown(null)).toContain('Nobody is signed in.');

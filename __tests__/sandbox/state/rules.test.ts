@@ -42,7 +42,7 @@ test('who may bypass', () => {
   const ask = (actor_type: string, actor_id: number | null, login: string, mode = 'always', button = true) => {
     const bypass = [{ actor_id, actor_type, bypass_mode: mode }];
     const ruleset: Ruleset = { ...addRuleset(world, repo, { sender: person('ada') }), bypass };
-    return mayBypass(world, { ruleset, sender: login === 'gate' ? gate.bot : person(login), button });
+    return mayBypass(world, { ruleset, repo, sender: login === 'gate' ? gate.bot : person(login), button });
   };
   expect([ask('OrganizationAdmin', null, 'ada'), ask('OrganizationAdmin', null, 'wil')]).toEqual([true, false]);
   expect([ask('User', person('rea').id, 'rea'), ask('User', person('rea').id, 'wil')]).toEqual([true, false]);

@@ -67,7 +67,7 @@ test('jobs that come later keep the run open', () => {
 test('each run has a suite of its own, and its jobs are checks that rules can ask for by the App', () => {
   const { world, repo, run, job, root, wish, person } = running(['test']);
   const rules = [{ type: 'required_status_checks', parameters: { required_status_checks: [] } }];
-  expect(addRuleset(world, repo, { rules, sender: person('ada') }).rules).toEqual(rules);
+  expect(addRuleset(world, repo, { rules, sender: person('ada') }).rules).toMatchObject(rules);
   const second = startRun(world, repo, { ...wish, jobs: [{ name: 'other' }] });
   expect(second.suite).not.toBe(run.suite);
   expect([second.number, second.workflow]).toEqual([2, run.workflow]);

@@ -47,6 +47,8 @@ export interface About {
   readonly team?: Team;
   readonly requested_reviewer?: Account;
   readonly repositories?: readonly Repo[];
+  readonly repositories_added?: readonly Repo[];
+  readonly repositories_removed?: readonly Repo[];
   readonly workflow?: Workflow;
   readonly workflow_run?: WorkflowRun;
   readonly workflow_job?: Job;

@@ -1,7 +1,7 @@
 // What a repository holds. Plain records and maps; acts in this folder change them, views show them.
 import type { Sha } from '../git/object.ts';
 import type { GitStore } from '../git/store.ts';
-import type { Account, App, Role } from './who.ts';
+import type { Account, App, Organization, Role } from './who.ts';
 
 export interface Repo {
   readonly id: number;
@@ -199,9 +199,20 @@ export interface Rule {
   readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
+/** By name, with patterns and `~ALL`, or by id. */
+export interface RepositoriesMeant {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly ids?: readonly number[];
+}
+
 export interface Ruleset {
   readonly id: number;
-  readonly repo: Repo;
+  /** Whose it is: of one repository, or of an organisation, and then null. */
+  readonly repo: Repo | null;
+  readonly organization: Organization | null;
+  /** Of an organisation: which of its repositories are meant. */
+  repositories: RepositoriesMeant;
   name: string;
   target: 'branch' | 'tag' | 'push' | 'repository';
   enforcement: 'active' | 'disabled' | 'evaluate';

@@ -6,9 +6,28 @@ import { shippedFrom } from './shipped.ts';
 import type { Account } from './who.ts';
 import { actionsId, type World } from './world.ts';
 
+/** Its own, and those that its organisation laid down for it. */
+export function rulesetsOver(repo: Repo): Ruleset[] {
+  const above = [...laidDownBy(repo.owner).values()].filter(({ repositories: { include, exclude, ids } }) => {
+    if (ids) return ids.includes(repo.id);
+    const matches = (pattern: string) => pattern === '~ALL' || likeRef(pattern).test(repo.name);
+    return include.some(matches) && !exclude.some(matches);
+  });
+  return [...repo.rulesets.values(), ...above];
+}
+
+const laidDown = new WeakMap<Account, Map<number, Ruleset>>();
+
+/** The rulesets of an organisation, beside its account. */
+export function laidDownBy(owner: Account): Map<number, Ruleset> {
+  const found = laidDown.get(owner) ?? new Map<number, Ruleset>();
+  laidDown.set(owner, found);
+  return found;
+}
+
 /** Every rule that holds for a reference now, with the ruleset that it comes from. */
 export function rulesFor(repo: Repo, ref: string): { readonly rule: Rule; readonly ruleset: Ruleset }[] {
-  return [...repo.rulesets.values()]
+  return rulesetsOver(repo)
     .filter((ruleset) => ruleset.enforcement === 'active' && isMeant(repo, ruleset, ref))
     .flatMap((ruleset) => ruleset.rules.map((rule) => ({ rule, ruleset })));
 }
@@ -37,9 +56,8 @@ const roleIds: Readonly<Record<number, 'maintain' | 'write' | 'admin'>> = { 2: '
 /** `always`, or also `pull_request` where the button is meant. */
 export function mayBypass(
   world: World,
-  { ruleset, sender, button }: { ruleset: Ruleset; sender: Account; button: boolean },
+  { ruleset, repo, sender, button }: { ruleset: Ruleset; repo: Repo; sender: Account; button: boolean },
 ): boolean {
-  const { repo } = ruleset;
   return ruleset.bypass.some(({ actor_id, actor_type, bypass_mode }) => {
     if (bypass_mode === 'pull_request' && !button) return false;
     if (actor_type === 'OrganizationAdmin') return world.organizations.get(repo.owner.id)?.members.get(sender.id) === 'admin';
@@ -64,7 +82,7 @@ export interface RefUpdate {
 /** Why a push is refused, in GitHub's words. */
 export function pushViolations(world: World, update: RefUpdate): string[] {
   return rulesFor(update.repo, update.ref)
-    .filter(({ ruleset }) => !mayBypass(world, { ruleset, sender: update.sender, button: false }))
+    .filter(({ ruleset }) => !mayBypass(world, { ruleset, repo: update.repo, sender: update.sender, button: false }))
     .flatMap(({ rule }) => pushViolation(update, rule));
 }
 
@@ -123,7 +141,7 @@ export function checkViolations(repo: Repo, sha: string, rule: Rule): string[] {
 export function mergeViolations(world: World, issue: PullRequest, sender: Account | null): string[] {
   const { repo, pull } = issue;
   return rulesFor(repo, `refs/heads/${pull.baseRef}`)
-    .filter(({ ruleset }) => sender === null || !mayBypass(world, { ruleset, sender, button: true }))
+    .filter(({ ruleset }) => sender === null || !mayBypass(world, { ruleset, repo, sender, button: true }))
     .flatMap(({ rule }) => mergeViolation(world, issue, rule));
 }
 

@@ -14,6 +14,7 @@ export const permissionFor: Readonly<Record<string, string>> = {
   deployment_protection_rule: 'deployments:read',
   deployment_status: 'deployments:read',
   installation: 'metadata:read',
+  installation_repositories: 'metadata:read',
   issue_comment: 'issues:read',
   issues: 'issues:read',
   member: 'members:read',

@@ -54,6 +54,8 @@ const views: Omit<Views, 'push' | 'status' | 'merge_group'> = {
   team: viewTeam,
   requested_reviewer: viewAccount,
   repositories: (_, repos) => repos.map(viewInstalled),
+  repositories_added: (_, repos) => repos.map(viewInstalled),
+  repositories_removed: (_, repos) => repos.map(viewInstalled),
 };
 
 function viewInstalled(repo: Repo) {
@@ -64,6 +66,7 @@ function viewInstalled(repo: Repo) {
 export function payloadOf(world: World, change: Change, installation: Installation): object {
   const { event, action, repo, sender, about, raw } = change;
   const organization = change.organization ?? (repo && world.organizations.get(repo.owner.id));
+  const ofInstallation = event === 'installation' || event === 'installation_repositories';
   const named = Object.entries(about).flatMap(([name, thing]) => viewNamed(world, name, thing));
   return {
     ...(action !== undefined && { action }),
@@ -75,13 +78,12 @@ export function payloadOf(world: World, change: Change, installation: Installati
     ...((event === 'create' || event === 'delete') && repo && viewReference(repo, event)),
     ...raw,
     ...(repo && { repository: event === 'push' ? viewPushed(world, repo) : viewRepository(world, repo) }),
-    ...(organization && event !== 'installation' && { organization: viewOrganizationSimple(world, organization) }),
+    ...(organization && !ofInstallation && { organization: viewOrganizationSimple(world, organization) }),
     sender: viewAccount(world, sender),
-    installation:
-      event === 'installation'
-        ? viewInstallation(world, installation)
-        : { id: installation.id, node_id: nodeId('MDI', installation.id) },
-    ...(event === 'installation' && { requester: null }),
+    installation: ofInstallation
+      ? viewInstallation(world, installation)
+      : { id: installation.id, node_id: nodeId('MDI', installation.id) },
+    ...(ofInstallation && { requester: null }),
   };
 }
 

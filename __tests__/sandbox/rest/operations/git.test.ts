@@ -75,6 +75,7 @@ test('references are moved and taken out, and not over what others pushed', asyn
 
 test.each([
   ['a tree of what is not there', () => ({ tree: [{ path: 'a', mode: '100644', type: 'blob', sha: 'f'.repeat(40) }] }), 'trees'],
+  ['a folder of words', () => ({ tree: [{ path: 'a', mode: '040000', type: 'tree', content: 'words' }] }), 'trees'],
   ['a tree on what is no tree', () => ({ base_tree: 'f'.repeat(40), tree: [] }), 'trees'],
   ['a commit of no tree', () => ({ message: 'm', tree: 'f'.repeat(40) }), 'commits'],
   [

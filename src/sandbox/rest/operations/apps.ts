@@ -1,8 +1,9 @@
 import { viewApp, viewInstallation } from '../../shown/people.ts';
 import { viewRepository } from '../../shown/repository.ts';
 import { isGranted } from '../../state/access.ts';
-import { addToken, covers } from '../../state/accounts.ts';
+import { addToken, covers, suspend } from '../../state/accounts.ts';
 import { instant } from '../../state/clock.ts';
+import { uninstall } from '../../state/installations.ts';
 import { refusal } from '../../state/refusal.ts';
 import type { Installation, Level, Permissions } from '../../state/who.ts';
 import { found, organizationOf, userOf } from '../find.ts';
@@ -21,9 +22,13 @@ function installationsOf(call: Call): Installation[] {
   return [...call.world.installations.values()].filter((installation) => installation.app === app);
 }
 
+function ownInstallation(call: Call): Installation {
+  return found(installationsOf(call).find(({ id }) => id === Number(call.param('installation_id'))));
+}
+
 function grantToken(call: Call) {
-  const { world, body, param } = call;
-  const installation = found(installationsOf(call).find(({ id }) => id === Number(param('installation_id'))));
+  const { world, body } = call;
+  const installation = ownInstallation(call);
   if (installation.suspendedAt !== null) throw refusal('suspended');
   const permissions = permissionsAsked(installation, record(body, 'permissions'));
   const repos = reposAsked(call, installation);
@@ -77,6 +82,18 @@ export const appRoutes: readonly Route[] = [
     installationFor(call, ({ id }) => id === Number(call.param('installation_id'))),
   ),
   on('POST /app/installations/{installation_id}/access_tokens', 'app', (call) => created(grantToken(call))),
+  on('DELETE /app/installations/{installation_id}', 'app', (call) => {
+    uninstall(call.world, ownInstallation(call));
+    return noContent;
+  }),
+  on('PUT /app/installations/{installation_id}/suspended', 'app', (call) => {
+    suspend(call.world, ownInstallation(call), true);
+    return noContent;
+  }),
+  on('DELETE /app/installations/{installation_id}/suspended', 'app', (call) => {
+    suspend(call.world, ownInstallation(call), false);
+    return noContent;
+  }),
   on('GET /orgs/{org}/installation', 'app', (call) => {
     const { account } = organizationOf(call);
     return installationFor(call, (installation) => installation.account === account);

@@ -68,9 +68,13 @@ function makeTree(call: RepoCall) {
 function leafFrom({ repo }: RepoCall, entry: Body) {
   const [mode, sha, content] = [text(entry, 'mode') ?? '100644', text(entry, 'sha'), text(entry, 'content')];
   if (!isMode(mode)) throw invalid('tree', 'mode');
-  if (content !== undefined) return { mode, sha: writeBlob(repo.store, content) };
+  if (content !== undefined) {
+    if (mode === '040000' || mode === '160000') throw invalid('tree', 'mode');
+    return { mode, sha: writeBlob(repo.store, content) };
+  }
   if (sha === undefined) return null;
-  if (mode !== '160000' && kindOf(repo.store, sha) === undefined) throw invalid('tree', 'sha');
+  const kind = kindOf(repo.store, sha);
+  if (mode !== '160000' && (kind === undefined || (mode === '040000') !== (kind === 'tree'))) throw invalid('tree', 'sha');
   return { mode, sha };
 }
 

@@ -6,15 +6,16 @@ import {
   viewTeam,
   viewTeamFull,
 } from '../../shown/people.ts';
-import { accountBehind, atLeast, isGranted, legacyRole, roleIn } from '../../state/access.ts';
+import { accountBehind, atLeast, legacyRole, roleIn } from '../../state/access.ts';
 import { addToTeam, membershipIn, removeFromTeam } from '../../state/accounts.ts';
 import { refusal } from '../../state/refusal.ts';
 import { setCollaborator } from '../../state/repositories.ts';
-import type { Account, Level, Organization, Role, Team } from '../../state/who.ts';
+import type { Account, Organization, Role, Team } from '../../state/who.ts';
 import type { World } from '../../state/world.ts';
 import { found, organizationOf, teamOf, userOf } from '../find.ts';
+import { onOrg } from '../members.ts';
 import { page } from '../pages.ts';
-import { type Answer, type Call, noContent, ok, on, onRepo, type Route, text } from '../route.ts';
+import { type Call, noContent, ok, on, onRepo, type Route, text } from '../route.ts';
 
 const words = { pull: 'read', triage: 'triage', push: 'write', maintain: 'maintain', admin: 'admin' } as const;
 
@@ -52,30 +53,6 @@ function membersOf(world: World, ids: Iterable<number>): Account[] {
 
 const signedIn = (call: Call) => found(accountBehind(call.caller));
 
-/** Members see each other, and so does an App that may read members. For others there is nothing here. */
-function onOrg(operation: string, level: Level, answer: (call: Call) => Answer): Route {
-  const needs = { audience: 'signed-in', app: [`members:${level}`] } as const;
-  return {
-    operation,
-    needs,
-    answer: (call) => {
-      admitMember(call, needs.app[0] ?? '');
-      return answer(call);
-    },
-  };
-}
-
-function admitMember(call: Call, wanted: string): void {
-  const { account, members } = organizationOf(call);
-  const { caller } = call;
-  if (caller.kind !== 'token' || caller.grant.kind === 'user') {
-    found(members.has(signedIn(call).id));
-    return;
-  }
-  const { installation, permissions } = caller.grant;
-  if (installation.account !== account || !isGranted(permissions, wanted)) throw refusal('integration');
-}
-
 /** Owners of the organisation and maintainers of the team; anybody may leave. */
 function maintained(call: Call, leaving?: Account): Team {
   const [team, account] = [teamOf(call), signedIn(call)];
@@ -89,30 +66,30 @@ export const peopleRoutes: readonly Route[] = [
   on('GET /user', 'signed-in', (call) => ok(viewProfile(call.world, signedIn(call)))),
   on('GET /users/{username}', 'anyone', (call) => ok(viewProfile(call.world, userOf(call.world, call.param('username'))))),
   on('GET /orgs/{org}', 'anyone', (call) => ok(viewOrganization(call.world, organizationOf(call)))),
-  onOrg('GET /orgs/{org}/memberships/{username}', 'read', (call) =>
+  onOrg('GET /orgs/{org}/memberships/{username}', 'members:read', (call) =>
     ok(viewOrgMembership(call.world, organizationOf(call), userOf(call.world, call.param('username')))),
   ),
-  onOrg('GET /orgs/{org}/members/{username}', 'read', (call) => {
+  onOrg('GET /orgs/{org}/members/{username}', 'members:read', (call) => {
     found(organizationOf(call).members.has(userOf(call.world, call.param('username')).id));
     return noContent;
   }),
-  onOrg('GET /orgs/{org}/teams', 'read', (call) =>
+  onOrg('GET /orgs/{org}/teams', 'members:read', (call) =>
     page(call, { items: [...organizationOf(call).teams.values()], view: (team) => viewTeam(call.world, team) }),
   ),
-  onOrg('GET /orgs/{org}/teams/{team_slug}', 'read', (call) => ok(viewTeamFull(call.world, teamOf(call)))),
-  onOrg('GET /orgs/{org}/teams/{team_slug}/members', 'read', (call) =>
+  onOrg('GET /orgs/{org}/teams/{team_slug}', 'members:read', (call) => ok(viewTeamFull(call.world, teamOf(call)))),
+  onOrg('GET /orgs/{org}/teams/{team_slug}/members', 'members:read', (call) =>
     page(call, { items: membersOf(call.world, teamOf(call).members.keys()), view: (each) => viewAccount(call.world, each) }),
   ),
-  onOrg('GET /orgs/{org}/teams/{team_slug}/memberships/{username}', 'read', (call) =>
+  onOrg('GET /orgs/{org}/teams/{team_slug}/memberships/{username}', 'members:read', (call) =>
     ok(viewMembership(call.world, teamOf(call), userOf(call.world, call.param('username')))),
   ),
-  onOrg('PUT /orgs/{org}/teams/{team_slug}/memberships/{username}', 'write', (call) => {
+  onOrg('PUT /orgs/{org}/teams/{team_slug}/memberships/{username}', 'members:write', (call) => {
     const [team, member] = [maintained(call), userOf(call.world, call.param('username'))];
     const role = text(call.body, 'role') === 'maintainer' ? 'maintainer' : 'member';
     addToTeam(call.world, team, { member, sender: signedIn(call), role });
     return ok(viewMembership(call.world, team, member));
   }),
-  onOrg('DELETE /orgs/{org}/teams/{team_slug}/memberships/{username}', 'write', (call) => {
+  onOrg('DELETE /orgs/{org}/teams/{team_slug}/memberships/{username}', 'members:write', (call) => {
     const member = userOf(call.world, call.param('username'));
     removeFromTeam(call.world, maintained(call, member), { member, sender: signedIn(call) });
     return noContent;

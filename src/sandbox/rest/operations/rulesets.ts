@@ -1,17 +1,40 @@
 import { commitOf } from '../../git/store.ts';
 import { entryAt } from '../../git/tree.ts';
-import { viewRuleset } from '../../shown/rulesets.ts';
-import type { Rule, Ruleset } from '../../state/model.ts';
-import { branchOf, fullName } from '../../state/repositories.ts';
-import { rulesFor } from '../../state/rules.ts';
-import { addRuleset, changeRuleset, type RulesetWish, removeRuleset } from '../../state/rulesets.ts';
+import { viewRuleset, viewSource } from '../../shown/rulesets.ts';
+import { accountBehind } from '../../state/access.ts';
+import type { RepositoriesMeant, Rule, Ruleset } from '../../state/model.ts';
+import { branchOf } from '../../state/repositories.ts';
+import { laidDownBy, rulesetsOver, rulesFor } from '../../state/rules.ts';
+import { addRuleset, changeRuleset, layDown, type RulesetWish, removeRuleset } from '../../state/rulesets.ts';
+import type { Account } from '../../state/who.ts';
 import type { World } from '../../state/world.ts';
-import { found } from '../find.ts';
+import { found, organizationOf } from '../find.ts';
+import { needOwner, onOrg } from '../members.ts';
 import { page } from '../pages.ts';
-import { type Body, created, noContent, ok, onRepo, type RepoCall, type Route, record, records, text, texts } from '../route.ts';
+import {
+  type Body,
+  type Call,
+  created,
+  noContent,
+  ok,
+  onRepo,
+  type RepoCall,
+  type Route,
+  record,
+  records,
+  text,
+  texts,
+} from '../route.ts';
+
+function meantFrom(conditions: Body): RepositoriesMeant | undefined {
+  const [names, ids] = [record(conditions, 'repository_name'), record(conditions, 'repository_id')?.['repository_ids']];
+  if (Array.isArray(ids)) return { include: [], exclude: [], ids: ids.filter((id) => typeof id === 'number') };
+  return names && { include: texts(names, 'include') ?? [], exclude: texts(names, 'exclude') ?? [] };
+}
 
 function wishFrom(body: Body): RulesetWish {
-  const refs = record(record(body, 'conditions') ?? {}, 'ref_name');
+  const conditions = record(body, 'conditions') ?? {};
+  const refs = record(conditions, 'ref_name');
   const [target, enforcement] = [text(body, 'target'), text(body, 'enforcement')];
   const fields = {
     name: text(body, 'name'),
@@ -19,6 +42,7 @@ function wishFrom(body: Body): RulesetWish {
     enforcement: enforcement === 'disabled' || enforcement === 'evaluate' || enforcement === 'active' ? enforcement : undefined,
     include: refs && texts(refs, 'include'),
     exclude: refs && texts(refs, 'exclude'),
+    repositories: meantFrom(conditions),
     rules: records(body, 'rules')?.map(ruleFrom),
     bypass: records(body, 'bypass_actors')?.map(({ actor_id, actor_type, bypass_mode }) => ({
       actor_id: typeof actor_id === 'number' ? actor_id : null,
@@ -34,8 +58,24 @@ function ruleFrom(given: Body): Rule {
   return { type: text(given, 'type') ?? '', ...(parameters && { parameters }) };
 }
 
+/** Its own alone: what the organisation laid down is changed there. */
 function rulesetOf({ repo, param }: RepoCall): Ruleset {
   return found(repo.rulesets.get(Number(param('ruleset_id'))));
+}
+
+function rulesetsSeen({ repo, query }: RepoCall): Ruleset[] {
+  const parents = query.get('includes_parents') !== 'false';
+  const targets = query.get('targets')?.split(',');
+  return rulesetsOver(repo).filter((each) => (parents || each.repo !== null) && (!targets || targets.includes(each.target)));
+}
+
+function laidDown(call: Call): Ruleset {
+  return found(laidDownBy(organizationOf(call).account).get(Number(call.param('ruleset_id'))));
+}
+
+function ownerOf(call: Call): Account {
+  needOwner(call);
+  return found(accountBehind(call.caller));
 }
 
 const wordsOfOwners = /^(?<pattern>[^\s#]+)(?<owners>(?:\s+[^\s#]+)*)/;
@@ -73,15 +113,17 @@ function isOwner(world: World, name: string): boolean {
 const reads = { app: ['metadata:read'], role: 'read' } as const;
 const writes = { app: ['administration:write'], role: 'admin' } as const;
 const at = '/repos/{owner}/{repo}/rulesets';
+const above = '/orgs/{org}/rulesets';
 
 export const rulesetRoutes: readonly Route[] = [
-  onRepo(`GET ${at}`, reads, (call) =>
-    page(call, { items: [...call.repo.rulesets.values()], view: (each) => viewRuleset(call.world, each) }),
-  ),
+  onRepo(`GET ${at}`, reads, (call) => page(call, { items: rulesetsSeen(call), view: (each) => viewRuleset(call.world, each) })),
   onRepo(`POST ${at}`, writes, ({ world, repo, body, account }) =>
     created(viewRuleset(world, addRuleset(world, repo, { ...wishFrom(body), sender: account }))),
   ),
-  onRepo(`GET ${at}/{ruleset_id}`, reads, (call) => ok(viewRuleset(call.world, rulesetOf(call)))),
+  onRepo(`GET ${at}/{ruleset_id}`, reads, (call) => {
+    const id = Number(call.param('ruleset_id'));
+    return ok(viewRuleset(call.world, found(rulesetsSeen(call).find((each) => each.id === id))));
+  }),
   onRepo(`PUT ${at}/{ruleset_id}`, writes, (call) => {
     const ruleset = rulesetOf(call);
     changeRuleset(call.world, ruleset, { ...wishFrom(call.body), sender: call.account });
@@ -93,8 +135,29 @@ export const rulesetRoutes: readonly Route[] = [
   }),
   onRepo('GET /repos/{owner}/{repo}/rules/branches/{branch}', reads, (call) => {
     const items = rulesFor(call.repo, `refs/heads/${call.param('branch')}`);
-    const source = { ruleset_source_type: 'Repository', ruleset_source: fullName(call.repo) };
-    return page(call, { items, view: ({ rule, ruleset }) => ({ ...rule, ...source, ruleset_id: ruleset.id }) });
+    return page(call, { items, view: ({ rule, ruleset }) => ({ ...rule, ...viewSource(call.world, ruleset) }) });
+  }),
+  onOrg(`GET ${above}`, 'organization_administration:read', (call) => {
+    needOwner(call);
+    const items = [...laidDownBy(organizationOf(call).account).values()];
+    return page(call, { items, view: (each) => viewRuleset(call.world, each) });
+  }),
+  onOrg(`POST ${above}`, 'organization_administration:write', (call) => {
+    const wish = { ...wishFrom(call.body), sender: ownerOf(call) };
+    return created(viewRuleset(call.world, layDown(call.world, organizationOf(call), wish)));
+  }),
+  onOrg(`GET ${above}/{ruleset_id}`, 'organization_administration:read', (call) => {
+    needOwner(call);
+    return ok(viewRuleset(call.world, laidDown(call)));
+  }),
+  onOrg(`PUT ${above}/{ruleset_id}`, 'organization_administration:write', (call) => {
+    const [ruleset, sender] = [laidDown(call), ownerOf(call)];
+    changeRuleset(call.world, ruleset, { ...wishFrom(call.body), sender });
+    return ok(viewRuleset(call.world, ruleset));
+  }),
+  onOrg(`DELETE ${above}/{ruleset_id}`, 'organization_administration:write', (call) => {
+    removeRuleset(call.world, laidDown(call), ownerOf(call));
+    return noContent;
   }),
   onRepo('GET /repos/{owner}/{repo}/codeowners/errors', { app: ['contents:read'], role: 'read' }, (call) =>
     ok({ errors: ownerErrors(call) }),
