@@ -61,7 +61,15 @@ describe.each(beds)('what is forgotten, on $name', (bed) => {
           memory: 1,
         });
         await writes.saveRevisions([{ comment: number, at: clock.at(0), editor: null, body: 'x', ordinal: 0 }]);
-        await writes.saveRun({ repoId: 7, sha: `h${number}`, name: 'gonogo', run: number, conclusion: 'failure', digest: 'd' });
+        await writes.saveRun({
+          repoId: 7,
+          sha: `h${number}`,
+          name: 'gonogo',
+          run: number,
+          conclusion: 'failure',
+          digest: 'd',
+          at: '2026-11-21T12:00:00.000Z',
+        });
         await writes.append([statementOf(number, { subject: key })]);
       });
       await held?.done();
