@@ -43,6 +43,7 @@ export interface BedOptions {
   readonly config?: string | null;
   readonly checklist?: string;
   readonly files?: Readonly<Record<string, string>>;
+  readonly timeoutMs?: number;
 }
 
 const profileless = {
@@ -77,7 +78,7 @@ export async function openBed(options: BedOptions = {}) {
     appId: town.gate.id,
     privateKey: town.gate.key.privatePem,
     shared: createMemory(),
-    timeoutMs: 2_000,
+    timeoutMs: options.timeoutMs ?? 2_000,
     time: { now: clock.now, chance: () => 0, sleep: async () => undefined },
   });
   const store = memoryStore(now);

@@ -163,13 +163,17 @@ function ofComment(event: Event): Found {
 
 const ownNames: readonly string[] = [checkNameOf('enforce'), checkNameOf('observe')];
 
-/** Somebody wants one of ours looked at again, or another App has one of our name. */
+/** Somebody pressed a button of one of ours, or another App has one of our name. */
 function ofCheckRun(event: Event): Found {
-  const { check_run: run } = readCheckRun(event.payload, '');
+  const { check_run: run, requested_action: action } = readCheckRun(event.payload, '');
   const isOurs = run.app?.id === event.appId;
-  const isAsked = isOurs && ['rerequested', 'requested_action'].includes(event.action);
-  const isForeign = !isOurs && ownNames.includes(run.name);
-  return isAsked || isForeign ? wanting(event, checkTask(event, run.head_sha)) : {};
+  const found = wanting(event, checkTask(event, run.head_sha));
+  if (!isOurs) return ownNames.includes(run.name) ? found : {};
+  if (!['rerequested', 'requested_action'].includes(event.action)) return {};
+  const { sender: by } = readSender(event.payload, '');
+  const button = action?.identifier ?? 'recheck';
+  const of = { repoId: repoIn(event), number: 0, comment: run.id, by, at: event.receivedAt };
+  return { ...found, facts: [{ ...of, is: 'pressed', head: run.head_sha, button }] };
 }
 
 interface AtHead {

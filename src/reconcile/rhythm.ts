@@ -13,9 +13,19 @@ export interface Rhythm {
   /** Between two looks at a subject that fails, doubled each time. */
   readonly retry: number;
   readonly retryLatest: number;
+  /** After somebody could not be looked up. */
+  readonly lookAgain: number;
 }
 
-export const rhythm: Rhythm = { settle: 20, boardQuiet: 10, boardLatest: 60, sweep: 900, retry: 2, retryLatest: 600 };
+export const rhythm: Rhythm = {
+  settle: 20,
+  boardQuiet: 10,
+  boardLatest: 60,
+  sweep: 900,
+  retry: 2,
+  retryLatest: 600,
+  lookAgain: 60,
+};
 
 /** ISO 8601, UTC. */
 export function secondsAfter(instant: string, seconds: number): string {
@@ -25,4 +35,10 @@ export function secondsAfter(instant: string, seconds: number): string {
 /** Later with each failure, and never so late that nobody would wait for it. */
 export function retryAt(now: string, failures: number, { retry, retryLatest }: Rhythm): string {
   return secondsAfter(now, Math.min(retryLatest, retry * 2 ** Math.min(failures, 20)));
+}
+
+/** Whichever there is, and the earlier of two. */
+export function earlier(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return epochOf(a) <= epochOf(b) ? a : b;
 }

@@ -77,7 +77,8 @@ export const readComment = shaped({
 const pulls = listOf(shaped({ number: whole, base: orNull(shaped({ repo: orNull(shaped({ id: bigId })) })) }));
 
 export const readCheckRun = shaped({
-  check_run: shaped({ name: text, head_sha: oid, app: orNull(shaped({ id: bigId })) }),
+  check_run: shaped({ id: bigId, name: text, head_sha: oid, app: orNull(shaped({ id: bigId })) }),
+  requested_action: orNull(shaped({ identifier: text })),
 });
 export const readSuite = shaped({ check_suite: shaped({ head_sha: oid, pull_requests: orNull(pulls) }) });
 export const readWorkflowRun = shaped({ workflow_run: shaped({ head_sha: oid, pull_requests: orNull(pulls) }) });

@@ -4,8 +4,9 @@ import type { Place } from '../ports/place.ts';
 import type { OwnRun } from '../ports/platform.ts';
 import type { Held, RunRow } from '../ports/store.ts';
 import { memoryIn, type ShownRun } from '../pull/memory.ts';
-import { secondsAfter } from '../rhythm.ts';
+import { earlier, secondsAfter } from '../rhythm.ts';
 import type { World } from '../world.ts';
+import { hearButtons } from './buttons.ts';
 import { confirmGreen } from './confirm.ts';
 import { type Wish, wishesFor } from './shares.ts';
 
@@ -16,6 +17,7 @@ export async function publishChecks(held: Held, world: World): Promise<void> {
   const { read } = world.store;
   const [place, rows, runs] = await Promise.all([read.place(repoId), read.subjectsAt(repoId, sha), read.runs(repoId, sha)]);
   if (place === undefined) return held.done();
+  await hearButtons({ held, world, repoId, sha, rows });
   const shown = rows.flatMap((row) => memoryIn(row).shown);
   const wishes = wishesFor(
     rows,
@@ -28,7 +30,7 @@ export async function publishChecks(held: Held, world: World): Promise<void> {
     // One after the other: there is hardly ever more than one.
     // oxlint-disable-next-line no-await-in-loop
     const next = await settleCheck({ held, world, place, sha, wish, rows, run, seen });
-    if (next !== undefined && (due === undefined || next < due)) due = next;
+    due = earlier(due, next);
   }
   await held.done(due);
 }

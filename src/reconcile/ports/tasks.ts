@@ -35,6 +35,8 @@ export type Fact = {
   | { readonly is: 'deleted'; readonly author: number; readonly body: string }
   /** Somebody pushed, or opened it: `comment` is 0. */
   | { readonly is: 'pushed'; readonly head: string }
+  /** Somebody pressed a button of our check on a commit. Of which pull request it was is not told: `number` is 0, `comment` the run. */
+  | { readonly is: 'pressed'; readonly head: string; readonly button: string }
 );
 
 /** Commits that a merge queue tries together. */

@@ -9,9 +9,11 @@ import { plainOutput } from '../../views/check-run/plain.ts';
 import type { PolicyAnswer } from '../policy/policies.ts';
 import { releaseWords } from '../policy/release.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
+import { earlier, secondsAfter } from '../rhythm.ts';
+import type { World } from '../world.ts';
 import type { Change } from './change.ts';
 import { changeOf } from './facts.ts';
-import { goSinceOf, judgePull } from './judge-pull.ts';
+import { goSinceOf, type Judged, judgePull } from './judge-pull.ts';
 import { listen } from './listen.ts';
 import type { Answer, PullMemory } from './memory.ts';
 import { repliesTo } from './replies.ts';
@@ -99,8 +101,17 @@ async function release(
     revisions: heard.revisions,
     handled: facts.map(({ seq }) => seq),
     board: { verdict: judged.verdict, policy, warnings: judged.warnings },
-    ...(judged.verdict.changesAt !== undefined && { due: judged.verdict.changesAt }),
+    ...dueOf(judged, world),
   };
+}
+
+/** When it may be another answer by itself, or when somebody is to be looked up again of whom nothing could be told. */
+function dueOf({ verdict, facts }: Judged, { now, rhythm }: World): { due?: string } {
+  const isUnknown = Object.values(facts.people).some(
+    ({ permission, teams }) => permission === 'unknown' || Object.values(teams).includes('unknown'),
+  );
+  const due = earlier(verdict.changesAt, isUnknown ? secondsAfter(now(), rhythm.lookAgain) : undefined);
+  return due === undefined ? {} : { due };
 }
 
 function withChange({ heads }: PullMemory, { head }: PullSnapshot, change: Change | null): PullMemory['heads'] {

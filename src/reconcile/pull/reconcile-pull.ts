@@ -2,6 +2,7 @@ import { subjectKey } from '../../ledger/statement.ts';
 import { PlatformError } from '../ports/faults.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
 import type { Held } from '../ports/store.ts';
+import { earlier } from '../rhythm.ts';
 import type { World } from '../world.ts';
 import { answerPull } from './answer-pull.ts';
 import { nodeIdsOf, settleBoard } from './boards.ts';
@@ -59,11 +60,6 @@ async function lookAt(known: Known): Promise<void> {
   }
   await say({ known, snapshot, memory: () => next, keep });
   await held.done(due);
-}
-
-function earlier(a: string | undefined, b: string | undefined): string | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return a < b ? a : b;
 }
 
 /** What only grows: heads, who pushed, labels. */

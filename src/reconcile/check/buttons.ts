@@ -1,0 +1,55 @@
+import { parseInstant } from '../../ground/instant.ts';
+import { declare, type Occasion } from '../../ledger/declare.ts';
+import type { Statement } from '../../ledger/statement.ts';
+import type { Held, SubjectRow } from '../ports/store.ts';
+import type { Fact, Wanted } from '../ports/tasks.ts';
+import { memoryIn } from '../pull/memory.ts';
+import type { World } from '../world.ts';
+
+export interface Pressing {
+  readonly held: Held;
+  readonly world: World;
+  readonly repoId: number;
+  readonly sha: string;
+  /** Those that have this commit as their head. */
+  readonly rows: readonly SubjectRow[];
+}
+
+type Pressed = Extract<Fact, { is: 'pressed' }>;
+
+/** What was asked by the buttons of the checks on this commit. Whether somebody may is for the verdict. */
+export async function hearButtons({ held, world, repoId, sha, rows }: Pressing): Promise<void> {
+  const facts = (await world.store.read.facts(repoId, 0)).flatMap(({ seq, fact }) =>
+    fact.is === 'pressed' && fact.head === sha ? [{ seq, fact }] : [],
+  );
+  if (facts.length === 0) return;
+  const pulls = rows.filter(({ kind }) => kind === 'pull-request');
+  const statements = facts.flatMap(({ fact }) => pulls.flatMap((row) => saidBy(fact, row)));
+  const wanted = rows.map(({ kind, number }): Wanted => {
+    const task =
+      kind === 'merge-group'
+        ? ({ kind: 'group', key: `${repoId}/${sha}` } as const)
+        : ({ kind: 'pull', key: `${repoId}/${number}` } as const);
+    return { ...task, installation: held.installation, due: world.now() };
+  });
+  await held.write(async (writes) => {
+    await writes.append(statements);
+    await writes.handled(facts.map(({ seq }) => seq));
+    await writes.want(wanted);
+  });
+}
+
+function saidBy({ by, at, comment, button, head }: Pressed, row: SubjectRow): Statement[] {
+  const act = button === 'hold' || button === 'release-hold' ? button : undefined;
+  if (act === undefined || by.kind === 'bot') return [];
+  const tree = memoryIn(row).heads.findLast(({ sha }) => sha === head)?.tree ?? 'unknown';
+  const occasion: Occasion = {
+    comment,
+    by: { id: by.id, login: by.login },
+    at: parseInstant(at),
+    head,
+    tree,
+    scope: { subject: row.key },
+  };
+  return declare({ act, via: 'command' }, occasion);
+}
