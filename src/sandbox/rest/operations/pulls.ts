@@ -127,9 +127,9 @@ function reviewOf(call: RepoCall) {
 }
 
 function ownReview(call: RepoCall) {
-  const review = reviewOf(call);
-  if (review.author !== call.account) throw refusal('role');
-  return review;
+  const own = reviewOf(call);
+  if (own.author !== call.account) throw refusal('role');
+  return own;
 }
 
 const reads = { app: ['pull_requests:read'], role: 'read' } as const;
@@ -173,14 +173,14 @@ export const pullRoutes: readonly Route[] = [
   onRepo(`POST ${at}/{pull_number}/reviews`, writes, review),
   onRepo(`GET ${at}/{pull_number}/reviews/{review_id}`, reads, (call) => ok(viewReview(call.world, reviewOf(call)))),
   onRepo(`PUT ${at}/{pull_number}/reviews/{review_id}`, writes, (call) => {
-    const review = ownReview(call);
-    editReview(call.world, review, { body: text(call.body, 'body') ?? '', sender: call.account });
-    return ok(viewReview(call.world, review));
+    const own = ownReview(call);
+    editReview(call.world, own, { body: text(call.body, 'body') ?? '', sender: call.account });
+    return ok(viewReview(call.world, own));
   }),
   onRepo(`DELETE ${at}/{pull_number}/reviews/{review_id}`, writes, (call) => {
-    const review = ownReview(call);
-    removePending(review);
-    return ok(viewReview(call.world, review));
+    const own = ownReview(call);
+    removePending(own);
+    return ok(viewReview(call.world, own));
   }),
   onRepo(`POST ${at}/{pull_number}/reviews/{review_id}/events`, writes, (call) => {
     const [pending, words] = [reviewOf(call), text(call.body, 'body')];
