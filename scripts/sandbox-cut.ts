@@ -173,7 +173,7 @@ function pathOf(document: Json, path: string): Fields {
 const events =
   /^(?:issue_comment|issues|pull_request|pull_request_review|check_run|check_suite|status|push|create|delete|installation|installation_repositories|merge_group|release|deployment|deployment_status|deployment_protection_rule|workflow_job|workflow_run|repository|repository_ruleset|member|membership|ping)$/;
 const actions =
-  /^(?:created|edited|deleted|opened|closed|reopened|labeled|unlabeled|locked|unlocked|synchronize|ready_for_review|converted_to_draft|review_requested|submitted|dismissed|requested|completed|rerequested|requested_action|suspend|unsuspend|new_permissions_accepted|added|removed|checks_requested|destroyed|published|released|prereleased|unpublished|in_progress|queued|waiting|renamed|archived|unarchived|privatized|publicized|enqueued|dequeued|auto_merge_enabled|auto_merge_disabled)$/;
+  /^(?:created|edited|deleted|opened|closed|reopened|labeled|unlabeled|locked|unlocked|synchronize|ready_for_review|converted_to_draft|review_requested|review_request_removed|submitted|dismissed|requested|completed|rerequested|requested_action|suspend|unsuspend|new_permissions_accepted|added|removed|checks_requested|destroyed|published|released|prereleased|unpublished|in_progress|queued|waiting|renamed|archived|unarchived|privatized|publicized|enqueued|dequeued|auto_merge_enabled|auto_merge_disabled)$/;
 
 /** By `event` or `event.action`. */
 export function cutWebhooks(document: Json): Cut {

@@ -21,7 +21,7 @@ export function page<T>({ query, url }: Call, { items, view, under }: Listed<T>)
   };
 }
 
-function clamp(asked: string | null, usual: number, most: number): number {
+export function clamp(asked: string | null, usual: number, most: number): number {
   const number = Number(asked ?? usual);
   return Number.isInteger(number) && number >= 1 ? Math.min(number, most) : usual;
 }

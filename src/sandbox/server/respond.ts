@@ -200,7 +200,8 @@ function handle(site: Site, { request, url, match }: Arrived, caller: Caller): A
   admit(route.needs, caller);
   const repo = params['repo'] === undefined ? undefined : repoOf(world, call);
   if (repo && !isCurrent(repo, call) && route.answerInRepo) {
-    if (caller.kind !== 'app' && !maySee(world, caller, repo)) throw refusal('not-found');
+    const byKey = caller.kind === 'app' && route.needs.audience === 'app';
+    if (!byKey && !maySee(world, caller, repo)) throw refusal('not-found');
     return moved(call, repo);
   }
   const account = repo && admitToRepo(world, repo, { caller, needs: route.needs, writes: request.method !== 'GET' });

@@ -173,9 +173,14 @@ function refuseOwn({ author, issue }: Review, state: Review['state']): void {
   throw refusal('own-review', { errors: [{ resource: 'PullRequestReview', code: 'custom', message }] });
 }
 
-function tellReview(world: World, review: Review, { action, sender }: { action: string; sender: Account }): void {
+function tellReview(
+  world: World,
+  review: Review,
+  { action, sender, raw }: { action: string; sender: Account; raw?: Readonly<Record<string, unknown>> },
+): void {
   const { issue } = review;
-  happened(world, { event: 'pull_request_review', action, repo: issue.repo, sender, about: { review, pull_request: issue } });
+  const about = { review, pull_request: issue };
+  happened(world, { event: 'pull_request_review', action, repo: issue.repo, sender, about, ...(raw && { raw }) });
 }
 
 export function requestReview(world: World, issue: PullRequest, to: { reviewer: Account; sender: Account }): void {
@@ -186,6 +191,26 @@ export function requestReview(world: World, issue: PullRequest, to: { reviewer: 
   issue.pull.requested.add(to.reviewer);
   const about = { pull_request: issue, requested_reviewer: to.reviewer };
   happened(world, { event: 'pull_request', action: 'review_requested', repo: issue.repo, sender: to.sender, about });
+}
+
+export function unrequestReview(world: World, issue: PullRequest, to: { reviewer: Account; sender: Account }): void {
+  if (!issue.pull.requested.delete(to.reviewer)) return;
+  const about = { pull_request: issue, requested_reviewer: to.reviewer };
+  happened(world, { event: 'pull_request', action: 'review_request_removed', repo: issue.repo, sender: to.sender, about });
+}
+
+/** Other words; the verdict stays. */
+export function editReview(world: World, review: Review, { body, sender }: { body: string; sender: Account }): void {
+  const from = review.body;
+  if (from === body) return;
+  review.body = body;
+  if (review.state !== 'PENDING') tellReview(world, review, { action: 'edited', sender, raw: { changes: { body: { from } } } });
+}
+
+export function removePending(review: Review): void {
+  const { issue } = review;
+  if (review.state !== 'PENDING') throw refused('Can not delete a non-pending pull request review');
+  issue.pull.reviews.splice(issue.pull.reviews.indexOf(review), 1);
 }
 
 /** As a fork's is written: with its owner. */

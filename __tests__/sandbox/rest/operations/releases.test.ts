@@ -74,3 +74,9 @@ test('goes, and leaves its tag; a tag that goes leaves a draft', async () => {
   const drafts = (await rest.repos.listReleases(here)).data.filter(({ draft }) => draft);
   expect(drafts.map(({ tag_name }) => tag_name)).toEqual(['v2.1', 'v3']);
 });
+
+test('a release has no assets, and one that is not there has not even none', async () => {
+  const made = await town.as('wil').rest.repos.createRelease({ ...here, tag_name: 'bare' });
+  expect((await town.as('rea').rest.repos.listReleaseAssets({ ...here, release_id: made.data.id })).data).toEqual([]);
+  expect(await failure(town.as('rea').rest.repos.listReleaseAssets({ ...here, release_id: 1 }))).toMatchObject({ status: 404 });
+});

@@ -2,6 +2,7 @@ import { instant } from '../../state/clock.ts';
 import type { Delivery } from '../../state/delivery.ts';
 import { refusal } from '../../state/refusal.ts';
 import { found } from '../find.ts';
+import { clamp } from '../pages.ts';
 import { type Call, ok, on, type Route } from '../route.ts';
 
 const threeDays = 3 * 24 * 3_600_000;
@@ -39,7 +40,7 @@ function viewWhole(delivery: Delivery) {
 /** The newest first, a page to a cursor: there are no numbered pages here. */
 function list(call: Call) {
   const { query, url } = call;
-  const size = Math.min(100, Number(query.get('per_page') ?? 30));
+  const size = clamp(query.get('per_page'), 30, 100);
   const status = query.get('status');
   const all = ownDeliveries(call)
     .filter(({ statusCode }) => status === null || (statusCode >= 200 && statusCode < 400) === (status === 'success'))

@@ -9,14 +9,17 @@ import {
   addReview,
   closePull,
   dismissReview,
+  editReview,
   labelOfHead,
   openPull,
   type ReviewWish,
+  removePending,
   reopenPull,
   requestReview,
   retarget,
   reviewsSeen,
   submitReview,
+  unrequestReview,
 } from '../../state/pulls.ts';
 import { refusal } from '../../state/refusal.ts';
 import { found, pullOf, userOf } from '../find.ts';
@@ -123,6 +126,12 @@ function reviewOf(call: RepoCall) {
   return found(reviewsSeen(pullOf(call), call.account).find(({ id }) => id === Number(call.param('review_id'))));
 }
 
+function ownReview(call: RepoCall) {
+  const own = reviewOf(call);
+  if (own.author !== call.account) throw refusal('role');
+  return own;
+}
+
 const reads = { app: ['pull_requests:read'], role: 'read' } as const;
 const writes = { app: ['pull_requests:write'], role: 'read' } as const;
 const pushes = { app: ['contents:write'], role: 'write' } as const;
@@ -163,6 +172,16 @@ export const pullRoutes: readonly Route[] = [
   ),
   onRepo(`POST ${at}/{pull_number}/reviews`, writes, review),
   onRepo(`GET ${at}/{pull_number}/reviews/{review_id}`, reads, (call) => ok(viewReview(call.world, reviewOf(call)))),
+  onRepo(`PUT ${at}/{pull_number}/reviews/{review_id}`, writes, (call) => {
+    const own = ownReview(call);
+    editReview(call.world, own, { body: text(call.body, 'body') ?? '', sender: call.account });
+    return ok(viewReview(call.world, own));
+  }),
+  onRepo(`DELETE ${at}/{pull_number}/reviews/{review_id}`, writes, (call) => {
+    const own = ownReview(call);
+    removePending(own);
+    return ok(viewReview(call.world, own));
+  }),
   onRepo(`POST ${at}/{pull_number}/reviews/{review_id}/events`, writes, (call) => {
     const [pending, words] = [reviewOf(call), text(call.body, 'body')];
     submitReview(call.world, pending, {
@@ -179,6 +198,12 @@ export const pullRoutes: readonly Route[] = [
   onRepo(`GET ${at}/{pull_number}/requested_reviewers`, reads, (call) =>
     ok(viewRequested(call.world, pullOf(call).pull.requested)),
   ),
+  onRepo(`DELETE ${at}/{pull_number}/requested_reviewers`, { app: ['pull_requests:write'], role: 'triage' }, (call) => {
+    const issue = pullOf(call);
+    for (const login of texts(call.body, 'reviewers') ?? [])
+      unrequestReview(call.world, issue, { reviewer: userOf(call.world, login), sender: call.account });
+    return ok(viewPullSimple(call.world, issue));
+  }),
   onRepo(`POST ${at}/{pull_number}/requested_reviewers`, { app: ['pull_requests:write'], role: 'triage' }, (call) => {
     const issue = pullOf(call);
     for (const login of texts(call.body, 'reviewers') ?? []) {

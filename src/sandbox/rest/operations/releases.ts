@@ -55,6 +55,11 @@ export const releaseRoutes: readonly Route[] = [
     ok(viewRelease(world, found(releaseWith(repo, param('tag'))))),
   ),
   onRepo(`GET ${at}/{release_id}`, reads, (call) => ok(viewRelease(call.world, visible(call)))),
+  // Nobody uploads anything here.
+  onRepo(`GET ${at}/{release_id}/assets`, reads, (call) => {
+    visible(call);
+    return page(call, { items: [], view: (asset) => asset });
+  }),
   onRepo(`PATCH ${at}/{release_id}`, writes, (call) => {
     const release = visible(call);
     changeRelease(call.world, release, { ...wishFrom(call.body), sender: call.account });
