@@ -25,7 +25,7 @@ export async function openPlatform({ sandbox, app, client }: Opened = {}) {
     appId: town.gate.id,
     privateKey: town.gate.key.privatePem,
     shared: createMemory(),
-    timeoutMs: 250,
+    timeoutMs: 20_000,
     time: {
       chance: () => 0,
       sleep: async (milliseconds) => {

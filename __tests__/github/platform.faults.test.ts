@@ -36,10 +36,10 @@ beforeAll(async () => {
 afterAll(() => stage.here.close());
 
 /** Nothing known yet, and a clock that can be set on, so that a limit passes. */
-function fresh() {
+function fresh(timeoutMs = 20_000) {
   const clock = { ahead: 0 };
   const now = () => Date.now() + clock.ahead;
-  const options = { ...stage.here.options, shared: createMemory(now), patience: { tries: 2 }, timeoutMs: 150 };
+  const options = { ...stage.here.options, shared: createMemory(now), patience: { tries: 2 }, timeoutMs };
   const platform = createPlatform({ ...options, time: { ...options.time, now } });
   return { platform, later: () => void (clock.ahead += 3_700_000) };
 }
@@ -198,8 +198,8 @@ test.each([
 ])('%s that is never answered', async (_what, name) => {
   const { on, go } = reads[name] as Call;
   const over = stage.here.sandbox.faults.add({ does: 'hang', on });
-  expect(await kindOf(go(fresh().platform, stage))).toBe('unavailable');
+  expect(await kindOf(go(fresh(500).platform, stage))).toBe('unavailable');
   over();
   stage.here.sandbox.faults.add({ does: 'hang', on, times: 1 });
-  expect(await go(fresh().platform, stage)).toBeDefined();
+  expect(await go(fresh(500).platform, stage)).toBeDefined();
 });

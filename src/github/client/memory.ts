@@ -15,6 +15,7 @@ export function createMemory(now: () => number = Date.now): Shared {
   const spent = new Map<string, number[]>();
   /** When the next of these may be used; it counts from then. */
   const take = (key: string, points: number, { most, within }: { most: number; within: number }): number => {
+    if (points === 0) return 0;
     const lately = (spent.get(key) ?? []).filter((at) => at > now() - within);
     const full = lately.length + points > most ? lately[lately.length + points - most - 1] : undefined;
     const at = full === undefined ? now() : Math.max(now(), full + within);
