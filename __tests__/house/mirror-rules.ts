@@ -8,6 +8,8 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'scripts/docs.ts': '__tests__/house/gates.test.ts',
   // Starting a database takes a second: what one test of several files can try on one, it does.
   'src/store/clock.ts': '__tests__/store/store.test.ts',
+  'src/store/retention.ts': '__tests__/store/subjects/writes.test.ts',
+  'src/store/shared/shared.ts': '__tests__/store/store.test.ts',
   'src/store/stats.ts': '__tests__/store/store.test.ts',
   'src/store/engine/failure.ts': '__tests__/store/engine/embedded.test.ts',
   'src/store/engine/host.ts': '__tests__/store/engine/embedded.test.ts',
@@ -18,6 +20,7 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'src/store/subjects/reads.ts': '__tests__/store/subjects/writes.test.ts',
   'src/store/tasks/claim.ts': '__tests__/store/tasks/tasks.test.ts',
   'src/store/tasks/held.ts': '__tests__/store/tasks/tasks.test.ts',
+  'src/store/tasks/wake.ts': '__tests__/store/tasks/tasks.test.ts',
   'src/store/tasks/wish.ts': '__tests__/store/tasks/tasks.test.ts',
   'scripts/sandbox-descriptions.ts': '__tests__/sandbox/rest/routes.test.ts',
 };

@@ -23,8 +23,8 @@ export async function cached(name: string, make: (folder: string) => Promise<voi
 }
 
 /** A new folder for the data of one file of tests: in memory where there is enough of it, because nothing here has to outlive it. */
-export function dataFolder(): string {
-  return mkdtempSync(join(hasRoom('/dev/shm') ? '/dev/shm' : tmpdir(), 'gonogo-store-'));
+export function dataFolder({ onDisk = false } = {}): string {
+  return mkdtempSync(join(!onDisk && hasRoom('/dev/shm') ? '/dev/shm' : tmpdir(), 'gonogo-store-'));
 }
 
 function hasRoom(folder: string): boolean {

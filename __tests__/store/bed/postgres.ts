@@ -23,9 +23,10 @@ export interface NoServer {
   readonly why: string;
 }
 
-export async function startPostgres(): Promise<PostgresServer | NoServer> {
+/** `isDurable`: on the disk, and every commit brought there, as it should be anywhere but in tests. */
+export async function startPostgres({ isDurable = false } = {}): Promise<PostgresServer | NoServer> {
   try {
-    return await startServer();
+    return await startServer(isDurable);
   } catch (error) {
     return { is: 'unavailable', why: error instanceof Error ? error.message : String(error) };
   }
@@ -67,12 +68,12 @@ async function template(bin: string, version: string): Promise<string> {
   });
 }
 
-async function startServer(): Promise<PostgresServer> {
+async function startServer(isDurable: boolean): Promise<PostgresServer> {
   if (process.platform !== 'linux') throw new Error('a server for tests is started on Linux only');
   const { folder, version } = await programs();
   const bin = join(folder, 'bin');
   const source = await template(bin, version);
-  const parent = dataFolder();
+  const parent = dataFolder({ onDisk: isDurable });
   const data = join(parent, 'data');
   const as = user();
   spawnSync('cp', ['-a', source, data]);
@@ -84,7 +85,16 @@ async function startServer(): Promise<PostgresServer> {
       join(bin, 'postgres'),
       [
         ['-D', data, '-p', String(port), '-k', ''],
-        ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', 'max_connections=60', '-c', 'shared_buffers=16MB'],
+        [
+          '-c',
+          'listen_addresses=127.0.0.1',
+          '-c',
+          `fsync=${isDurable ? 'on' : 'off'}`,
+          '-c',
+          'max_connections=60',
+          '-c',
+          'shared_buffers=16MB',
+        ],
       ].flat(),
     );
   };
