@@ -70,10 +70,6 @@ const reads: Readonly<Record<string, Call>> = {
   repository: { on: 'POST /graphql', go: (p, { here }) => p.repository({ ...here.place }), gone: undefined },
   file: { on: 'POST /graphql', go: (p, { here, head }) => p.file({ place: here.place, commit: head, path: 'README.md' }) },
   openPulls: { on: 'POST /graphql', go: (p, { here }) => p.openPulls({ place: here.place }) },
-  pullsAt: {
-    on: `GET ${repo}/commits/{commit_sha}/pulls`,
-    go: (p, { here, head }) => p.pullsAt({ place: here.place, sha: head }),
-  },
   members: {
     on: 'POST /graphql',
     go: (p, { here, head }) => p.members({ place: here.place, branch: 'main', base: here.root, sha: head }),

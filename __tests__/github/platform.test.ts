@@ -31,7 +31,7 @@ test('a settled tick costs three calls: all of it, the same again for less, and 
   await platform.me();
   const from = here.sandbox.journal.length;
   const snapshot = await platform.pull(askOf(here, pull));
-  expect(await platform.pulse(askOf(here, pull))).toBe(snapshot?.pulse);
+  expect((await platform.pulse(askOf(here, pull)))?.digest).toBe(snapshot?.pulse);
   const green = wishOf(pull.pull.headSha, { status: 'completed', conclusion: 'success' });
   await platform.updateCheck({ place, run: run.id, wish: green });
   expect(requests(here, from)).toHaveLength(3);

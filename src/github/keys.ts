@@ -145,11 +145,13 @@ function ofPull(event: Event): Found {
   return { ...found, facts: [fact] };
 }
 
-/** Only on pull requests. */
+/** Only on pull requests, and not what we wrote ourselves: nobody said anything by that. */
 function ofComment(event: Event): Found {
   const { issue, comment, changes } = readComment(event.payload, '');
   if (issue.pull_request === undefined || issue.pull_request === null) return {};
   const { sender: by } = readSender(event.payload, '');
+  const isOurs = comment.performed_via_github_app?.id === event.appId && comment.user?.id === by.id;
+  if (isOurs && event.action !== 'deleted') return {};
   const of = { repoId: repoIn(event), number: issue.number, comment: comment.id, by };
   const [body, author] = [comment.body ?? '', comment.user?.id ?? 0];
   const facts: Readonly<Record<string, Fact>> = {

@@ -1,8 +1,6 @@
-import type { Place } from '../reconcile/ports/place.ts';
 import type { ListedPull, Platform } from '../reconcile/ports/platform.ts';
-import { allPages } from './client/pages.ts';
-import { bigId, flag, listOf, mapped, oid, oneOf, orNull, shaped, text, whole } from './client/shape.ts';
-import { type Link, ofRepo } from './link.ts';
+import { bigId, flag, listOf, mapped, oid, orNull, shaped, text, whole } from './client/shape.ts';
+import type { Link } from './link.ts';
 import { gone } from './objects/objects.ts';
 
 /** One point of GraphQL is a hundred lists: a page of so many pull requests, none of which has a list of its own. */
@@ -24,16 +22,7 @@ const readOpen = shaped({
   }),
 });
 
-const readAt = mapped(
-  shaped({ number: whole, state: text, head: shaped({ sha: oid }), base: shaped({ ref: text, repo: shaped({ id: bigId }) }) }),
-  ({ number, state, head, base }) => ({
-    isOpen: state === 'open',
-    repoId: base.repo.id,
-    listed: { number, head: head.sha, base: base.ref },
-  }),
-);
-
-export function createLists(link: Link): Pick<Platform, 'openPulls' | 'pullsAt'> {
+export function createLists(link: Link): Pick<Platform, 'openPulls'> {
   return {
     openPulls: async ({ place, base, after }) => {
       const { repository } = await link.graphql({
@@ -49,60 +38,5 @@ export function createLists(link: Link): Pick<Platform, 'openPulls' | 'pullsAt'>
       const next = pageInfo.hasNextPage ? pageInfo.endCursor : null;
       return { found: nodes, ...(next !== null && { next }) };
     },
-    pullsAt: async ({ place, sha }) => {
-      const [associated, listed] = await Promise.all([associatedAt(link, place, sha), restAt(link, place, sha)]);
-      const found = new Map([...associated, ...listed].map((each) => [each.number, each]));
-      return [...found.values()].filter(({ head }) => head === sha).toSorted((a, b) => a.number - b.number);
-    },
   };
-}
-
-async function restAt(link: Link, place: Place, sha: string): Promise<ListedPull[]> {
-  const route = 'GET /commits/{commit_sha}/pulls';
-  const ask = ofRepo({ place, route, parameters: { commit_sha: sha }, read: listOf(readAt) });
-  const all = await allPages(link.client, ask, { most: 10 });
-  return all.filter(({ isOpen, repoId }) => isOpen && repoId === place.repoId).map(({ listed }) => listed);
-}
-
-const atQuery = `query GonogoAt($owner: String!, $name: String!, $oid: GitObjectID!) {
-  repository(owner: $owner, name: $name) { databaseId object(oid: $oid) { ... on Commit {
-    associatedPullRequests(first: 100) { totalCount nodes { number state headRefOid baseRefName repository { databaseId } } } } } } }`;
-
-const readAssociated = shaped({
-  repository: shaped({
-    databaseId: bigId,
-    object: orNull(
-      shaped({
-        associatedPullRequests: orNull(
-          shaped({
-            nodes: listOf(
-              shaped({
-                number: whole,
-                state: oneOf('OPEN', 'CLOSED', 'MERGED'),
-                headRefOid: oid,
-                baseRefName: text,
-                repository: shaped({ databaseId: bigId }),
-              }),
-            ),
-          }),
-        ),
-      }),
-    ),
-  }),
-});
-
-/** Those of forks are told here more surely than by REST; neither tells of all by itself. */
-async function associatedAt(link: Link, place: Place, sha: string): Promise<ListedPull[]> {
-  const { repository } = await link.graphql({
-    name: 'GonogoAt',
-    query: atQuery,
-    variables: { owner: place.owner, name: place.name, oid: sha },
-    installation: place.installation,
-    subject: [['repository']],
-    read: readAssociated,
-  });
-  if (repository.databaseId !== place.repoId) throw gone(place, `the pull requests of ${sha}`);
-  return (repository.object?.associatedPullRequests?.nodes ?? [])
-    .filter((each) => each.state === 'OPEN' && each.repository.databaseId === place.repoId)
-    .map(({ number, headRefOid: head, baseRefName: base }) => ({ number, head, base }));
 }

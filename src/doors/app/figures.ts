@@ -46,7 +46,6 @@ const operations: Readonly<Record<Operation, true>> = {
   people: true,
   requirement: true,
   openPulls: true,
-  pullsAt: true,
   members: true,
   installations: true,
   repositories: true,

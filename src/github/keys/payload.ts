@@ -69,6 +69,7 @@ export const readComment = shaped({
     created_at: moment,
     updated_at: moment,
     user: orNull(shaped({ id: bigId })),
+    performed_via_github_app: orNull(shaped({ id: bigId })),
   }),
   changes: orNull(shaped({ body: orNull(shaped({ from: orNull(text) })) })),
 });

@@ -1,5 +1,6 @@
+import { PlatformError } from '../../reconcile/ports/faults.ts';
 import type { Place } from '../../reconcile/ports/place.ts';
-import type { Platform } from '../../reconcile/ports/platform.ts';
+import type { ListedPull, Platform } from '../../reconcile/ports/platform.ts';
 import type { PullAsk } from '../../reconcile/ports/snapshot.ts';
 import { unlessGone } from '../client/ask.ts';
 import type { Reader } from '../client/shape.ts';
@@ -9,7 +10,7 @@ import { placeNow } from '../places.ts';
 import { isTorn } from './board.ts';
 import { pulseOf } from './pulse.ts';
 import { pullQuery, pulseQuery } from './query.ts';
-import { type FoundPull, readPull, readPulse } from './read.ts';
+import { type FoundPull, type FoundPulse, readPull, readPulse } from './read.ts';
 import { snapshotOf } from './snapshot.ts';
 
 /** A pull request as of one moment, whole, and its digest for less. */
@@ -29,13 +30,27 @@ export function createPulls(link: Link, objects: Objects): Pick<Platform, 'pull'
     pulse: async (ask) => {
       const me = await link.me();
       const found = await find(link, ask, { name: 'GonogoPulse', text: pulseQuery, read: readPulse });
-      return found && pulseOf(found, me);
+      return found && { digest: pulseOf(found, me), sameHead: sameHeadOf(found, ask.place) };
     },
   };
 }
 
 function hasTorn({ boards }: FoundPull): boolean {
   return boards.some((board) => board !== null && isTorn(board));
+}
+
+/** All open ones of this repository with the same head; more than can be told is told by an error. */
+function sameHeadOf({ repository: { pullRequest: pull } }: FoundPulse, place: Place): ListedPull[] {
+  const found = pull.same[0]?.commit.associatedPullRequests;
+  if (!found || found.totalCount > found.nodes.length) {
+    const message = 'not all pull requests of the head are told';
+    throw new PlatformError(message, { kind: 'unclear', asked: `pull request ${pull.number} of ${place.owner}/${place.name}` });
+  }
+  return found.nodes
+    .filter(({ state, headRefOid, repository }) => {
+      return state === 'OPEN' && headRefOid === pull.headRefOid && repository.databaseId === place.repoId;
+    })
+    .map(({ number, headRefOid: head, baseRefName: base }) => ({ number, head, base }));
 }
 
 /** Where another repository stands under its name by now, it is looked for by its id. */

@@ -5,8 +5,8 @@ import type { Pulse } from './read.ts';
  * Digest of all that a verdict on a pull request depends on, made the same of the snapshot and of the smaller query: the names of the
  * repository; the tips of base and default branch, so that the config is in it; head, base, fork, author, state, draft; how many commits;
  * labels, their number, and the newest time that one was put on; reviews and their states; comments of ours among the newest hundred; of
- * each board when it was saved, what was taken out of its history, and whether it is hidden; which workflow runs are over.
- * Not in it: our own checks, what others say, and the rights of people, which are looked up again before green.
+ * each board when others saved it, what of theirs was taken out of its history, and whether it is hidden; which workflow runs are over.
+ * Not in it: our own checks and savings, what others say, and the rights of people, which are looked up again before green.
  */
 export function pulseOf({ repository, boards }: Pulse, me: { readonly id: number }): Digest {
   const { pullRequest: pull, defaultBranchRef } = repository;
@@ -22,7 +22,7 @@ export function pulseOf({ repository, boards }: Pulse, me: { readonly id: number
     labels: [pull.labels.totalCount, pull.labels.nodes.map(({ name }) => name).toSorted(), pull.lastLabelled],
     reviews: [pull.reviews.totalCount, pull.reviews.nodes.map(({ fullDatabaseId, state }) => [fullDatabaseId, state])],
     own: pull.comments.filter(({ author }) => author?.id === me.id).map(({ fullDatabaseId }) => fullDatabaseId),
-    boards: boards.map((board) => board && [board.kind, board.isMinimized, editsOf(board.userContentEdits)]),
+    boards: boards.map((board) => board && [board.kind, board.isMinimized, editsOf(board.userContentEdits, me)]),
     runs: (last?.suites.nodes ?? [])
       .filter(({ workflowRun }) => workflowRun !== null)
       .map(({ databaseId, status, workflowRun }) => [databaseId, workflowRun?.databaseId, status === 'COMPLETED']),
@@ -31,6 +31,7 @@ export function pulseOf({ repository, boards }: Pulse, me: { readonly id: number
 
 type Edits = NonNullable<Pulse['boards'][number]>['userContentEdits'];
 
-function editsOf(edits: Edits) {
-  return edits && [edits.totalCount, edits.nodes.map(({ editedAt, deletedAt }) => [editedAt, deletedAt])];
+function editsOf(edits: Edits, me: { readonly id: number }) {
+  const others = edits?.nodes.filter(({ editor }) => editor?.id !== me.id) ?? [];
+  return others.map(({ editedAt, deletedAt, editor }) => [editedAt, deletedAt, editor?.id ?? null]);
 }

@@ -40,11 +40,15 @@ export const pullQuery = `query GonogoPull(${top}, $boards: [ID!]!, $app: Int!) 
     author { ${actorFields} } userContentEdits(first: 100) { ${edits} } } }
 }`;
 
-/** The same parts as above, and nothing else. */
+const sameHead =
+  'associatedPullRequests(first: 100) { totalCount nodes { number state headRefOid baseRefName repository { databaseId } } }';
+
+/** The same parts as above, and which other pull requests have the same head. */
 export const pulseQuery = `query GonogoPulse(${top}, $boards: [ID!]!) {
-  ${repository} { databaseId name owner { login } defaultBranchRef { name target { oid } } pullRequest(number: $number) { ${pulse} } }
+  ${repository} { databaseId name owner { login } defaultBranchRef { name target { oid } } pullRequest(number: $number) { ${pulse}
+    same: commits(last: 1) { nodes { commit { ${sameHead} } } } } }
   boards: nodes(ids: $boards) { kind: __typename ... on IssueComment { isMinimized
-    userContentEdits(first: 100) { totalCount nodes { editedAt deletedAt } } } }
+    userContentEdits(first: 100) { nodes { editedAt deletedAt editor { ${actorFields} } } } } }
 }`;
 
 export const headQuery = `query GonogoHead($owner: String!, $name: String!, $oid: GitObjectID!, $app: Int!) {

@@ -70,20 +70,39 @@ const pulseParts = {
 const place = { databaseId: bigId, name: text, owner: shaped({ login: text }) };
 const bareTip = orNull(shaped({ name: text, target: shaped({ oid }) }));
 
-const readEditTimes = shaped({ editedAt: moment, deletedAt: orNull(moment) });
+const readEditTimes = shaped({ editedAt: moment, deletedAt: orNull(moment), editor: readActor });
 const boardPulse = orNull(
   shaped({
     kind: text,
     isMinimized: orNull(flag),
-    userContentEdits: orNull(shaped({ totalCount: whole, nodes: listOf(readEditTimes) })),
+    userContentEdits: orNull(shaped({ nodes: listOf(readEditTimes) })),
   }),
 );
 
+const readSame = shaped({
+  number: whole,
+  state,
+  headRefOid: oid,
+  baseRefName: text,
+  repository: shaped({ databaseId: bigId }),
+});
+const same = nodesOf(
+  shaped({ commit: shaped({ associatedPullRequests: orNull(shaped({ totalCount: whole, nodes: listOf(readSame) })) }) }),
+);
+
 export const readPulse = shaped({
-  repository: shaped({ ...place, defaultBranchRef: bareTip, pullRequest: shaped({ ...pulseParts, baseRef: bareTip }) }),
+  repository: shaped({ ...place, defaultBranchRef: bareTip, pullRequest: shaped({ ...pulseParts, baseRef: bareTip, same }) }),
   boards: listOf(boardPulse),
 });
-export type Pulse = Read<typeof readPulse>;
+export type FoundPulse = Read<typeof readPulse>;
+
+/** What the digest is made of, in the snapshot and in the smaller query alike. */
+export interface Pulse {
+  readonly repository: Omit<FoundPulse['repository'], 'pullRequest'> & {
+    readonly pullRequest: Omit<FoundPulse['repository']['pullRequest'], 'same'>;
+  };
+  readonly boards: FoundPulse['boards'];
+}
 
 const tip = orNull(
   shaped({

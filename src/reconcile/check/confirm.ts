@@ -1,5 +1,6 @@
 import { canonical } from '../../ground/json.ts';
 import type { Place } from '../ports/place.ts';
+import type { ListedPull } from '../ports/platform.ts';
 import type { SubjectRow } from '../ports/store.ts';
 import type { Wanted } from '../ports/tasks.ts';
 import { nodeIdsOf } from '../pull/boards.ts';
@@ -19,14 +20,12 @@ export interface Confirming {
  * What has changed is looked at again.
  */
 export async function confirmGreen(confirming: Confirming): Promise<boolean> {
-  const { world, place, sha, rows } = confirming;
-  const [pulls, ...same] = await Promise.all([
-    world.platform.pullsAt({ place, sha }),
-    ...rows.map((row) => isStillSo(row, confirming)),
-  ]);
+  const { world, sha, rows } = confirming;
+  const looked = await Promise.all(rows.map((row) => lookAgain(row, confirming)));
   const bases = new Map(rows.map(({ number, base }) => [number, base]));
-  const changed = rows.filter((_row, at) => same[at] !== true).map(({ number }) => number);
-  const unknown = pulls.filter(({ number, base }) => bases.get(number) !== base).map(({ number }) => number);
+  const changed = rows.filter((_row, at) => looked[at]?.isSame !== true).map(({ number }) => number);
+  const here = looked.flatMap(({ sameHead }) => sameHead).filter(({ head }) => head === sha);
+  const unknown = here.filter(({ number, base }) => bases.get(number) !== base).map(({ number }) => number);
   const again = [...new Set([...changed, ...unknown])];
   if (again.length === 0) return true;
   await world.store.tasks.want(again.map((number) => wanted(confirming, number)));
@@ -41,18 +40,25 @@ function wanted({ place, sha, world }: Confirming, number: number | null): Wante
   return { ...task, installation, due: world.now() };
 }
 
-async function isStillSo(row: SubjectRow, { world, place, sha }: Confirming): Promise<boolean> {
+interface Looked {
+  readonly isSame: boolean;
+  readonly sameHead: readonly ListedPull[];
+}
+
+async function lookAgain(row: SubjectRow, { world, place, sha }: Confirming): Promise<Looked> {
   const { board, answer } = memoryIn(row);
   // Nothing is asked of it, and so it has no share in the check.
-  if (answer === null) return true;
+  if (answer === null) return { isSame: true, sameHead: [] };
   const { grounds } = answer;
-  if (grounds === null || answer.head !== sha) return false;
+  if (grounds === null || answer.head !== sha) return { isSame: false, sameHead: [] };
   const { number } = row;
   const members = number === null ? (grounds.members ?? []) : [{ number, boards: nodeIdsOf(board), pulse: grounds.pulse }];
-  if (members.length === 0) return false;
   const pulses = members.map((member) => world.platform.pulse({ place, ...member, checks: checkNames }));
   const [may, ...now] = await Promise.all([mayStill(grounds, world, place), ...pulses]);
-  return may && members.every(({ pulse }, at) => now[at] === pulse);
+  return {
+    isSame: may && members.length > 0 && members.every(({ pulse }, at) => now[at]?.digest === pulse),
+    sameHead: now.flatMap((each) => each?.sameHead ?? []),
+  };
 }
 
 async function mayStill({ asked, teams, people }: Grounds, { platform }: World, place: Place): Promise<boolean> {

@@ -60,6 +60,13 @@ export interface ListedPull {
   readonly base: string;
 }
 
+export interface Pulse {
+  /** That of the snapshot for as long as nothing of it has changed. */
+  readonly digest: string;
+  /** Every open pull request with the same head, this one among them. */
+  readonly sameHead: readonly ListedPull[];
+}
+
 /** One page; `next` is absent on the last. */
 export interface Page<T> {
   readonly found: readonly T[];
@@ -81,8 +88,8 @@ export interface Platform {
   readonly me: () => Promise<Actor & { readonly appId: number; readonly slug: string }>;
   /** Undefined when there is no such pull request any more. */
   readonly pull: (ask: PullAsk) => Promise<PullSnapshot | undefined>;
-  /** The same digest as in the snapshot for as long as nothing of it has changed. */
-  readonly pulse: (ask: PullAsk) => Promise<string | undefined>;
+  /** For less than a snapshot: whether anything of it has changed. */
+  readonly pulse: (ask: PullAsk) => Promise<Pulse | undefined>;
   /** A repository by its name, with the tip of its default branch; undefined when the installation cannot see it. */
   readonly repository: (at: {
     readonly installation: number;
@@ -107,8 +114,6 @@ export interface Platform {
     readonly base?: string;
     readonly after?: string;
   }) => Promise<Page<ListedPull>>;
-  /** Every open pull request with this head, forks too. */
-  readonly pullsAt: (ask: { readonly place: Place; readonly sha: string }) => Promise<readonly ListedPull[]>;
   /** Those that a merge group brings together; null when it could not be established. */
   readonly members: (ask: {
     readonly place: Place;
