@@ -44,3 +44,19 @@ test('every open pull request with this head: of forks, into other bases, and no
   expect(await at(sha)).toEqual([[pull.number, 'main']]);
   expect(await at(here.root)).toEqual([]);
 });
+
+test('more pull requests at one commit than are told are not known', async () => {
+  const { platform, place, world, repo, person } = here;
+  const sha = commitFiles(world, repo, {
+    author: person('wil'),
+    message: 'm',
+    branch: 'many',
+    files: { m: 'm' },
+    from: here.root,
+  });
+  for (let at = 0; at < 101; at += 1) {
+    push(world, { repo, ref: `refs/heads/many-${at}`, sha: here.root, sender: person('ada') });
+    openPull(world, repo, { title: `${at}`, author: person('wil'), base: `many-${at}`, head: { repo, ref: 'many' } });
+  }
+  await expect(platform.pullsAt({ place, sha })).rejects.toMatchObject({ fault: { kind: 'unclear' } });
+});

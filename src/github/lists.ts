@@ -1,3 +1,4 @@
+import { PlatformError } from '../reconcile/ports/faults.ts';
 import type { Place } from '../reconcile/ports/place.ts';
 import type { ListedPull, Platform } from '../reconcile/ports/platform.ts';
 import { allPages } from './client/pages.ts';
@@ -75,6 +76,7 @@ const readAssociated = shaped({
       shaped({
         associatedPullRequests: orNull(
           shaped({
+            totalCount: whole,
             nodes: listOf(
               shaped({
                 number: whole,
@@ -102,7 +104,12 @@ async function associatedAt(link: Link, place: Place, sha: string): Promise<List
     read: readAssociated,
   });
   if (repository.databaseId !== place.repoId) throw gone(place, `the pull requests of ${sha}`);
-  return (repository.object?.associatedPullRequests?.nodes ?? [])
+  const { nodes = [], totalCount = 0 } = repository.object?.associatedPullRequests ?? {};
+  if (nodes.length < totalCount) {
+    const asked = `the pull requests of ${sha}`;
+    throw new PlatformError(`GitHub does not give ${asked} whole`, { kind: 'unclear', asked });
+  }
+  return nodes
     .filter((each) => each.state === 'OPEN' && each.repository.databaseId === place.repoId)
     .map(({ number, headRefOid: head, baseRefName: base }) => ({ number, head, base }));
 }
