@@ -67,9 +67,9 @@ test('one call where there is nothing beside lines', async () => {
 
 test('in progress has no conclusion, and what is over does not go back', async () => {
   const sha = head('progress');
-  const output = { ...wishOf(sha).output, status: 'in_progress' as const };
-  const { conclusion: _none, ...rest } = { conclusion: undefined, ...output };
-  const going: CheckWish = { ...wishOf(sha), output: { ...rest, status: 'in_progress' } as CheckWish['output'] };
+  const { name, title, summary, text, annotations: beside, actions } = wishOf(sha).output;
+  const output = { name, title, summary, text, annotations: beside, actions, status: 'in_progress' } as const;
+  const going: CheckWish = { ...wishOf(sha), output };
   const run = await here.platform.createCheck({ place: here.place, wish: going });
   expect(run).toMatchObject({ status: 'in_progress', conclusion: null });
   await here.platform.updateCheck({ place: here.place, run: run.id, wish: wishOf(sha) });
