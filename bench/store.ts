@@ -7,9 +7,9 @@ import { pgliteFolder } from '../__tests__/store/bed/beds.ts';
 import { startPostgres } from '../__tests__/store/bed/postgres.ts';
 import { type OpenStore, openStore } from '../src/store/store.ts';
 
-const deliveries = 10_000;
+const deliveries = 5_000;
 const inFlight = 50;
-const tasks = 3_000;
+const tasks = 2_000;
 const workers = 20;
 const payload = JSON.stringify({ body: 'x'.repeat(12_000) });
 
