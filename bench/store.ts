@@ -13,11 +13,11 @@ const tasks = 2_000;
 const workers = 20;
 const payload = JSON.stringify({ body: 'x'.repeat(12_000) });
 
-async function inLanes(lanes: number, count: number, work: (number: number) => Promise<void>): Promise<number> {
+async function inLanes(lanes: number, count: number, one: (number: number) => Promise<void>): Promise<number> {
   let next = 0;
   const start = performance.now();
   const lane = async () => {
-    for (let number = next++; number < count; number = next++) await work(number);
+    for (let number = next++; number < count; number = next++) await one(number);
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   return performance.now() - start;
