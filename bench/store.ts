@@ -7,17 +7,17 @@ import { pgliteFolder } from '../__tests__/store/bed/beds.ts';
 import { startPostgres } from '../__tests__/store/bed/postgres.ts';
 import { type OpenStore, openStore } from '../src/store/store.ts';
 
-const deliveries = 10_000;
+const deliveries = 5_000;
 const inFlight = 50;
-const tasks = 3_000;
+const tasks = 2_000;
 const workers = 20;
 const payload = JSON.stringify({ body: 'x'.repeat(12_000) });
 
-async function inLanes(lanes: number, count: number, work: (number: number) => Promise<void>): Promise<number> {
+async function inLanes(lanes: number, count: number, one: (number: number) => Promise<void>): Promise<number> {
   let next = 0;
   const start = performance.now();
   const lane = async () => {
-    for (let number = next++; number < count; number = next++) await work(number);
+    for (let number = next++; number < count; number = next++) await one(number);
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   return performance.now() - start;

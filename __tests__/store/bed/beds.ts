@@ -100,9 +100,12 @@ function serverBed(server: PostgresServer): Bed {
       return store;
     },
     close: async () => {
-      await closeAll();
-      await shared?.close();
-      await server.stop();
+      try {
+        await closeAll();
+        await shared?.close();
+      } finally {
+        await server.stop();
+      }
     },
   };
 }

@@ -29,18 +29,18 @@ test('rows come as they do from a server', async () => {
 });
 
 test('a loop of queries leaves the timers of this thread alone', async () => {
-  let ticks = 0;
-  const timer = setInterval(() => ticks++, 5);
+  const ticks: number[] = [];
+  const timer = setInterval(() => ticks.push(queries), 5);
   const end = performance.now() + 20_000;
   let queries = 0;
-  while (ticks < 20 && performance.now() < end) {
+  while (ticks.length < 20 && performance.now() < end) {
     await database.query('select count(*) from generate_series(1, 20000)');
     queries++;
   }
   clearInterval(timer);
   expect(queries).toBeGreaterThan(0);
   // On a thread that is kept busy there would be none, however long it takes.
-  expect(ticks).toBe(20);
+  expect(ticks.length).toBeGreaterThanOrEqual(20);
 });
 
 test('a transaction has the database for itself, is all or nothing, and has its time', async () => {

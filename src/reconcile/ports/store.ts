@@ -21,23 +21,24 @@ export interface Inbox {
   readonly waiting: (most: number) => Promise<readonly Delivery[]>;
   /** What is to be done about it, all in one commit, once. A payload without facts is forgotten then. */
   readonly key: (guid: string, keyed: Keyed) => Promise<void>;
-  /** Nobody can tell what it is about: kept, counted, and out of the way. */
+  /** Nobody can tell what it is about: kept, counted, and out of the way. It waits again when it is sent again. */
   readonly park: (guid: string, reason: string) => Promise<void>;
 }
 
 /** Who holds a task writes; who has lost it cannot. */
 export interface Held extends Task {
   readonly installation: number;
-  /** How often it has failed since it was last done. */
+  /** How often it has failed, or its lease ran out, since it was last done. */
   readonly failures: number;
   /** The one who held it before never said that it was done: it may still be about to write to the platform. */
   readonly tookOver: boolean;
-  /** One transaction that fails with `LeaseLost` when somebody else holds the task by now. */
+  /** One transaction that fails with `LeaseLost` when somebody else holds the task by now. Short: an embedded database waits for it. */
   readonly write: <T>(work: (writes: Writes) => Promise<T>) => Promise<T>;
-  /** Fails with `LeaseLost` in the same case: asked before each write to the platform. */
+  /** Fails with `LeaseLost` in the same case: asked before each write to the platform. A third of the lease is left after it. */
   readonly confirm: () => Promise<void>;
   /** Done with all that was wished for before it was claimed; `due` when it is to be looked at again by itself. */
   readonly done: (due?: string) => Promise<void>;
+  /** Looked at again not before `due`, which serves what was wished for meanwhile too; a later wish may bring it forward. */
   readonly failed: (reason: string, due: string) => Promise<void>;
 }
 

@@ -8,7 +8,7 @@ export type TaskKind = 'pull' | 'check' | 'group' | 'branch' | 'repository' | 'i
 
 export interface Task {
   readonly kind: TaskKind;
-  /** Of one kind only one runs at a time: `7/12`. */
+  /** Of one kind only one runs at a time: `7/12`. What belongs to a repository begins with its id, and goes when that is left. */
   readonly key: string;
 }
 
@@ -17,7 +17,7 @@ export interface Wanted extends Task {
   readonly installation: number;
   /** ISO 8601, UTC. An earlier wish for the same stays. */
   readonly due: string;
-  /** Sweeps come after what somebody waits for. */
+  /** Sweeps come after what somebody waits for, and do not make it due earlier. */
   readonly isBackground?: boolean;
 }
 

@@ -34,8 +34,6 @@ export const migrations: readonly Migration[] = [
       `create index tasks_due on gonogo.tasks (installation, due) where lease_until is null and due is not null`,
       `create index tasks_background on gonogo.tasks (installation, background_due)
         where lease_until is null and background_due is not null`,
-      `create index tasks_next on gonogo.tasks (due) where lease_until is null and due is not null`,
-      `create index tasks_next_background on gonogo.tasks (background_due) where lease_until is null and background_due is not null`,
       `create index tasks_held on gonogo.tasks (installation, lease_until) where lease_until is not null`,
       `create index tasks_installation on gonogo.tasks (installation)`,
       `create table gonogo.places (

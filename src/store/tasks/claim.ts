@@ -22,7 +22,8 @@ export interface Claim {
 
 /**
  * A few candidates of every installation that may have more at work, by way of indexes alone, so that ten thousand tasks of one cost the
- * others nothing: what somebody waits for, what sweeps want, and what a holder has let lapse. Of them the first that nobody is writing to.
+ * others nothing: what somebody waits for, what sweeps want, and what a holder has let lapse. Of them, one after the
+ * other, the first that nobody is writing to.
  * A lapsed one counts as failed, so that what ends its process every time is noticed.
  */
 const take = `
@@ -51,11 +52,13 @@ const take = `
       where installation = id and lease_until <= $1 and ($3::text[] is null or kind = any ($3))
       order by lease_until limit 3) as found
   ), picked as (
-    select task.kind, task.key, task.lease_until is not null as took_over, candidate.background
-    from candidates as candidate join gonogo.tasks as task on task.kind = candidate.kind and task.key = candidate.key
-    where task.lease_until <= $1 or (task.lease_until is null and (task.due <= $1 or task.background_due <= $1))
-    order by candidate.background, candidate.tasks, candidate.since
-    limit 1 for update of task skip locked
+    select locked.kind, locked.key, locked.took_over, candidate.background
+    from (select * from candidates order by background, tasks, since) as candidate cross join lateral (
+      select kind, key, lease_until is not null as took_over from gonogo.tasks
+      where kind = candidate.kind and key = candidate.key
+        and (lease_until <= $1 or (lease_until is null and (due <= $1 or background_due <= $1)))
+      for update skip locked) as locked
+    limit 1
   )
   update gonogo.tasks as task set
     epoch = nextval('gonogo.epochs'), lease_until = $4, background = picked.background, due = null, background_due = null,
