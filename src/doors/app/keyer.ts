@@ -36,7 +36,9 @@ export interface Keyer {
 
 export const usualPace: Pace = { idleMs: 5_000, leastBackoffMs: 500, mostBackoffMs: 30_000, writeMs: 30_000 };
 
-const atOnce = 64;
+const window = 64;
+/** Each is a transaction of its own. Those who wait for an answer come first, and they wait for what is being written. */
+const atOnce = 2;
 /** Those that failed stand at the front of what waits: the window grows by them, so that they do not hide the others. */
 const widest = 1_024;
 /** So often the store may refuse one delivery while it takes others; then it is the delivery. */
@@ -104,12 +106,16 @@ export function startKeyer(parts: KeyerParts): Keyer {
 
   /** True when there may be more. */
   const round = async (): Promise<boolean> => {
-    const most = Math.min(widest, atOnce + failed.size);
+    const most = Math.min(widest, window + failed.size);
     const found = await inTime(inbox.waiting(most), pace.writeMs);
     // Somebody else may have keyed what failed here.
     if (found.length < most) for (const guid of failed.keys()) if (!found.some((each) => each.guid === guid)) failed.delete(guid);
-    const due = found.filter(({ guid }) => (failed.get(guid)?.notBefore ?? 0) <= now()).slice(0, atOnce);
-    await Promise.all(due.map(keyOne));
+    const due = found.filter(({ guid }) => (failed.get(guid)?.notBefore ?? 0) <= now()).slice(0, window);
+    const rest = due.values();
+    const inTurn = async () => {
+      for (const delivery of rest) await keyOne(delivery);
+    };
+    await Promise.all(Array.from({ length: atOnce }, inTurn));
     return due.length > 0;
   };
 
