@@ -37,14 +37,14 @@ export async function startApp({ settings, rooms, log, figures, now, limits = {}
   const keyer = startKeyer({ inbox, hear, log, figures, now });
   const readiness = watchReadiness({
     askStore: rooms.stats,
-    askPlatform: rooms.me,
+    askPlatform: rooms.askPlatform,
     cameAround: keyer.cameAround,
     now,
     log,
   });
   const ingressLimits = { ...usualLimits, ...limits };
   const ingress = createIngress({ inbox, secrets, limits: ingressLimits, log, figures, now, onAccepted: keyer.wake });
-  const gauges = createGauges({ figures, stats: rooms.stats, requests: () => listening?.requests() ?? 0, now });
+  const gauges = createGauges({ figures, stats: rooms.stats, requests: () => listening?.requests() ?? 0 });
   const operations = createOperations({ readiness, metrics: gauges.text, metricsToken: settings.metricsToken });
   const { host, port } = settings;
   const serverLimits = { ...usualServerLimits, ...limits };
