@@ -4,7 +4,6 @@ import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createNodeMiddleware, Probot } from 'probot';
@@ -44,7 +43,7 @@ async function serveGonogo(database: string): Promise<string> {
       WEBHOOK_SECRET: secret,
       PORT: '0',
       GITHUB_API_URL: 'http://127.0.0.1:9',
-      ...(/^postgres/.test(database) ? { DATABASE_URL: database } : { GONOGO_DATA: database }),
+      ...(database.startsWith('postgres') ? { DATABASE_URL: database } : { GONOGO_DATA: database }),
     },
     ['--ephemeral'],
   );
@@ -65,7 +64,8 @@ async function serveProbot(): Promise<string> {
   const middleware = await createNodeMiddleware(() => {}, { probot, webhooksPath: path });
   const server = createServer((incoming, response) => void middleware(incoming, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
 }
 
 async function drive(url: string, count: number): Promise<{ waits: number[]; failed: number; seconds: number }> {

@@ -20,7 +20,7 @@ function inbox() {
 const openRooms: OpenRooms = async ({ log }) => ({
   inbox: inbox(),
   keysFor: ({ payload, guid }) => {
-    if (payload.includes('throw late')) setTimeout(() => Promise.reject(new Error(`canary of ${guid}`)), 10);
+    if (payload.includes('throw late')) setTimeout(() => void Promise.reject(new Error(`canary of ${guid}`)), 10);
     if (payload.includes('unkeyable')) throw new Error(`cannot key ${payload}`);
     return nothing;
   },

@@ -32,7 +32,7 @@ async function freePort(): Promise<number> {
 function open(env: Readonly<Record<string, string>>) {
   const app = spawn(process.execPath, [join(root, 'src/doors/app.ts'), '--ephemeral'], {
     cwd: data,
-    env: { PATH: process.env['PATH'], ...env } as NodeJS.ProcessEnv,
+    env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   for (const stream of [app.stdout, app.stderr]) {

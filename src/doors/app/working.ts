@@ -18,12 +18,12 @@ const usualPace = { leastBackoffMs: 1_000, mostBackoffMs: 60_000 };
 /** Nothing can be told to be ours before it is known who we are; until then deliveries are put on record all the same. */
 export function workOnceKnown({ me, start, log, pace = usualPace }: WorkingParts): Work {
   const stopped = Promise.withResolvers<void>();
-  let isStopped = false;
+  const state = { isStopped: false };
   const begin = async (): Promise<Work | undefined> => {
-    for (let times = 1; !isStopped; times++) {
+    for (let times = 1; !state.isStopped; times++) {
       try {
         const known = await me();
-        return isStopped ? undefined : await start(known);
+        return state.isStopped ? undefined : await start(known);
       } catch (error) {
         const level = error instanceof PlatformError ? 'warn' : 'error';
         log[level]('work has not begun: it is not known yet who we are', { reason: describeError(error), times });
@@ -35,7 +35,7 @@ export function workOnceKnown({ me, start, log, pace = usualPace }: WorkingParts
   const begun = begin();
   return {
     stop: async () => {
-      isStopped = true;
+      state.isStopped = true;
       stopped.resolve();
       await (await begun)?.stop();
     },
