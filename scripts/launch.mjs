@@ -95,6 +95,7 @@ const commands = {
       () => run(node, [tool('oxlint', 'bin/oxlint'), '--type-aware', '--deny-warnings']),
       () => run(node, [tool('@biomejs/biome', 'bin/biome'), 'check', '.']),
     ),
+  app: (node, args) => run(node, [script('src/doors/app.ts'), ...args]),
   sandbox: (node, args) => run(node, [script('scripts/sandbox.ts'), ...args]),
   format: (node) => run(node, [tool('@biomejs/biome', 'bin/biome'), 'check', '--write', '.']),
   docs: (node, args) => run(node, [script('scripts/docs.ts'), ...args]),

@@ -22,7 +22,7 @@ async function pour(url: string, bytes: number, chunked: boolean): Promise<strin
   const closed = new Promise((resolve) => socket.once('close', resolve));
   const piece = Buffer.alloc(64 * 1024, 0x20);
   socket.write(head(...forged(), chunked ? 'Transfer-Encoding: chunked' : `Content-Length: ${bytes}`));
-  for (let sent = 0; sent < bytes && !socket.destroyed && answer === ''; sent += piece.length) {
+  for (let sent = 0; sent < bytes && !socket.destroyed && socket.bytesRead === 0; sent += piece.length) {
     if (chunked) socket.write('10000\r\n');
     const flows = socket.write(chunked ? Buffer.concat([piece, Buffer.from('\r\n')]) : piece);
     if (!flows) await Promise.race([once(socket, 'drain').catch(() => undefined), closed]);

@@ -2,7 +2,7 @@
 // STORE=fail|hang, INBOX=a file that outlives it, KEYS=no, WORK=slow, THROW=late.
 import type { OpenRooms } from '../../../src/doors/app/rooms.ts';
 import { run } from '../../../src/doors/app/run.ts';
-import { fileInbox, MemoryInbox, nothing } from './memory.ts';
+import { fileInbox, MemoryInbox, nothing, quiet } from './memory.ts';
 
 const { STORE, INBOX, KEYS, WORK, ...env } = process.env;
 
@@ -20,12 +20,12 @@ function inbox() {
 const openRooms: OpenRooms = async ({ log }) => ({
   inbox: inbox(),
   keysFor: ({ payload, guid }) => {
-    if (payload.includes('throw late')) setTimeout(() => Promise.reject(new Error(`canary of ${guid}`)), 10);
+    if (payload.includes('throw late')) setTimeout(() => void Promise.reject(new Error(`canary of ${guid}`)), 10);
     if (payload.includes('unkeyable')) throw new Error(`cannot key ${payload}`);
     return nothing;
   },
-  me: () => Promise.resolve(),
-  stats: () => Promise.resolve({ waiting: 0, parked: 0, paused: 0 }),
+  askPlatform: () => Promise.resolve(),
+  stats: () => Promise.resolve(quiet),
   startWork: () => ({
     stop: () => new Promise((resolve) => setTimeout(resolve, WORK === 'slow' ? 60_000 : 100)),
   }),

@@ -12,7 +12,7 @@ function delivery(guid: string): Delivery {
   return { guid, event: 'push', receivedAt: '2027-01-02T03:04:05.000Z', payload: '{}' };
 }
 
-async function until(holds: () => boolean): Promise<void> {
+async function expectSoon(holds: () => boolean): Promise<void> {
   for (let waited = 0; !holds(); waited += 5) {
     if (waited > 10_000) throw new Error('it never came to that');
     await sleep(5);
@@ -31,10 +31,10 @@ function open(hear: (delivery: Delivery) => Promise<Keyed> = () => Promise.resol
 test('what was waiting at the start is keyed, and what comes later when it is told', async () => {
   const { inbox, start } = open(undefined, ['left behind']);
   const keyer = start();
-  await until(() => inbox.keyed.has('left behind'));
+  await expectSoon(() => inbox.keyed.has('left behind'));
   await inbox.accept(delivery('new'));
   keyer.wake();
-  await until(() => inbox.keyed.has('new'));
+  await expectSoon(() => inbox.keyed.has('new'));
   await keyer.stop();
 });
 
@@ -42,7 +42,7 @@ test('what nobody told of is found too', async () => {
   const { inbox, start } = open();
   const keyer = start({ ...quick, idleMs: 10 });
   await inbox.accept(delivery('of a replica that died'));
-  await until(() => inbox.keyed.size === 1);
+  await expectSoon(() => inbox.keyed.size === 1);
   await keyer.stop();
 });
 
@@ -58,7 +58,7 @@ test('a wake during a round is not lost', async () => {
   await sleep(5);
   await inbox.accept(delivery('a'));
   keyer.wake();
-  await until(() => inbox.keyed.has('a'));
+  await expectSoon(() => inbox.keyed.has('a'));
   await keyer.stop();
 });
 
@@ -69,7 +69,7 @@ describe('a delivery that nobody can key', () => {
   test('is parked with its reason, said once, and stops nobody', async () => {
     const { inbox, log, figures, start } = open(choke('b'), ['a', 'b', 'c']);
     const keyer = start();
-    await until(() => inbox.keyed.size === 2 && inbox.parked.size === 1);
+    await expectSoon(() => inbox.keyed.size === 2 && inbox.parked.size === 1);
     await keyer.stop();
     expect(inbox.parked.get('b')).toMatch(/^SyntaxError at /);
     expect(inbox.parked.get('b')).not.toContain('canary');
@@ -85,7 +85,7 @@ describe('a delivery that nobody can key', () => {
       if (act === 'park' && failures-- > 0) throw new Error('away');
     };
     const keyer = start();
-    await until(() => inbox.parked.has('a'));
+    await expectSoon(() => inbox.parked.has('a'));
     await keyer.stop();
     expect(inbox.calls.filter((act) => act === 'park')).toHaveLength(4);
   });
@@ -99,7 +99,7 @@ describe('a store', () => {
       if (failures-- > 0) throw new Error(`cannot ${act}`);
     };
     const keyer = start();
-    await until(() => inbox.keyed.size === 2);
+    await expectSoon(() => inbox.keyed.size === 2);
     await keyer.stop();
     expect(inbox.parked.size).toBe(0);
     expect(log.lines.filter(({ level }) => level === 'error').length).toBeLessThan(3);
@@ -129,7 +129,7 @@ describe('a store', () => {
       return new Promise(() => undefined);
     };
     const keyer = start({ ...quick, writeMs: 20 });
-    await until(() => inbox.keyed.has('a'));
+    await expectSoon(() => inbox.keyed.has('a'));
     await keyer.stop();
   });
 
@@ -139,11 +139,11 @@ describe('a store', () => {
       if (act === 'key' && guid === 'poison') throw new Error('no');
     };
     const keyer = start();
-    await until(() => inbox.calls.filter((act) => act === 'key').length > 12);
+    await expectSoon(() => inbox.calls.filter((act) => act === 'key').length > 12);
     expect(inbox.parked.size).toBe(0);
     await inbox.accept(delivery('good'));
     keyer.wake();
-    await until(() => inbox.parked.has('poison') && inbox.keyed.has('good'));
+    await expectSoon(() => inbox.parked.has('poison') && inbox.keyed.has('good'));
     await keyer.stop();
   });
 
@@ -154,7 +154,7 @@ describe('a store', () => {
       if (act === 'key' && guid.startsWith('bad')) throw new Error('no');
     };
     const keyer = start({ ...quick, leastBackoffMs: 500, mostBackoffMs: 500 });
-    await until(() => inbox.keyed.has('good'));
+    await expectSoon(() => inbox.keyed.has('good'));
     await keyer.stop();
   });
 });
@@ -165,7 +165,7 @@ test('it stops after what is at hand, and says when it came around', async () =>
   const keyer = start();
   await sleep(10);
   let isStopped = false;
-  const stopped = keyer.stop().then(() => {
+  const stopped = keyer.stop().finally(() => {
     isStopped = true;
   });
   await sleep(10);

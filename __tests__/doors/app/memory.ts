@@ -1,9 +1,22 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { Log } from '../../../src/doors/app/log.ts';
+import type { Stats } from '../../../src/doors/app/rooms.ts';
 import type { Delivery, Inbox } from '../../../src/reconcile/ports/store.ts';
 import type { Keyed } from '../../../src/reconcile/ports/tasks.ts';
 
 export const nothing: Keyed = { wanted: [], facts: [], groups: [], places: [], left: [] };
+
+/** A store without anything in it. */
+export const quiet: Stats = {
+  waiting: 0,
+  oldestWaitingMs: 0,
+  parked: 0,
+  due: 0,
+  oldestDueMs: 0,
+  held: 0,
+  failing: 0,
+  paused: 0,
+};
 
 type Act = keyof Inbox;
 

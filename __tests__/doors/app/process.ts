@@ -25,7 +25,7 @@ export const environment: Readonly<Record<string, string>> & { readonly METRICS_
 
 export function startDoor(env: Readonly<Record<string, string>> = {}, args: readonly string[] = ['--ephemeral']) {
   const child = spawn(process.execPath, [join(root, '__tests__/doors/app/door.ts'), ...args], {
-    env: { PATH: process.env['PATH'], ...environment, ...env } as NodeJS.ProcessEnv,
+    env: { PATH: process.env['PATH'], ...environment, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

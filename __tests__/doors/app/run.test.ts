@@ -92,11 +92,6 @@ describe('what keeps it from starting', () => {
     expect([await door.ended, door.said()]).toEqual([64, expect.stringContaining('APP_ID: is not set')]);
   });
 
-  test('a folder that does not last', async () => {
-    const door = startDoor({ GONOGO_DATA: tmpdir() }, []);
-    expect([await door.ended, door.said()]).toEqual([64, expect.stringContaining('would be lost')]);
-  });
-
   test('a port that is taken', async () => {
     const first = await openDoor();
     const second = startDoor({ PORT: new URL(first.url).port });

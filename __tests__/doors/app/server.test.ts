@@ -45,7 +45,7 @@ describe('bytes', () => {
   });
 
   test('in chunks of any size', async () => {
-    const pieces = [...body].map((letter) => `1\r\n${letter}\r\n`);
+    const pieces = Array.from(body, (letter) => `1\r\n${letter}\r\n`);
     const text = `${head('Connection: close', ...lines(), 'Transfer-Encoding: chunked')}${pieces.join('')}0\r\n\r\n`;
     expect(statusOf(await raw(opened.url, [text]))).toBe(202);
   });
@@ -129,7 +129,9 @@ describe('a length that lies', () => {
 
 describe('who is slow', () => {
   test('with the header is sent away', async () => {
-    expect(statusOf(await raw(impatient.url, ['POST /api', ...'/github/webhooks HTTP/1.1\r\nHost: x\r\n'], 100))).toBe(408);
+    expect(
+      statusOf(await raw(impatient.url, ['POST /api', ...Array.from('/github/webhooks HTTP/1.1\r\nHost: x\r\n')], 100)),
+    ).toBe(408);
   });
 
   test('or says nothing at all', async () => {
@@ -137,7 +139,7 @@ describe('who is slow', () => {
   });
 
   test('with the body is sent away', async () => {
-    const pieces = [head(...lines(), `Content-Length: ${body.length}`), ...body];
+    const pieces = [head(...lines(), `Content-Length: ${body.length}`), ...Array.from(body)];
     expect(statusOf(await raw(impatient.url, pieces, 50))).toBe(408);
   });
 });
@@ -189,7 +191,7 @@ test('it ends when the requests at hand have had their answer, and takes none mo
   const atHand = post(ending.url, body);
   await sleep(50);
   let isClosed = false;
-  const closed = ending.server.close().then(() => {
+  const closed = ending.server.close().finally(() => {
     isClosed = true;
   });
   await sleep(50);

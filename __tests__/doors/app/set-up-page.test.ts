@@ -12,7 +12,7 @@ test('the form carries the manifest and the state to GitHub, for an organization
   const value = /name="manifest" value="([^"]*)"/.exec(own)?.[1] ?? '';
   const entities: Readonly<Record<string, string>> = { '&quot;': '"', '&#39;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' };
   expect(JSON.parse(value.replace(/&(?:quot|#39|lt|gt|amp);/g, (entity) => entities[entity] ?? ''))).toEqual(manifest);
-  expect(own).toContain('to say go or no-go');
+  expect(own).toContain('The check that blocks or allows the merge.');
 });
 
 test('nothing foreign becomes a part of the page', () => {

@@ -4,7 +4,7 @@ import { createFigures } from '../../../src/doors/app/figures.ts';
 import type { Rooms } from '../../../src/doors/app/rooms.ts';
 import { readSettings } from '../../../src/doors/app/settings.ts';
 import { startApp } from '../../../src/doors/app/start.ts';
-import { MemoryInbox, memoryLog, nothing } from './memory.ts';
+import { MemoryInbox, memoryLog, nothing, quiet } from './memory.ts';
 import { environment } from './process.ts';
 import { post } from './sockets.ts';
 
@@ -16,8 +16,8 @@ async function open(parts: Partial<Rooms> = {}) {
   const rooms: Rooms = {
     inbox,
     keysFor: () => nothing,
-    me: () => Promise.resolve(),
-    stats: () => Promise.resolve({ waiting: 0, parked: 0, paused: 0 }),
+    askPlatform: () => Promise.resolve(),
+    stats: () => Promise.resolve(quiet),
     startWork: () => ({ stop: async () => void events.push('work stopped') }),
     close: async () => void events.push('store closed'),
     ...parts,

@@ -125,6 +125,7 @@ async function pour({ request, ended, into, see }: Pouring): Promise<Reason | un
     last = written.then(() => {
       free(piece);
       if (!isOver) request.resume();
+      return undefined;
     });
     last.catch(whole.reject);
   };

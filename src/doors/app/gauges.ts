@@ -7,7 +7,6 @@ export interface GaugeParts {
   readonly figures: Figures;
   readonly stats: () => Promise<Stats>;
   readonly requests: () => number;
-  readonly now: () => number;
 }
 
 export interface Gauges {
@@ -19,20 +18,26 @@ export interface Gauges {
 const statsMs = 2_000;
 const nanosecondsPerSecond = 1e9;
 
-export function createGauges({ figures, stats, requests, now }: GaugeParts): Gauges {
+export function createGauges({ figures, stats, requests }: GaugeParts): Gauges {
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
   let known: Stats | undefined;
   const gauge = (name: string, help: string, read: () => number | undefined) =>
     figures.gauge({ name: `gonogo_${name}`, help, read });
   gauge('store_up', 'Whether the store answered just now.', () => (known ? 1 : 0));
+  const seconds = (milliseconds: number | undefined) => (milliseconds === undefined ? undefined : milliseconds / 1000);
   gauge('deliveries_waiting', 'Deliveries on record that are not keyed yet.', () => known?.waiting);
+  gauge('oldest_waiting_seconds', 'For how long the oldest of them has been waiting.', () => seconds(known?.oldestWaitingMs));
   gauge('deliveries_parked', 'Deliveries that nobody can tell the meaning of.', () => known?.parked);
-  gauge('installations_paused', 'Installations that the platform told us to leave alone for a while.', () => known?.paused);
-  gauge('oldest_due_seconds', 'For how long the oldest task has been due; 0 when none is.', () => {
-    if (!known) return undefined;
-    return known.oldestDue === undefined ? 0 : Math.max(0, (now() - Date.parse(known.oldestDue)) / 1000);
-  });
+  gauge('tasks_due', 'Tasks that are due and not at work.', () => known?.due);
+  gauge('oldest_due_seconds', 'For how long the oldest of them has been due.', () => seconds(known?.oldestDueMs));
+  gauge('tasks_held', 'Tasks at work, here and in other replicas.', () => known?.held);
+  gauge('tasks_failing', 'Tasks that failed when they were last tried.', () => known?.failing);
+  gauge(
+    'installations_paused',
+    'Installations that the platform told this process to leave alone for a while.',
+    () => known?.paused,
+  );
   gauge('requests_open', 'Requests that have not had their answer yet.', requests);
   gauge('event_loop_delay_seconds', 'The longest that anything had to wait since somebody looked last.', () => {
     const longest = delay.max / nanosecondsPerSecond;

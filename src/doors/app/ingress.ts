@@ -43,23 +43,20 @@ export interface Ingress {
   readonly refused: (reason: Reason) => void;
 }
 
-/** Takes deliveries: signature first, on record second, answered third. Nothing is a 2xx before it is on record. */
-export function createIngress(parts: IngressParts): Ingress {
-  const { log, figures, now, limits } = parts;
-  const takeBody = bodyTaker(parts.secrets, limits);
-  const say = calm(log, now);
-  let isDraining = false;
-  let accepting = 0;
+type Say = ReturnType<typeof calm>;
 
-  const refused = (reason: Reason) => {
-    figures.refused(reason);
-    const level = reason === 'store' || reason === 'store-slow' ? 'error' : 'warn';
-    say(reason, { level, message: 'a request to the ingress was refused', said: { reason } });
-  };
+interface Acceptance {
+  /** Nothing when it is on record. */
+  readonly accept: (head: Head, body: Body) => Promise<Reason | undefined>;
+  readonly isFull: () => boolean;
+}
+
+function createAcceptance({ inbox, limits, now }: IngressParts, say: Say): Acceptance {
+  let accepting = 0;
 
   const store = async (delivery: Delivery): Promise<Reason | undefined> => {
     try {
-      await parts.inbox.accept(delivery);
+      await inbox.accept(delivery);
       return undefined;
     } catch (error) {
       say('store-error', { level: 'error', message: 'the store did not take a delivery', said: { error } });
@@ -85,12 +82,29 @@ export function createIngress(parts: IngressParts): Ingress {
     return Promise.race([settled, late.promise]).finally(() => clearTimeout(timer));
   };
 
+  return { accept, isFull: () => accepting >= limits.accepting };
+}
+
+/** Takes deliveries: signature first, on record second, answered third. Nothing is a 2xx before it is on record. */
+export function createIngress(parts: IngressParts): Ingress {
+  const { log, figures, now, limits } = parts;
+  const takeBody = bodyTaker(parts.secrets, limits);
+  const say = calm(log, now);
+  const { accept, isFull } = createAcceptance(parts, say);
+  let isDraining = false;
+
+  const refused = (reason: Reason) => {
+    figures.refused(reason);
+    const level = reason === 'store' || reason === 'store-slow' ? 'error' : 'warn';
+    say(reason, { level, message: 'a request to the ingress was refused', said: { reason } });
+  };
+
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<Reason | undefined> => {
     if (request.method !== 'POST') return 'method';
     const head = readHead(request.headersDistinct);
     if (isReason(head)) return head;
     if (isDraining) return 'draining';
-    if (accepting >= limits.accepting) return 'busy';
+    if (isFull()) return 'busy';
     if (request.headers.expect !== undefined) response.writeContinue();
     const body = await takeBody(request, head);
     if (isReason(body)) return body;

@@ -36,7 +36,9 @@ export interface Keyer {
 
 export const usualPace: Pace = { idleMs: 5_000, leastBackoffMs: 500, mostBackoffMs: 30_000, writeMs: 30_000 };
 
-const atOnce = 64;
+const window = 64;
+/** Each is a transaction of its own. Those who wait for an answer come first, and they wait for what is being written. */
+const atOnce = 2;
 /** Those that failed stand at the front of what waits: the window grows by them, so that they do not hide the others. */
 const widest = 1_024;
 /** So often the store may refuse one delivery while it takes others; then it is the delivery. */
@@ -49,15 +51,18 @@ interface Failed {
   readonly keyedThen: number;
 }
 
-/** Looks into what was answered already, and into what a crash left behind. Which comes first does not matter. */
-export function startKeyer(parts: KeyerParts): Keyer {
-  const { inbox, log, figures, now, pace = usualPace } = parts;
-  const say = calm(log, now);
+type Say = ReturnType<typeof calm>;
+
+interface Keying {
+  /** True when there may be more. */
+  readonly round: (isStopped: () => boolean) => Promise<boolean>;
+  /** In milliseconds, when one that failed is due again; nothing when none did. */
+  readonly dueIn: () => number | undefined;
+}
+
+function createKeying({ inbox, hear, log, figures, now, pace = usualPace }: KeyerParts, say: Say): Keying {
   const failed = new Map<string, Failed>();
   let keyed = 0;
-  let last = now();
-  let isStopped = false;
-  let alarm = Promise.withResolvers<void>();
 
   const fail = (guid: string, error: unknown) => {
     const before = failed.get(guid);
@@ -84,7 +89,7 @@ export function startKeyer(parts: KeyerParts): Keyer {
     const { guid } = delivery;
     let answer: Keyed;
     try {
-      answer = await parts.hear(delivery);
+      answer = await hear(delivery);
     } catch (error) {
       await park(delivery, error);
       return;
@@ -103,35 +108,63 @@ export function startKeyer(parts: KeyerParts): Keyer {
   };
 
   /** True when there may be more. */
-  const round = async (): Promise<boolean> => {
-    const most = Math.min(widest, atOnce + failed.size);
+  const round = async (isStopped: () => boolean): Promise<boolean> => {
+    const most = Math.min(widest, window + failed.size);
     const found = await inTime(inbox.waiting(most), pace.writeMs);
-    // Somebody else may have keyed what failed here.
-    if (found.length < most) for (const guid of failed.keys()) if (!found.some((each) => each.guid === guid)) failed.delete(guid);
-    const due = found.filter(({ guid }) => (failed.get(guid)?.notBefore ?? 0) <= now()).slice(0, atOnce);
-    await Promise.all(due.map(keyOne));
+    if (found.length < most) forgetOthers(failed, found);
+    const due = found.filter(({ guid }) => (failed.get(guid)?.notBefore ?? 0) <= now()).slice(0, window);
+    const rest = due.values();
+    const inTurn = async () => {
+      for (const delivery of rest) if (!isStopped()) await keyOne(delivery);
+    };
+    await Promise.all(Array.from({ length: atOnce }, inTurn));
     return due.length > 0;
   };
 
+  return {
+    round,
+    dueIn: () => dueIn(failed, now()),
+  };
+}
+
+/** Somebody else may have keyed what failed here. */
+function forgetOthers(failed: Map<string, Failed>, found: readonly Delivery[]): void {
+  const there = new Set(found.map(({ guid }) => guid));
+  for (const guid of failed.keys()) if (!there.has(guid)) failed.delete(guid);
+}
+
+function dueIn(failed: ReadonlyMap<string, Failed>, now: number): number | undefined {
+  const due = [...failed.values()].map(({ notBefore }) => notBefore - now);
+  return due.length === 0 ? undefined : Math.min(...due);
+}
+
+/** Looks into what was answered already, and into what a crash left behind. Which comes first does not matter. */
+export function startKeyer(parts: KeyerParts): Keyer {
+  const { log, now, pace = usualPace } = parts;
+  const say = calm(log, now);
+  const keying = createKeying(parts, say);
+  const state = { last: now(), isStopped: false };
+  const stopped = Promise.withResolvers<void>();
+  let alarm = Promise.withResolvers<void>();
+
   const run = async () => {
     let troubles = 0;
-    while (!isStopped) {
+    while (!state.isStopped) {
       const woken = alarm.promise;
       let sleep = 0;
       try {
-        if (!(await round())) sleep = Math.min(pace.idleMs, ...[...failed.values()].map(({ notBefore }) => notBefore - now()));
+        if (!(await keying.round(() => state.isStopped))) sleep = Math.min(pace.idleMs, keying.dueIn() ?? pace.idleMs);
         troubles = 0;
       } catch (error) {
         troubles += 1;
         sleep = backoff(troubles, pace);
         say('waiting', { level: 'error', message: 'the store does not say what waits to be keyed', said: { error } });
       }
-      last = now();
+      state.last = now();
       // Trouble is not to be hurried: deliveries keep coming in while the store cannot be read.
-      if (!isStopped) await pauseUntil(troubles > 0 ? stopped.promise : woken, sleep);
+      if (!state.isStopped) await pauseUntil(troubles > 0 ? stopped.promise : woken, sleep);
     }
   };
-  const stopped = Promise.withResolvers<void>();
   const ended = run();
 
   return {
@@ -140,11 +173,11 @@ export function startKeyer(parts: KeyerParts): Keyer {
       alarm = Promise.withResolvers();
     },
     stop: () => {
-      isStopped = true;
+      state.isStopped = true;
       stopped.resolve();
       alarm.resolve();
       return ended;
     },
-    cameAround: () => last,
+    cameAround: () => state.last,
   };
 }

@@ -1,6 +1,5 @@
 import type { Inbox } from '../../reconcile/ports/store.ts';
-import type { TaskKind } from '../../reconcile/ports/tasks.ts';
-import type { Figures, TaskOutcome } from './figures.ts';
+import type { Figures } from './figures.ts';
 import type { Log } from './log.ts';
 import type { KeysFor } from './probot.ts';
 import type { Settings } from './settings.ts';
@@ -9,11 +8,17 @@ import type { Settings } from './settings.ts';
 export interface Stats {
   /** Deliveries that are not keyed yet. */
   readonly waiting: number;
+  readonly oldestWaitingMs: number;
   /** Deliveries that nobody can tell the meaning of. */
   readonly parked: number;
-  /** ISO 8601, UTC: the oldest task that is due and not at work. */
-  readonly oldestDue?: string;
-  /** Installations that the platform told us to leave alone for a while. */
+  /** Tasks that are due and not at work. */
+  readonly due: number;
+  readonly oldestDueMs: number;
+  /** Tasks at work, here and elsewhere. */
+  readonly held: number;
+  /** Tasks that failed when they were last tried. */
+  readonly failing: number;
+  /** Installations that the platform told this process to leave alone for a while. */
   readonly paused: number;
 }
 
@@ -21,8 +26,8 @@ export interface Stats {
 export interface Rooms {
   readonly inbox: Inbox;
   readonly keysFor: KeysFor;
-  /** Rejects when the platform does not know us. */
-  readonly me: () => Promise<unknown>;
+  /** Rejects when the platform does not take our credentials. */
+  readonly askPlatform: () => Promise<unknown>;
   /** Rejects when the store does not answer. */
   readonly stats: () => Promise<Stats>;
   readonly startWork: () => Work;
@@ -39,12 +44,6 @@ export interface RoomParts {
   readonly log: Log;
   readonly figures: Figures;
   readonly now: () => number;
-}
-
-/** A task that ended, for the figures. */
-export interface TaskEnd {
-  readonly kind: TaskKind;
-  readonly outcome: TaskOutcome;
 }
 
 export type OpenRooms = (parts: RoomParts) => Promise<Rooms>;

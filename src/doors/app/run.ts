@@ -1,7 +1,6 @@
 import { formatProblem, ProblemError } from '../../ground/problem.ts';
 import { describeError } from './describe.ts';
 import { createFigures } from './figures.ts';
-import { requireLasting } from './lasting.ts';
 import { exitCodes, liveUntilTold } from './life.ts';
 import { createLog } from './log.ts';
 import type { OpenRooms, Rooms } from './rooms.ts';
@@ -34,7 +33,7 @@ export async function run({ args, env, openRooms }: RunParts): Promise<void> {
   }
   try {
     if (hasNoApp(env) && process.stdout.isTTY) await setUp({ ...readSetUp(env), envFile: '.env', say });
-    else await runWith(lasting(readSettings(env, args)), openRooms);
+    else await runWith(readSettings(env, args), openRooms);
   } catch (error) {
     process.exit(sayFailure(error));
   }
@@ -48,11 +47,6 @@ function sayFailure(error: unknown): number {
   process.stderr.write(`${error.problems.map(formatProblem).join('\n')}\n`);
   const isSetting = error.problems.some(({ code }) => code !== 'app.listen' && code.startsWith('app.'));
   return isSetting ? exitCodes.settings : exitCodes.cannotStart;
-}
-
-function lasting(settings: Settings): Settings {
-  requireLasting(settings.database);
-  return settings;
 }
 
 async function runWith(settings: Settings, openRooms: OpenRooms): Promise<void> {

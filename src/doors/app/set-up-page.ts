@@ -1,5 +1,6 @@
+import { events, permissions } from '../../github/manifest.ts';
 import { escapeHtml } from '../../ground/text.ts';
-import { events, type Manifest, permissions } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 
 interface Registering {
   readonly webUrl: string;
@@ -22,7 +23,7 @@ export function startPage(): string {
 export function registerPage({ webUrl, organization, manifest, state }: Registering): string {
   const owner = organization.trim() === '' ? '' : `/organizations/${encodeURIComponent(organization.trim())}`;
   const action = `${webUrl}${owner}/settings/apps/new?state=${state}`;
-  const rows = permissions.map(({ name, access, why }) => `<tr><td>${name}<td>${access}<td>${escapeHtml(why)}`);
+  const rows = permissions.map(({ name, level, why }) => `<tr><td>${name}<td>${level}<td>${escapeHtml(why)}`);
   const heard = events.map(({ name, why }) => `<tr><td>${name}<td>${escapeHtml(why)}`);
   return page(`<h1>What it asks for</h1>
 <table><tr><th>Permission<th>Access<th>Why

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ProblemError } from '../../ground/problem.ts';
 import { saveToEnv } from './env-file.ts';
@@ -27,10 +27,7 @@ export async function setUp({ apiUrl, port, envFile, say }: SetUpParts): Promise
   const state = randomBytes(24).toString('hex');
   const done = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
-    void answer(request).then(([status, html]) => {
-      const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'x-frame-options': 'DENY' };
-      response.writeHead(status, headers).end(html);
-    });
+    void give(request, response);
   });
   server.listen(port, host);
   await new Promise<void>((resolve, reject) => {
@@ -44,6 +41,12 @@ export async function setUp({ apiUrl, port, envFile, say }: SetUpParts): Promise
     saveToEnv(envFile, { APP_ID: String(app.id), PRIVATE_KEY: app.pem, WEBHOOK_SECRET: app.secret });
     done.resolve();
     return [200, donePage(app.url)];
+  };
+
+  const give = async (request: IncomingMessage, response: ServerResponse) => {
+    const [status, html] = await answer(request);
+    const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'x-frame-options': 'DENY' };
+    response.writeHead(status, headers).end(html);
   };
 
   const answer = async (request: IncomingMessage): Promise<Page> => {

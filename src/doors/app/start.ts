@@ -37,14 +37,14 @@ export async function startApp({ settings, rooms, log, figures, now, limits = {}
   const keyer = startKeyer({ inbox, hear, log, figures, now });
   const readiness = watchReadiness({
     askStore: rooms.stats,
-    askPlatform: rooms.me,
+    askPlatform: rooms.askPlatform,
     cameAround: keyer.cameAround,
     now,
     log,
   });
   const ingressLimits = { ...usualLimits, ...limits };
   const ingress = createIngress({ inbox, secrets, limits: ingressLimits, log, figures, now, onAccepted: keyer.wake });
-  const gauges = createGauges({ figures, stats: rooms.stats, requests: () => listening?.requests() ?? 0, now });
+  const gauges = createGauges({ figures, stats: rooms.stats, requests: () => listening?.requests() ?? 0 });
   const operations = createOperations({ readiness, metrics: gauges.text, metricsToken: settings.metricsToken });
   const { host, port } = settings;
   const serverLimits = { ...usualServerLimits, ...limits };
@@ -63,6 +63,15 @@ export async function startApp({ settings, rooms, log, figures, now, limits = {}
   const { url, close, cut } = listening;
   const work = rooms.startWork();
 
+  const ended = async (what: string, ending: Promise<unknown>): Promise<boolean> => {
+    try {
+      await ending;
+      return true;
+    } catch (error) {
+      log.error(`${what} did not come to its end`, { error });
+      return false;
+    }
+  };
   const finish = async () => {
     await Promise.all([close(), work.stop()]);
     await stopQuietly();
@@ -72,20 +81,10 @@ export async function startApp({ settings, rooms, log, figures, now, limits = {}
     drain: async (milliseconds) => {
       readiness.drain();
       ingress.drain();
-      const isFinished = await ended('what is at hand', finish(), milliseconds, log);
+      const isFinished = await ended('what is at hand', inTime(finish(), milliseconds));
       cut();
-      const isClosed = await ended('the store', rooms.close(), closeMs, log);
+      const isClosed = await ended('the store', inTime(rooms.close(), closeMs));
       return isFinished && isClosed;
     },
   };
-}
-
-async function ended(what: string, work: Promise<unknown>, milliseconds: number, log: Log): Promise<boolean> {
-  try {
-    await inTime(work, milliseconds);
-    return true;
-  } catch (error) {
-    log.error(`${what} did not come to its end`, { error });
-    return false;
-  }
 }
