@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
+import { run } from './app/run.ts';
+import { openRooms } from './app/wire.ts';
 
 /** What the environment has already wins over the file. */
-if (import.meta.main) {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const [{ run }, { openRooms }] = await Promise.all([import('./app/run.ts'), import('./app/wire.ts')]);
-  await run({ args: process.argv.slice(2), env: process.env, openRooms });
-}
+if (existsSync('.env')) process.loadEnvFile('.env');
+await run({ args: process.argv.slice(2), env: process.env, openRooms });
