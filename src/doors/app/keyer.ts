@@ -37,8 +37,8 @@ export interface Keyer {
 export const usualPace: Pace = { idleMs: 5_000, leastBackoffMs: 500, mostBackoffMs: 30_000, writeMs: 30_000 };
 
 const window = 64;
-/** Each is a transaction of its own. Those who wait for an answer come first, and they wait for what is being written. */
-const atOnce = 2;
+/** The store writes what comes together in one commit. */
+const atOnce = window;
 /** Those that failed stand at the front of what waits: the window grows by them, so that they do not hide the others. */
 const widest = 1_024;
 /** So often the store may refuse one delivery while it takes others; then it is the delivery. */

@@ -16,6 +16,8 @@ export const migrations: readonly Migration[] = [
         guid text primary key, seq bigint generated always as identity, event text not null, received_at text not null,
         accepted_at timestamptz not null, state text not null check (state in ('waiting', 'keyed', 'parked')), payload text,
         settled_at timestamptz, reason text)`,
+      // Compressing what is soon forgotten costs more than writing it.
+      `alter table gonogo.deliveries alter column payload set storage external`,
       `create index deliveries_waiting on gonogo.deliveries (seq) where state = 'waiting'`,
       `create index deliveries_settled on gonogo.deliveries (settled_at) where state = 'keyed'`,
       `create index deliveries_parked on gonogo.deliveries (seq) where state = 'parked'`,
