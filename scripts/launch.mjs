@@ -89,6 +89,11 @@ const commands = {
   start: (node) => run(node, [script('scripts/start.mjs')]),
   gonogo: (node, args) => run(node, [script('src/doors/cli.ts'), ...args], process.cwd()),
   test: (node, args) => run(node, [...jestFlags, tool('jest', 'bin/jest.js'), ...args]),
+  // Every story of the App, on both stores and at every step; npm test tells each of them once.
+  stories: (node, args) => {
+    process.env.GONOGO_STORIES = 'all';
+    return commands.test(node, ['__tests__/scenarios/app', ...args]);
+  },
   types: (node, args) => run(node, [tool('typescript', 'bin/tsc'), '--noEmit', ...args]),
   lint: (node) =>
     inTurn(

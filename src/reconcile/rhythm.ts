@@ -15,6 +15,8 @@ export interface Rhythm {
   readonly retryLatest: number;
   /** After somebody could not be looked up. */
   readonly lookAgain: number;
+  /** That a task stays with who took it and is not heard of any more. A request to the platform takes a third of it at most. */
+  readonly lease: number;
 }
 
 export const rhythm: Rhythm = {
@@ -25,6 +27,7 @@ export const rhythm: Rhythm = {
   retry: 2,
   retryLatest: 600,
   lookAgain: 60,
+  lease: 30,
 };
 
 /** ISO 8601, UTC. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Environment, hasNoApp, readSettings, readSetUp } from '../../../src/doors/app/settings.ts';
 import { ProblemError } from '../../../src/ground/problem.ts';
+import { rhythm } from '../../../src/reconcile/rhythm.ts';
 import { privateKey } from './keys.ts';
 
 const good: Environment = { APP_ID: '12345', PRIVATE_KEY: privateKey, WEBHOOK_SECRET: 'a secret that is long' };
@@ -30,6 +31,7 @@ test('an App and nothing else is enough', () => {
     logLevel: 'info',
     concurrency: 4,
     metricsToken: undefined,
+    rhythm,
   });
 });
 
@@ -49,6 +51,7 @@ test.each<[Environment, object]>([
     { logLevel: 'debug', concurrency: 64 },
   ],
   [{ METRICS_TOKEN: 'a token that is long' }, { metricsToken: 'a token that is long' }],
+  [{ GONOGO_RHYTHM: 'settle=2, boardQuiet=0.5' }, { rhythm: { ...rhythm, settle: 2, boardQuiet: 0.5 } }],
   [
     { APP_ID: ' 7 ', HOST: '' },
     { appId: 7, host: '127.0.0.1' },
@@ -86,6 +89,8 @@ describe('what is wrong', () => {
     [{ GHE_HOST: 'github.example.com', GITHUB_API_URL: 'https://x.example.com' }, 'GHE_HOST'],
     [{ LOG_LEVEL: 'canary' }, 'LOG_LEVEL'],
     [{ GONOGO_CONCURRENCY: '0' }, 'GONOGO_CONCURRENCY'],
+    [{ GONOGO_RHYTHM: 'canary=2' }, 'GONOGO_RHYTHM'],
+    [{ GONOGO_RHYTHM: 'settle=canary' }, 'GONOGO_RHYTHM'],
     [{ METRICS_TOKEN: 'canary' }, 'METRICS_TOKEN'],
     [{ GONOGO_CONCURENCY: '5' }, 'GONOGO_CONCURENCY'],
   ])('%j', (more, name) => {

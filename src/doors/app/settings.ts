@@ -1,4 +1,5 @@
 import { nearest, type Problem, ProblemError } from '../../ground/problem.ts';
+import { type Rhythm, rhythm } from '../../reconcile/rhythm.ts';
 import { type Level, levels } from './log.ts';
 import { type Reading, readPrivateKey } from './private-key.ts';
 import { otherNames, type VariableName, variableNames, variableOf } from './variables.ts';
@@ -18,6 +19,7 @@ export interface Settings {
   readonly logLevel: Level;
   readonly concurrency: number;
   readonly metricsToken: string | undefined;
+  readonly rhythm: Rhythm;
 }
 
 /** Longer than anybody can guess. */
@@ -37,6 +39,7 @@ export function readSettings(env: Environment, args: readonly string[] = []): Se
     logLevel: levelOf(reading),
     concurrency: numberOf(reading, 'GONOGO_CONCURRENCY', { least: 1, most: 64 }),
     metricsToken: secretOf(reading, 'METRICS_TOKEN'),
+    rhythm: rhythmOf(reading),
   });
 }
 
@@ -152,6 +155,21 @@ function levelOf({ value, wrong }: Reading): Level {
   const level = levels.find((each) => each === word);
   if (level === undefined) wrong('LOG_LEVEL', 'is no level of ours', `Set it to one of ${levels.join(', ')}.`);
   return level ?? 'info';
+}
+
+/** `name=seconds`, with commas between. */
+function rhythmOf({ value, wrong }: Reading): Rhythm {
+  const parts = (value('GONOGO_RHYTHM') ?? '').split(',').filter((part) => part.trim() !== '');
+  const found = parts.map((part) => /^\s*(\w+)\s*=\s*(\d{1,6}(?:\.\d{1,3})?)\s*$/.exec(part) ?? []);
+  if (found.some(([, name = '']) => !Object.hasOwn(rhythm, name))) {
+    const names = Object.keys(rhythm).join(', ');
+    wrong(
+      'GONOGO_RHYTHM',
+      'is no list of name=seconds',
+      `Set it to some of ${names}, as settle=2,boardQuiet=3, or leave it out.`,
+    );
+  }
+  return { ...rhythm, ...Object.fromEntries(found.map(([, name = '', seconds = '']) => [name, Number(seconds)])) };
 }
 
 /** A mistyped name would be a setting that silently does not hold. */

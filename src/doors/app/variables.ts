@@ -51,6 +51,12 @@ export const variables = [
   { name: 'LOG_LEVEL', about: 'debug, info, warn or error.', default: 'info' },
   { name: 'GONOGO_CONCURRENCY', about: 'How many tasks this process works on at once, 1 to 64.', default: '4' },
   {
+    name: 'GONOGO_RHYTHM',
+    about:
+      'How long things take, in seconds, for whoever tries it out: settle, boardQuiet, boardLatest, sweep, retry, retryLatest, lookAgain, lease.',
+    example: 'settle=2,boardQuiet=3',
+  },
+  {
     name: 'METRICS_TOKEN',
     about: 'When it is set, /metrics wants it: `Authorization: Bearer TOKEN`. 16 characters or more.',
   },
@@ -67,4 +73,4 @@ export function variableOf(name: VariableName): Variable {
 }
 
 /** Of other parts of Gonogo. */
-export const otherNames: readonly string[] = ['GONOGO_DEBUG', 'GONOGO_GOLDEN'];
+export const otherNames: readonly string[] = ['GONOGO_DEBUG', 'GONOGO_GOLDEN', 'GONOGO_STORIES'];

@@ -2,7 +2,6 @@ import { keysFor } from '../../github/keys.ts';
 import { createPlatform } from '../../github/platform.ts';
 import { Policies } from '../../reconcile/policy/policies.ts';
 import { Requirements } from '../../reconcile/policy/requirements.ts';
-import { rhythm } from '../../reconcile/rhythm.ts';
 import { Work } from '../../reconcile/work.ts';
 import type { Report, World } from '../../reconcile/world.ts';
 import { type OpenStore, openStore } from '../../store/store.ts';
@@ -16,13 +15,19 @@ import type { Settings } from './settings.ts';
 import { workOnceKnown } from './working.ts';
 
 const sweepMs = 6 * 3_600_000;
+/** That one request to GitHub may take. */
+const longestMs = 8_000;
 
 /** The rooms as they are: this store, this GitHub, this work. */
 export async function openRooms({ settings, log, figures, now }: RoomParts): Promise<Rooms> {
-  const { appId, privateKey, apiUrl: baseUrl, concurrency } = settings;
-  const store = await openStore(whereOf(settings), { secret: privateKey });
+  const { appId, privateKey, apiUrl: baseUrl, concurrency, rhythm } = settings;
+  const leaseMs = rhythm.lease * 1_000;
+  const store = await openStore(whereOf(settings), { secret: privateKey, leaseMs });
   const pauses = notePauses(store, now);
-  const platform = counted(createPlatform({ baseUrl, appId, privateKey, shared: pauses.shared }), figures);
+  const platform = counted(
+    createPlatform({ baseUrl, appId, privateKey, shared: pauses.shared, timeoutMs: Math.min(longestMs, leaseMs / 4) }),
+    figures,
+  );
   const policies = new Policies({ platform, bundled: { profile: readProfile, catalogueFor: readCatalogueFor }, now });
   const requirements = new Requirements({ platform, now });
   const sweeping = setInterval(() => void sweep(store, log, now), sweepMs).unref();

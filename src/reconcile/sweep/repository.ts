@@ -18,6 +18,7 @@ export async function sweepRepository(held: Held, world: World): Promise<void> {
   const { read } = world.store;
   const [known, rows] = await Promise.all([read.place(repoId), read.openSubjects(repoId)]);
   if (known === undefined) return held.done();
+  world.requirements.forget(repoId);
   const found = await world.platform.repository(known);
   if (found === undefined || found.place.repoId !== repoId) return held.done();
   const { place, branch, tip } = found;
