@@ -8,10 +8,11 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
 import type { Where } from '../../src/store/engine/open.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
-import { pgliteFolder } from './bed/beds.ts';
-import { startPostgres } from './bed/postgres.ts';
+import { keptEngines } from './bed/kept.ts';
+import { pgliteFolder } from './bed/pglite.ts';
 
-const server = await startPostgres();
+const engines = await keptEngines();
+const server = await engines.server();
 const folder = await pgliteFolder();
 const started: ChildProcess[] = [];
 const stores: OpenStore[] = [];
@@ -23,14 +24,15 @@ const open = async (where: Where): Promise<OpenStore> => {
 afterAll(async () => {
   for (const store of stores) await store.close();
   for (const child of started) child.kill('SIGKILL');
-  if (server.is === 'running') await server.stop();
   rmSync(dirname(folder), { recursive: true, force: true });
 });
 
 /** What it says, line by line. */
 function replica(what: string, where: Where, name = ''): { readonly child: ChildProcess; readonly lines: string[] } {
   const file = fileURLToPath(new URL('bed/replica.ts', import.meta.url));
-  const child = spawn(process.execPath, [file, what, JSON.stringify(where), name], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, [...process.execArgv, file, what, JSON.stringify(where), name], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   started.push(child);
   const lines: string[] = [];
   let rest = '';
