@@ -5,10 +5,9 @@ import { TestEnvironment } from 'jest-environment-node';
 // Nothing is left to be done by then. To take the memory of hundreds of worlds apart takes longer than jest waits for a worker to go.
 if (process.send) process.once('beforeExit', () => process.exit());
 
-export default class extends TestEnvironment {
-  async setup() {
-    await super.setup();
-    // Read and started only by who asks for it.
-    this.global.gonogoEngines = () => import('../__tests__/store/bed/engines.ts');
-  }
+export default function environmentOf(...about) {
+  const environment = new TestEnvironment(...about);
+  // Read and started only by who asks for it.
+  environment.global.gonogoEngines = () => import('../__tests__/store/bed/engines.ts');
+  return environment;
 }
