@@ -1,5 +1,6 @@
 export default {
-  testEnvironment: 'node',
+  // Node's own, with a way out to what files of tests share.
+  testEnvironment: '<rootDir>/scripts/jest-environment.mjs',
   // One worker for each core: by itself jest leaves one idle, which on two cores is half of the machine.
   maxWorkers: '100%',
   roots: ['<rootDir>/__tests__'],

@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import process from 'node:process';
-import { pgliteFolder } from '../__tests__/store/bed/beds.ts';
+import { pgliteFolder } from '../__tests__/store/bed/pglite.ts';
 import { startPostgres } from '../__tests__/store/bed/postgres.ts';
 import { type OpenStore, openStore } from '../src/store/store.ts';
 

@@ -83,7 +83,8 @@ async function inTurn(...steps) {
 
 const tool = (name, file) => join(root, 'node_modules', name, file);
 const script = (file) => join(root, file);
-const jestFlags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+// Without the optimising compiler of WebAssembly: databases that live for seconds would spend most of their time in it.
+const jestFlags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', '--liftoff-only'];
 
 const commands = {
   start: (node) => run(node, [script('scripts/start.mjs')]),

@@ -44,6 +44,15 @@ function fresh(timeoutMs = 20_000) {
   return { platform, later: () => void (clock.ahead += 3_700_000) };
 }
 
+const answers = new Map<Call['go'], Promise<unknown>>();
+
+/** What is answered when nothing is in the way: the same each time, because nobody writes here. */
+function rightAnswer(go: Call['go']): Promise<unknown> {
+  const answer = answers.get(go) ?? go(fresh().platform, stage);
+  answers.set(go, answer);
+  return answer;
+}
+
 interface Call {
   readonly on: string;
   readonly go: (platform: GithubPlatform, stage: Stage) => Promise<unknown>;
@@ -133,14 +142,14 @@ async function kindOf(work: Promise<unknown>): Promise<Kind | { readonly answere
 
 describe.each(Object.entries(reads))('%s', (_name, { on, go, gone, isDoubted }) => {
   test.each(passing)('gets over %s', async (_what, trouble) => {
-    const right = await go(fresh().platform, stage);
+    const right = await rightAnswer(go);
     const over = stage.here.sandbox.faults.add({ ...trouble, on, times: 1 });
     expect(await go(fresh().platform, stage)).toEqual(right);
     over();
   });
 
   test.each(lasting)('says what it is: %s', async (_what, trouble, kind) => {
-    const right = await go(fresh().platform, stage);
+    const right = await rightAnswer(go);
     const { platform, later } = fresh();
     const over = stage.here.sandbox.faults.add({ ...trouble, on });
     const unusable = { answered: { is: 'unusable', because: 'the platform does not give it, or it is too large' } };
@@ -151,7 +160,7 @@ describe.each(Object.entries(reads))('%s', (_name, { on, go, gone, isDoubted }) 
   });
 
   test('what is not there, and what only was not there yet', async () => {
-    const right = await go(fresh().platform, stage);
+    const right = await rightAnswer(go);
     const once = stage.here.sandbox.faults.add({ does: 'not-found', on, times: 1 });
     if (isDoubted) expect(await go(fresh().platform, stage)).toEqual(right);
     once();
@@ -175,15 +184,13 @@ describe('queries', () => {
   test.each(queries.flatMap(([name, call]) => errors.map((error) => [name, ...error, call] as const)))(
     '%s with %s in a good answer: %s',
     async (_name, type, kind, { on, go }) => {
+      const right = await rightAnswer(go);
       const { platform, later } = fresh();
-      const right = await go(platform, stage);
-      const other = fresh();
       const over = stage.here.sandbox.faults.add({ does: 'graphql-errors', type, on });
-      expect(await kindOf(go(other.platform, stage))).toBe(kind);
+      expect(await kindOf(go(platform, stage))).toBe(kind);
       over();
       later();
-      other.later();
-      expect(await go(other.platform, stage)).toEqual(right);
+      expect(await go(platform, stage)).toEqual(right);
     },
   );
 });

@@ -1,14 +1,9 @@
-import { cpSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { digest } from '../../../src/ground/json.ts';
 import type { Database } from '../../../src/store/engine/database.ts';
-import { openEmbedded } from '../../../src/store/engine/embedded.ts';
 import { openServer } from '../../../src/store/engine/server.ts';
 import { migrate } from '../../../src/store/schema/migrate.ts';
-import { migrations } from '../../../src/store/schema/migrations.ts';
 import { type OpenStore, openStoreOn, type StoreOptions } from '../../../src/store/store.ts';
-import { cached, dataFolder } from './cache.ts';
-import { type NoServer, type PostgresServer, startPostgres } from './postgres.ts';
+import { keptEngines } from './kept.ts';
+import type { NoServer, PostgresServer } from './postgres.ts';
 
 /** One engine, on which a test opens a store that is empty, and as many more on the same database as it needs. */
 export interface Bed {
@@ -18,19 +13,6 @@ export interface Bed {
   readonly database: () => Promise<Database>;
   readonly open: (options?: Partial<StoreOptions>) => Promise<OpenStore>;
   readonly close: () => Promise<void>;
-}
-
-/** A folder in which PGlite has been set up: that takes seconds, and a copy of it does not. */
-export async function pgliteFolder({ onDisk = false } = {}): Promise<string> {
-  const { version } = JSON.parse(readFileSync('node_modules/@electric-sql/pglite/package.json', 'utf8'));
-  const made = await cached(`pglite-${version}-${digest(migrations).slice(0, 12)}`, async (folder) => {
-    const database = await openEmbedded({ folder, transactionMs: 60_000 });
-    await migrate(database);
-    await database.close();
-  });
-  const folder = join(dataFolder({ onDisk }), 'data');
-  cpSync(made, folder, { recursive: true });
-  return folder;
 }
 
 /** Ledgers refuse to be emptied, so this is done as who restores a database does it. */
@@ -46,11 +28,15 @@ async function clear({ query, transaction }: Database): Promise<void> {
 
 const secret = 'a secret of the tests';
 
-async function embeddedBed(): Promise<Bed> {
-  const folder = await pgliteFolder();
-  const database = await openEmbedded({ folder, transactionMs: 10_000 });
+function embeddedBed(database: Database): Bed {
   const stores: OpenStore[] = [];
-  const shared: Database = { ...database, close: async () => undefined };
+  let isOpen = true;
+  const shared: Database = {
+    ...database,
+    // It speaks on when this file of tests is over and gone.
+    listen: (channel, told) => database.listen(channel, (text) => isOpen && told(text)),
+    close: async () => undefined,
+  };
   const closeStores = async () => {
     for (const store of stores.splice(0)) await store.close();
   };
@@ -58,6 +44,7 @@ async function embeddedBed(): Promise<Bed> {
     name: 'PGlite',
     empty: async () => {
       await closeStores();
+      await migrate(database);
       await clear(database);
     },
     database: async () => shared,
@@ -68,17 +55,15 @@ async function embeddedBed(): Promise<Bed> {
     },
     close: async () => {
       await closeStores();
-      await database.close();
-      rmSync(dirname(folder), { recursive: true, force: true });
+      isOpen = false;
     },
   };
 }
 
-function serverBed(server: PostgresServer): Bed {
+function serverBed(url: string): Bed {
   let shared: Database | undefined;
   const open: { readonly close: () => Promise<void> }[] = [];
-  const url = server.create();
-  const connect = async () => openServer({ url: await url, connections: 5 });
+  const connect = () => openServer({ url, connections: 5 });
   const database = async () => {
     shared ??= await connect();
     return shared;
@@ -100,12 +85,8 @@ function serverBed(server: PostgresServer): Bed {
       return store;
     },
     close: async () => {
-      try {
-        await closeAll();
-        await shared?.close();
-      } finally {
-        await server.stop();
-      }
+      await closeAll();
+      await shared?.close();
     },
   };
 }
@@ -118,8 +99,10 @@ export interface Beds {
 
 /** Both engines; where no server can be started, the embedded one alone, and the test of the store says why. */
 export async function openBeds(): Promise<Beds> {
-  const [embedded, server] = await Promise.all([embeddedBed(), startPostgres()]);
-  const beds = server.is === 'running' ? [embedded, serverBed(server)] : [embedded];
+  const engines = await keptEngines();
+  const [database, server] = await Promise.all([engines.embedded(), engines.server()]);
+  const embedded = embeddedBed(database);
+  const beds = server.is === 'running' ? [embedded, serverBed(await engines.serverUrl(server))] : [embedded];
   return {
     beds,
     server,

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
+import { createServer, Socket } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import pg from 'pg';
 import { cached, dataFolder } from './cache.ts';
 
-/** A PostgreSQL server for one file of tests. */
+/** A PostgreSQL server of our own, which ends with this process. */
 export interface PostgresServer {
   readonly is: 'running';
   /** Of a database of that name, made empty. */
@@ -80,7 +80,9 @@ async function startServer(isDurable: boolean): Promise<PostgresServer> {
   if (as) chownSync(parent, as.uid, as.gid);
   const port = await freePort();
   let running: ChildProcess | undefined;
+  const isRunning = () => running !== undefined && running.exitCode === null && running.signalCode === null;
   const start = async () => {
+    if (isRunning()) return;
     running = await run(
       join(bin, 'postgres'),
       [
@@ -99,12 +101,11 @@ async function startServer(isDurable: boolean): Promise<PostgresServer> {
     );
   };
   const stop = async (signal: NodeJS.Signals) => {
-    if (running === undefined || running.exitCode !== null || running.signalCode !== null) return;
+    if (!isRunning()) return;
     const gone = new Promise((resolve) => running?.once('exit', resolve));
-    running.kill(signal);
+    running?.kill(signal);
     await gone;
   };
-  process.once('exit', () => running?.kill('SIGQUIT'));
   await start();
   let made = 0;
   return {
@@ -130,9 +131,13 @@ function run(program: string, args: readonly string[]): Promise<ChildProcess> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...user(), cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
-    child.stderr?.on('data', (chunk) => {
+    child.stderr.on('data', (chunk) => {
       said += chunk;
-      if (said.includes('ready to accept connections')) resolve(child);
+      if (!said.includes('ready to accept connections')) return;
+      // It keeps nobody waiting for its end.
+      child.unref();
+      if (child.stderr instanceof Socket) child.stderr.unref();
+      resolve(child);
     });
     child.once('error', reject);
     child.once('exit', () => reject(new Error(`postgres: ${said}`)));

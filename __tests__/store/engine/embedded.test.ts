@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
 import { openEmbedded } from '../../../src/store/engine/embedded.ts';
 import { openStore } from '../../../src/store/store.ts';
-import { pgliteFolder } from '../bed/beds.ts';
+import { pgliteFolder } from '../bed/pglite.ts';
 
 const folder = await pgliteFolder();
 const database = await openEmbedded({ folder, transactionMs: 300 });

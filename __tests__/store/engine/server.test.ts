@@ -7,13 +7,13 @@ import { Listener } from '../../../src/store/engine/listener.ts';
 import { openDatabase } from '../../../src/store/engine/open.ts';
 import { openServer } from '../../../src/store/engine/server.ts';
 import { openStore } from '../../../src/store/store.ts';
-import { startPostgres } from '../bed/postgres.ts';
+import { keptEngines } from '../bed/kept.ts';
 
-const server = await startPostgres();
+const engines = await keptEngines();
+const server = await engines.server();
 const closing: (() => Promise<void>)[] = [];
 afterAll(async () => {
   for (const close of closing.toReversed()) await close();
-  if (server.is === 'running') await server.stop();
 });
 
 const until = async (is: () => boolean | Promise<boolean>) => {

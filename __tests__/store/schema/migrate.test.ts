@@ -5,7 +5,10 @@ import { migrations } from '../../../src/store/schema/migrations.ts';
 import { openBeds } from '../bed/beds.ts';
 
 const { beds, close } = await openBeds();
-afterAll(close);
+afterAll(async () => {
+  for (const bed of beds) await (await bed.database()).query('drop schema if exists gonogo cascade');
+  await close();
+});
 
 describe.each(beds)('migrations on $name', (bed) => {
   let database: Database;

@@ -56,6 +56,7 @@ class Host {
     const id = ++this.#asked;
     const { promise, resolve, reject } = Promise.withResolvers<readonly R[]>();
     this.#waiting.set(id, { resolve, reject });
+    this.#worker.ref();
     this.#worker.postMessage({ ...question, id }, []);
     return promise;
   }
@@ -93,6 +94,8 @@ class Host {
     if (told.is === 'notified') return this.#listeners.get(told.channel)?.(told.text);
     const waiting = this.#waiting.get(told.id);
     this.#waiting.delete(told.id);
+    // A database that nobody asks anything keeps no process from ending.
+    if (this.#waiting.size === 0) this.#worker?.unref();
     if (told.is === 'rows') waiting?.resolve(told.rows);
     else waiting?.reject(new DatabaseError(told.message, told.code));
   }
