@@ -1,11 +1,11 @@
 import { canonical } from '../../ground/json.ts';
+import { checkNames } from '../../verdict/conclusion.ts';
 import type { Place } from '../ports/place.ts';
 import type { ListedPull } from '../ports/platform.ts';
 import type { SubjectRow } from '../ports/store.ts';
 import type { Wanted } from '../ports/tasks.ts';
 import { nodeIdsOf } from '../pull/boards.ts';
 import { type Grounds, memoryIn } from '../pull/memory.ts';
-import { checkNames } from '../pull/names.ts';
 import type { World } from '../world.ts';
 
 export interface Confirming {

@@ -1,11 +1,11 @@
 import { subjectKey } from '../../ledger/statement.ts';
+import { checkNames } from '../../verdict/conclusion.ts';
 import type { PolicyAnswer } from '../policy/policies.ts';
 import type { Place } from '../ports/place.ts';
 import { nodeIdsOf } from '../pull/boards.ts';
 import { changeOf } from '../pull/facts.ts';
 import { judgePull } from '../pull/judge-pull.ts';
 import { type Answer, type Member, memoryIn } from '../pull/memory.ts';
-import { checkNames } from '../pull/names.ts';
 import type { World } from '../world.ts';
 
 /** `none`: nothing is asked of it · `unclear`: what is asked of it was not looked at yet. */

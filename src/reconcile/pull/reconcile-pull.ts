@@ -1,4 +1,5 @@
 import { subjectKey } from '../../ledger/statement.ts';
+import { checkNames } from '../../verdict/conclusion.ts';
 import { PlatformError } from '../ports/faults.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
 import type { Held } from '../ports/store.ts';
@@ -8,7 +9,6 @@ import { answerPull } from './answer-pull.ts';
 import { nodeIdsOf, settleBoard } from './boards.ts';
 import { headsOf } from './heads.ts';
 import { memoryIn, type PullMemory } from './memory.ts';
-import { checkNames } from './names.ts';
 import { say } from './outgoing.ts';
 import { closePull, type Known, savePull, troublePull } from './save-pull.ts';
 
