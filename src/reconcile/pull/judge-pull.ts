@@ -47,7 +47,8 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
   const facts = await factsOf({ ...known, ...(policy && { policy }) });
   const name = checkNameOf(policy?.enforcement ?? 'enforce');
   const rule = { branch: snapshot.base.branch, check: name };
-  const warnings = warningsOf(await world.requirements.of({ place: snapshot.place, ...rule }), rule);
+  const requirement = await world.requirements.of({ place: snapshot.place, ...rule });
+  const warnings = [...warningsOf(requirement, rule), ...unwritten(memory)];
   const verdict = judge({
     subject: subjectOf(snapshot),
     policy: input.policy,
@@ -57,6 +58,11 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
     now: world.now(),
   });
   return { verdict, facts, answer: answerOf(verdict, { input, policy, people, asked, teams, warnings }), warnings };
+}
+
+function unwritten({ unwritten: kind }: PullMemory): string[] {
+  if (kind === null) return [];
+  return ['GitHub does not let the checklist be written here. Unlock the conversation, or let the App write comments.'];
 }
 
 export function subjectOf({ place, number, head }: Pick<PullSnapshot, 'place' | 'number' | 'head'>): Subject {

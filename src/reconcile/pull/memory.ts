@@ -98,6 +98,8 @@ export interface PullMemory {
   readonly answer: Answer | null;
   /** Our runs at the head, as the platform showed them then. */
   readonly shown: readonly ShownRun[];
+  /** Why the board is not what it should be, where GitHub does not take it. */
+  readonly unwritten: string | null;
   /** What people read when they spoke. */
   readonly verdict: Verdict | null;
 }
@@ -114,6 +116,7 @@ export const noMemory: PullMemory = {
   outgoing: [],
   answer: null,
   shown: [],
+  unwritten: null,
   verdict: null,
 };
 
