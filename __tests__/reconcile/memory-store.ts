@@ -22,6 +22,8 @@ export interface MemoryStore extends Store {
   readonly say: (...facts: readonly Fact[]) => void;
   readonly put: (...places: readonly Place[]) => void;
   readonly group: (group: Group) => void;
+  /** All subjects, as if nothing had ever been looked at. */
+  readonly forget: () => void;
   readonly wanted: () => readonly (Wanted & { readonly failures: number })[];
   readonly statements: () => readonly Statement[];
   readonly subjects: () => readonly SubjectRow[];
@@ -184,6 +186,7 @@ export function memoryStore(now: () => string): MemoryStore {
       for (const place of all) places.set(place.repoId, place);
     },
     group: (group) => void groups.set(`${group.repoId} ${group.sha}`, group),
+    forget: () => subjects.clear(),
     wanted: () => [...tasks.values()],
     statements: () => statements,
     subjects: () => [...subjects.values()],

@@ -114,7 +114,7 @@ export interface Platform {
     readonly base?: string;
     readonly after?: string;
   }) => Promise<Page<ListedPull>>;
-  /** Those that a merge group brings together; null when it could not be established. */
+  /** Those that a merge group brings together: none when the queue has no such group, null when it could not be established. */
   readonly members: (ask: {
     readonly place: Place;
     readonly branch: string;

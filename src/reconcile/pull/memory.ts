@@ -52,6 +52,8 @@ export interface Member {
   /** Node ids of its board. */
   readonly boards: readonly string[];
   readonly pulse: string;
+  /** Digest of what it answered for itself. */
+  readonly answer: Digest;
 }
 
 /** What a subject says about its head. */
@@ -119,6 +121,11 @@ export const noMemory: PullMemory = {
   unwritten: null,
   verdict: null,
 };
+
+/** Whether it was looked at, and by a version that we can read. */
+export function isKnown(row: SubjectRow | undefined): boolean {
+  return isMemory(row?.memory);
+}
 
 /** What another version kept is as good as nothing: all of it can be looked up again but what the ledger has. */
 export function memoryIn(row: SubjectRow | undefined): PullMemory {
