@@ -114,13 +114,16 @@ function answerOf(verdict: Verdict, { input, policy, people, asked, teams, warni
     output,
     // What only says how long ago something was changes with every look.
     digest: digest({ verdict: { ...verdict, changesAt: null }, board: board ?? null, name: output.name, warnings }),
-    goSince: verdict.decision === 'go' ? (goSinceOf(memory, snapshot) ?? now) : null,
+    goSince: verdict.decision === 'go' ? (goSinceOf(memory, { head: snapshot.head, decision: 'go' }) ?? now) : null,
     settle: policy?.check?.settle ?? world.rhythm.settle,
     grounds: { pulse: snapshot.pulse, people, asked, teams },
   };
 }
 
-/** A new head starts to settle anew. */
-export function goSinceOf({ answer }: PullMemory, { head }: PullSnapshot): string | null {
-  return answer?.head === head.sha ? answer.goSince : null;
+/** A new head starts to settle anew, and so does what was let go for another reason. */
+export function goSinceOf(
+  { answer }: Pick<PullMemory, 'answer'>,
+  { head, decision }: { readonly head: { readonly sha: string }; readonly decision: Answer['decision'] },
+): string | null {
+  return answer?.head === head.sha && answer.decision === decision ? answer.goSince : null;
 }
