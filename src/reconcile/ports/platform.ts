@@ -58,6 +58,8 @@ export interface ListedPull {
   readonly number: number;
   readonly head: string;
   readonly base: string;
+  /** ISO 8601, UTC; where it is told. Labels and comments make it newer, boxes do not. */
+  readonly updatedAt?: string;
 }
 
 export interface Pulse {
