@@ -46,12 +46,17 @@ test('many in one group', async () => {
   await here.close();
 });
 
+test('a group that is over has none', async () => {
+  const { here, members } = await queued({ grouping_strategy: 'ALLGREEN' });
+  expect(await members(here.root, 'f'.repeat(40))).toEqual([]);
+  await here.close();
+});
+
 test('what the queue does not know of is unknown', async () => {
   const { here, members, groups } = await queued({ grouping_strategy: 'ALLGREEN' });
   const [group] = groups();
   const sha = group?.headSha ?? '';
   expect(await members('f'.repeat(40), sha)).toBeNull();
-  expect(await members(here.root, 'f'.repeat(40))).toBeNull();
   expect(await members(here.root, here.root)).toBeNull();
   expect(await members(here.root, sha, 'next')).toBeNull();
   await here.close();

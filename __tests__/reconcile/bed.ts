@@ -123,6 +123,11 @@ export async function openBed(options: BedOptions = {}) {
       if (ran.length > 200) throw new Error(`It does not come to rest: ${ran.slice(-10).join(', ')}`);
     }
   };
+  /** What a look at everything finds, and all that comes of it. */
+  const sweep = async () => {
+    await store.tasks.want([{ kind: 'app', key: 'all', installation: 0, due: now() }]);
+    return work();
+  };
   const later = async (seconds: number) => {
     clock.advance(seconds * 1_000);
     return work();
@@ -139,6 +144,7 @@ export async function openBed(options: BedOptions = {}) {
     received,
     hear,
     work,
+    sweep,
     later,
     now,
     /** A pull request whose branch was cut from the tip of main. */

@@ -22,7 +22,9 @@ export interface MemoryStore extends Store {
   readonly say: (...facts: readonly Fact[]) => void;
   readonly put: (...places: readonly Place[]) => void;
   readonly group: (group: Group) => void;
-  readonly wanted: () => readonly Wanted[];
+  /** All subjects, as if nothing had ever been looked at. */
+  readonly forget: () => void;
+  readonly wanted: () => readonly (Wanted & { readonly failures: number })[];
   readonly statements: () => readonly Statement[];
   readonly subjects: () => readonly SubjectRow[];
   readonly runs: () => readonly RunRow[];
@@ -118,7 +120,10 @@ export function memoryStore(now: () => string): MemoryStore {
     subject: async (key) => structuredClone(subjects.get(key)),
     subjectsAt: async (repoId, sha) =>
       structuredClone([...subjects.values()].filter((row) => row.isOpen && row.repoId === repoId && row.head === sha)),
-    openSubjects: async (repoId) => structuredClone([...subjects.values()].filter((row) => row.isOpen && row.repoId === repoId)),
+    openSubjects: async (repoId, kind) =>
+      structuredClone(
+        [...subjects.values()].filter((row) => row.isOpen && row.repoId === repoId && row.kind === (kind ?? row.kind)),
+      ),
     group: async (repoId, sha) => groups.get(`${repoId} ${sha}`),
     facts: async (repoId, number) =>
       facts.filter((each) => !each.handled && each.fact.repoId === repoId && each.fact.number === number),
@@ -181,6 +186,7 @@ export function memoryStore(now: () => string): MemoryStore {
       for (const place of all) places.set(place.repoId, place);
     },
     group: (group) => void groups.set(`${group.repoId} ${group.sha}`, group),
+    forget: () => subjects.clear(),
     wanted: () => [...tasks.values()],
     statements: () => statements,
     subjects: () => [...subjects.values()],

@@ -1,5 +1,5 @@
 import type { ListedPull, Platform } from '../reconcile/ports/platform.ts';
-import { bigId, flag, listOf, mapped, oid, orNull, shaped, text, whole } from './client/shape.ts';
+import { bigId, flag, listOf, mapped, moment, oid, orNull, shaped, text, whole } from './client/shape.ts';
 import type { Link } from './link.ts';
 import { gone } from './objects/objects.ts';
 
@@ -7,8 +7,8 @@ import { gone } from './objects/objects.ts';
 const pageSize = 100;
 
 const readListed = mapped(
-  shaped({ number: whole, headRefOid: oid, baseRefName: text, updatedAt: text }),
-  ({ number, headRefOid: head, baseRefName: base }): ListedPull => ({ number, head, base }),
+  shaped({ number: whole, headRefOid: oid, baseRefName: text, updatedAt: moment }),
+  ({ number, headRefOid: head, baseRefName: base, updatedAt }): ListedPull => ({ number, head, base, updatedAt }),
 );
 
 const openQuery = `query GonogoOpen($owner: String!, $name: String!, $size: Int!, $base: String, $after: String) {

@@ -28,7 +28,10 @@ const readQueue = shaped({
 
 const mostPages = 10;
 
-/** The queue knows of each entry on what it stands: from the head of a group down to its base. A link that is missing leaves all unknown. */
+/**
+ * The queue knows of each entry on what it stands: from the head of a group down to its base. A link that is missing leaves all unknown; a
+ * head that no entry has is that of no group any more.
+ */
 export function createMembers(link: Link): Pick<Platform, 'members'> {
   return {
     members: async ({ place, branch, base, sha }) => {
@@ -72,6 +75,7 @@ async function pageOf(link: Link, { place, branch, after }: Where): Promise<Queu
 
 function chain(entries: readonly Entry[], base: string, head: string): ListedPull[] | null {
   const byHead = new Map(entries.flatMap((entry) => (entry.headCommit ? [[entry.headCommit.oid, entry] as const] : [])));
+  if (head !== base && !byHead.has(head)) return [];
   const found: ListedPull[] = [];
   let at = head;
   while (at !== base) {

@@ -28,3 +28,6 @@ export function conclusionOf(decision: Decision, waiting: 'action_required' | 'i
 export function checkNameOf(enforcement: 'enforce' | 'observe'): string {
   return enforcement === 'enforce' ? 'gonogo' : 'gonogo observe';
 }
+
+/** All names under which a check may be ours. */
+export const checkNames: readonly string[] = (['enforce', 'observe'] as const).map(checkNameOf);

@@ -1,11 +1,12 @@
-import { canonical } from '../../ground/json.ts';
+import { canonical, type Json } from '../../ground/json.ts';
+import { subjectKey } from '../../ledger/statement.ts';
+import { checkNames } from '../../verdict/conclusion.ts';
 import type { Place } from '../ports/place.ts';
 import type { ListedPull } from '../ports/platform.ts';
 import type { SubjectRow } from '../ports/store.ts';
 import type { Wanted } from '../ports/tasks.ts';
 import { nodeIdsOf } from '../pull/boards.ts';
-import { type Grounds, memoryIn } from '../pull/memory.ts';
-import { checkNames } from '../pull/names.ts';
+import { type Grounds, isKnown, memoryIn } from '../pull/memory.ts';
 import type { World } from '../world.ts';
 
 export interface Confirming {
@@ -27,9 +28,30 @@ export async function confirmGreen(confirming: Confirming): Promise<boolean> {
   const here = looked.flatMap(({ sameHead }) => sameHead).filter(({ head }) => head === sha);
   const unknown = here.filter(({ number, base }) => bases.get(number) !== base).map(({ number }) => number);
   const again = [...new Set([...changed, ...unknown])];
-  if (again.length === 0) return true;
+  if (again.length === 0) return isStill(confirming);
   await world.store.tasks.want(again.map((number) => wanted(confirming, number)));
   return false;
+}
+
+/** What people say in words is in no pulse: it is on record here, or on its way to it. */
+async function isStill({ world: { store }, place: { repoId }, sha, rows }: Confirming): Promise<boolean> {
+  const now = await store.read.subjectsAt(repoId, sha);
+  if (canonical(now.map(saidBy)) !== canonical(rows.map(saidBy))) return false;
+  const members = rows.flatMap((row) => memoryIn(row).answer?.grounds?.members ?? []);
+  const still = await Promise.all(
+    members.map(async ({ number, answer }) => {
+      const row = await store.read.subject(subjectKey({ kind: 'pull-request', repoId, number, sha: '' }));
+      return memoryIn(row).answer?.digest === answer;
+    }),
+  );
+  const numbers = [...rows, ...members].flatMap(({ number }) => (number === null ? [] : [number]));
+  const waiting = await Promise.all(numbers.map((number) => store.read.facts(repoId, number)));
+  return !still.includes(false) && waiting.every((facts) => facts.length === 0);
+}
+
+function saidBy(row: SubjectRow): Json {
+  const { answer } = memoryIn(row);
+  return [row.key, answer?.digest ?? null, answer?.goSince ?? null];
 }
 
 /** Without a number it is the merge group of this commit. */
@@ -47,6 +69,7 @@ interface Looked {
 
 async function lookAgain(row: SubjectRow, { world, place, sha }: Confirming): Promise<Looked> {
   const { board, answer } = memoryIn(row);
+  if (!isKnown(row)) return { isSame: false, sameHead: [] };
   // Nothing is asked of it, and so it has no share in the check.
   if (answer === null) return { isSame: true, sameHead: [] };
   const { grounds } = answer;

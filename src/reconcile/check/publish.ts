@@ -64,24 +64,24 @@ async function settleCheck(settling: Settling): Promise<string | undefined> {
   }
   if (!(await confirmGreen(settling))) {
     if (!blocks(settling)) await write(settling, wish.blocking, wish.digest);
-    return later(world);
+    return later(world, green.from);
   }
   const run = blocks(settling) ? settling.run : await write(settling, wish.blocking, wish.digest);
-  await turnGreen({ ...settling, run }, green);
-  return undefined;
+  return turnGreen({ ...settling, run }, green);
 }
 
-/** What changed is looked at first, and may change nothing. */
-function later({ now, rhythm }: World): string {
-  return secondsAfter(now(), rhythm.retry);
+/** What changed is looked at first, and may change nothing: the longer that goes on, the rarer it is asked. */
+function later({ now, rhythm }: World, since: string): string {
+  const waited = (epochOf(now()) - epochOf(since)) / 1_000;
+  return secondsAfter(now(), Math.min(rhythm.lookAgain, Math.max(rhythm.retry, waited)));
 }
 
-/** There is a run of ours, and by all that we know it lets nothing go. */
+/** There is a run of ours that counts, and by all that we know it lets nothing go. */
 function blocks(settling: Settling): boolean {
   const { run, held } = settling;
-  return (
-    run !== undefined && !held.tookOver && run.conclusion !== 'success' && newerThan(run, settling)?.conclusion !== 'success'
-  );
+  if (run === undefined || held.tookOver || run.conclusion === 'success') return false;
+  const newer = newerThan(run, settling);
+  return newer === undefined || (newer.id === run.run && newer.conclusion !== 'success');
 }
 
 function isWritten(settling: Settling, digest: string): boolean {
@@ -92,7 +92,7 @@ function isWritten(settling: Settling, digest: string): boolean {
 }
 
 /** What the platform showed since we wrote. */
-function newerThan({ at }: RunRow, { seen }: Settling): ShownRun | undefined {
+function newerThan({ at }: RunRow, { seen }: Pick<Settling, 'seen'>): ShownRun | undefined {
   return seen !== undefined && seen.at > at ? seen : undefined;
 }
 
@@ -128,26 +128,32 @@ async function runThere({
   sha,
   wish,
 }: Settling): Promise<{ id: number; isCompleted: boolean } | undefined> {
-  if (run !== undefined) return { id: run.run, isCompleted: run.conclusion !== 'in_progress' };
-  const found = seen ?? (await world.platform.check({ place, sha, name: wish.name }));
+  const newer = run === undefined ? seen : newerThan(run, { seen });
+  if (newer === undefined && run !== undefined) return { id: run.run, isCompleted: run.conclusion !== 'in_progress' };
+  const found = newer ?? (await world.platform.check({ place, sha, name: wish.name }));
   return found === undefined ? undefined : { id: found.id, isCompleted: found.status === 'completed' };
 }
 
 /** Only ever by changing a run that blocked, and read again once, so that what is shown is what was meant. */
-async function turnGreen({ run, held, world, place, sha, wish }: Settling, green: NonNullable<Wish['green']>): Promise<void> {
-  if (run === undefined) return;
+async function turnGreen(settling: Settling, green: NonNullable<Wish['green']>): Promise<string | undefined> {
+  const { run, held, world, place, sha, wish } = settling;
+  if (run === undefined) return undefined;
   const request = { sha, externalId: `${place.repoId}/${sha}/${wish.name}`, output: green.output };
   const row = { repoId: place.repoId, sha, name: wish.name, run: run.run, conclusion: 'success' };
   // Noted before it is done: whoever comes after a crash here must not take it for one that blocks.
   await held.write((writes) => writes.saveRun({ ...row, digest: 'turning', at: world.now() }));
   await world.platform.updateCheck({ place, run: run.run, wish: request, confirm: held.confirm });
   const now = await world.platform.check({ place, sha, name: wish.name });
-  const isGreen = now?.id === run.run && now.conclusion === 'success';
-  if (!isGreen) {
-    const because = `run ${run.run} was turned green, and ${now === undefined ? 'there is none' : `run ${now.id} says ${conclusionOf(now)}`}`;
-    world.report({ level: 'alarm', event: 'check.not-green', about: held.key, because });
+  if (now?.id === run.run && now.conclusion === 'success') {
+    await held.write((writes) => writes.saveRun({ ...row, digest: green.digest, at: world.now() }));
+    return undefined;
   }
-  await held.write((writes) => writes.saveRun({ ...row, digest: isGreen ? green.digest : 'unclear', at: world.now() }));
+  const because = `run ${run.run} was turned green, and ${now === undefined ? 'there is none' : `run ${now.id} says ${conclusionOf(now)}`}`;
+  world.report({ level: 'alarm', event: 'check.not-green', about: held.key, because });
+  // The newest is the one that counts from here on.
+  const newest = now === undefined ? row : { ...row, run: now.id, conclusion: conclusionOf(now) };
+  await held.write((writes) => writes.saveRun({ ...newest, digest: 'unclear', at: world.now() }));
+  return later(world, green.from);
 }
 
 function conclusionOf({ status, conclusion }: OwnRun): string {

@@ -6,6 +6,7 @@ import type { CheckRunOutput } from '../../views/check-run.ts';
 import type { SubjectRow } from '../ports/store.ts';
 import { type Answer, memoryIn } from '../pull/memory.ts';
 import { secondsAfter } from '../rhythm.ts';
+import { inProgress } from './in-progress.ts';
 
 /** What a check of one name is to say of a commit. */
 export interface Wish {
@@ -52,7 +53,9 @@ function wishFor(name: string, parties: readonly Party[]): Wish {
   const since = parties.map(({ answer }) => readyAt(answer));
   const isReady = !since.includes(undefined);
   if (!isReady && !letsGo(output)) return { name, blocking: output, digest: digest(parts) };
-  const wish = { name, blocking: plainOutput(name, { is: 'settling', output }), digest: digest({ settling: parts }) };
+  const settling = plainOutput(name, { is: 'settling', output });
+  const isQueued = parties.some(({ row }) => row.kind === 'merge-group');
+  const wish = { name, blocking: isQueued ? inProgress(settling) : settling, digest: digest({ settling: parts }) };
   if (!isReady) return wish;
   const from = new Date(Math.max(...since.map((each) => epochOf(each ?? '')))).toISOString();
   return { ...wish, green: { output, from, digest: digest({ green: parts }) } };

@@ -1,11 +1,13 @@
 import { subjectKey } from '../../ledger/statement.ts';
+import { checkNames } from '../../verdict/conclusion.ts';
 import type { PolicyAnswer } from '../policy/policies.ts';
 import type { Place } from '../ports/place.ts';
+import type { PullSnapshot } from '../ports/snapshot.ts';
 import { nodeIdsOf } from '../pull/boards.ts';
 import { changeOf } from '../pull/facts.ts';
 import { judgePull } from '../pull/judge-pull.ts';
-import { type Answer, type Member, memoryIn } from '../pull/memory.ts';
-import { checkNames } from '../pull/names.ts';
+import { type Answer, isKnown, type Member, memoryIn, type PullMemory } from '../pull/memory.ts';
+import { isListed, releaseOf } from '../pull/scope.ts';
 import type { World } from '../world.ts';
 
 /** `none`: nothing is asked of it · `unclear`: what is asked of it was not looked at yet. */
@@ -23,22 +25,47 @@ export async function judgeMember(world: World, { place, policy, number }: Membe
   const { read } = world.store;
   const key = subjectKey({ kind: 'pull-request', repoId: place.repoId, number, sha: '' });
   const row = await read.subject(key);
-  if (row === undefined) return 'unclear';
+  if (!isKnown(row)) return 'unclear';
   const memory = memoryIn(row);
   const { board, answer } = memory;
   const boards = nodeIdsOf(board);
   const facts = await read.facts(place.repoId, number);
   // Something was said that is not on record yet.
-  if (facts.length > 0) return 'unclear';
+  if (answer !== null && facts.length > 0) return 'unclear';
   const snapshot = await world.platform.pull({ place, number, boards, checks: checkNames });
-  if (snapshot === undefined || answer === null) return answer === null && snapshot !== undefined ? 'none' : 'unclear';
+  if (snapshot === undefined) return 'unclear';
+  if (answer === null) return (await isAsked(world, snapshot)) ? 'unclear' : 'none';
   // Boxes are heard where the pull request is looked at: what was not looked at since it changed is not judged here.
   if (answer.grounds?.pulse !== snapshot.pulse) return 'unclear';
-  const member = { number, head: snapshot.head.sha, boards, pulse: snapshot.pulse };
-  if (answer.decision === 'not-a-release') return { answer, member };
+  const member = { number, head: snapshot.head.sha, boards, pulse: snapshot.pulse, answer: answer.digest };
+  const change = () => changeOf(world.platform, snapshot);
+  if (answer.decision === 'not-a-release') {
+    return (await isRelease(world, { snapshot, policy, memory, change })) ? 'unclear' : { answer, member };
+  }
   if (policy.is !== 'read') return 'unclear';
   const [own, standing] = await Promise.all([read.statements(key), read.statements(`${place.repoId}/standing`)]);
-  const change = await changeOf(world.platform, snapshot);
-  const judged = await judgePull({ world, snapshot, policy: policy.policy, statements: [...own, ...standing], memory, change });
+  const statements = [...own, ...standing];
+  const judged = await judgePull({ world, snapshot, policy: policy.policy, statements, memory, change: await change() });
   return { answer: judged.answer, member };
+}
+
+/** By now, whatever was so when it was looked at. */
+async function isAsked({ policies }: World, snapshot: PullSnapshot): Promise<boolean> {
+  const { defaultBranch, place } = snapshot;
+  if (defaultBranch === null) return false;
+  return isListed(await policies.at({ place, commit: defaultBranch.sha, config: defaultBranch.config }), snapshot);
+}
+
+interface ReleaseLook {
+  readonly snapshot: PullSnapshot;
+  readonly policy: PolicyAnswer;
+  readonly memory: PullMemory;
+  readonly change: () => ReturnType<typeof changeOf>;
+}
+
+/** What its group is put on may make one of it that was none. */
+async function isRelease({ platform }: World, { snapshot, policy, memory, change }: ReleaseLook): Promise<boolean> {
+  if (policy.is !== 'read') return true;
+  const labels = snapshot.labels === null ? null : memory.labels;
+  return (await releaseOf({ platform, snapshot, releases: policy.policy.releases, labels, change })) !== undefined;
 }

@@ -1,17 +1,13 @@
-import { digest, type Json } from '../../ground/json.ts';
+import type { Json } from '../../ground/json.ts';
 import { subjectKey } from '../../ledger/statement.ts';
-import { checkNameOf } from '../../verdict/conclusion.ts';
-import { plainOutput } from '../../views/check-run/plain.ts';
-import { severalOutput } from '../../views/check-run/several.ts';
-import type { PolicyAnswer } from '../policy/policies.ts';
+import { LeaseLost } from '../ports/faults.ts';
 import type { Place } from '../ports/place.ts';
-import type { ListedPull } from '../ports/platform.ts';
-import type { Held } from '../ports/store.ts';
-import type { Group, Wanted } from '../ports/tasks.ts';
-import { type Answer, noMemory, type PullMemory } from '../pull/memory.ts';
+import type { Held, SubjectRow } from '../ports/store.ts';
+import type { Group } from '../ports/tasks.ts';
+import { memoryIn, noMemory, type PullMemory } from '../pull/memory.ts';
 import { secondsAfter } from '../rhythm.ts';
 import type { World } from '../world.ts';
-import { type JudgedMember, judgeMember } from './judge-member.ts';
+import { answerGroup, type GroupAnswer, waited, waitingAnswer } from './answer-group.ts';
 
 /** Commits that a merge queue tries together: each of its pull requests is judged again, and none vouches for another. */
 export async function reconcileGroup(held: Held, world: World): Promise<void> {
@@ -21,106 +17,71 @@ export async function reconcileGroup(held: Held, world: World): Promise<void> {
   const key = subjectKey({ kind: 'merge-group', repoId, sha });
   const [place, group, row] = await Promise.all([read.place(repoId), read.group(repoId, sha), read.subject(key)]);
   if (place === undefined) return held.done();
-  const answer = group === undefined ? null : await answerGroup({ world, place, group });
-  const memory: PullMemory = { ...noMemory, answer };
-  const base = group?.branch ?? row?.base ?? '';
-  await held.write(async (writes) => {
-    await writes.saveSubject({
-      key,
-      repoId,
-      kind: 'merge-group',
-      number: null,
-      head: sha,
-      base,
-      isOpen: group !== undefined,
-      memory: json(memory),
-    });
-    await writes.want([{ kind: 'check', key: `${repoId}/${sha}`, installation: held.installation, due: world.now() }]);
-  });
-  // What is not clear becomes clear once its members were looked at.
-  await held.done(answer?.decision === 'cannot-tell' ? secondsAfter(world.now(), world.rhythm.retry) : undefined);
+  const looking: Looking = { held, world, place, sha, key, row, since: memoryIn(row).heads[0]?.at ?? world.now() };
+  if (group === undefined) return close(looking);
+  const found = await answerOrTrouble(looking, group);
+  return found === 'gone' ? close(looking) : save(looking, group, found);
 }
 
-function json(memory: PullMemory): Json {
-  return JSON.parse(JSON.stringify(memory));
-}
-
-interface GroupInput {
+interface Looking {
+  readonly held: Held;
   readonly world: World;
   readonly place: Place;
-  readonly group: Group;
+  readonly sha: string;
+  readonly key: string;
+  readonly row: SubjectRow | undefined;
+  /** When it was first looked at. */
+  readonly since: string;
 }
 
-/** None where no check is asked of what goes into this branch. */
-async function answerGroup(input: GroupInput): Promise<Answer | null> {
-  const { world, place, group } = input;
-  const policy = await world.policies.at({ place, commit: group.base });
-  const members = await world.platform.members({ place, branch: group.branch, base: group.base, sha: group.sha });
-  if (members === null || members.length === 0) {
-    return policy.is === 'none' ? null : unclear(input, policy, 'which pull requests are in this group could not be established');
+/** What may have been taken back while nothing can be asked is not left standing. */
+async function answerOrTrouble(looking: Looking, group: Group): Promise<GroupAnswer | 'gone'> {
+  const { world, place, since, row } = looking;
+  const wasThere = memoryIn(row).answer?.grounds?.members !== undefined;
+  const input = { world, place, group, since, wasThere };
+  try {
+    return await answerGroup(input);
+  } catch (error) {
+    const { answer } = memoryIn(row);
+    if (answer !== null && answer.goSince !== null && !(error instanceof LeaseLost)) {
+      const { name } = answer.output;
+      const trouble = waitingAnswer(input, name, 'its pull requests could not be looked at');
+      await write(looking, { base: group.branch, isOpen: true, answer: trouble });
+    }
+    throw error;
   }
-  const judged = await Promise.all(members.map((member) => judgeMember(world, { place, policy, number: member.number })));
-  const moved = members.filter((member, at) => hasMoved(member, judged[at]));
-  if (moved.length > 0) {
-    await world.store.tasks.want(moved.map(({ number }) => wanted(input, number)));
-    return unclear(
-      input,
-      policy,
-      `${moved.map(({ number }) => `#${number}`).join(', ')} could not be judged at the commit that is in this group`,
-    );
-  }
-  return together(
-    input,
-    judged.filter((each) => each !== 'none' && each !== 'unclear'),
-  );
 }
 
-function wanted({ world, place }: GroupInput, number: number): Wanted {
-  return { kind: 'pull', key: `${place.repoId}/${number}`, installation: place.installation, due: world.now() };
+async function save(looking: Looking, group: Group, { answer, again }: GroupAnswer): Promise<void> {
+  const { held, world } = looking;
+  await write(looking, { base: group.branch, isOpen: true, answer });
+  if (!again) return held.done();
+  // What is not clear becomes clear once its members were looked at; the longer that takes, the rarer it is asked.
+  const { retry, retryLatest } = world.rhythm;
+  await held.done(secondsAfter(world.now(), Math.min(retryLatest, Math.max(retry, waited(looking)))));
 }
 
-function hasMoved({ head }: ListedPull, judged: JudgedMember | undefined): boolean {
-  if (judged === undefined || judged === 'unclear') return true;
-  return judged !== 'none' && judged.member.head !== head;
+/** It was merged or taken apart: its check is closed as well, and whoever comes by with this commit is asked anew. */
+async function close(looking: Looking): Promise<void> {
+  const { held, row, place, sha } = looking;
+  if (row?.isOpen) await write(looking, { base: row.base, isOpen: false, answer: null });
+  else await held.write((writes) => writes.forgetGroup(place.repoId, sha));
+  await held.done();
 }
 
-/** It is as good as the worst of them. */
-function together({ world, group }: GroupInput, judged: readonly Exclude<JudgedMember, string>[]): Answer | null {
-  const output = severalOutput(judged.map(({ answer, member }) => ({ number: member.number, output: answer.output })));
-  if (output === undefined) return null;
-  const isGo = judged.every(({ answer }) => answer.goSince !== null);
-  const people = Object.assign({}, ...judged.map(({ answer }) => answer.grounds?.people ?? {}));
-  return {
-    head: group.sha,
-    decision: isGo ? 'go' : 'waiting',
-    output,
-    digest: digest(judged.map(({ answer }) => answer.digest)),
-    // Each has settled where it was merged from.
-    goSince: isGo ? world.now() : null,
-    settle: 0,
-    grounds: {
-      pulse: '',
-      people,
-      asked: distinct(judged.flatMap(({ answer }) => answer.grounds?.asked ?? [])),
-      teams: [...new Set(judged.flatMap(({ answer }) => answer.grounds?.teams ?? []))].toSorted(),
-      members: judged.map(({ member }) => member),
-    },
-  };
+interface Found {
+  readonly base: string;
+  readonly isOpen: boolean;
+  readonly answer: PullMemory['answer'];
 }
 
-function distinct<T extends { readonly id: number }>(people: readonly T[]): T[] {
-  return [...new Map(people.map((person) => [person.id, person])).values()];
-}
-
-function unclear({ group }: GroupInput, policy: PolicyAnswer, because: string): Answer {
-  const name = checkNameOf(policy.is === 'read' ? policy.policy.enforcement : 'enforce');
-  return {
-    head: group.sha,
-    decision: 'cannot-tell',
-    output: plainOutput(name, { is: 'trouble', because }),
-    digest: digest(because),
-    goSince: null,
-    settle: 0,
-    grounds: null,
-  };
+async function write({ held, world, place, sha, key, since }: Looking, { base, isOpen, answer }: Found): Promise<void> {
+  const { repoId } = place;
+  const heads = [{ sha, at: since, tree: null, changeSet: null }];
+  const memory: Json = JSON.parse(JSON.stringify({ ...noMemory, heads, answer }));
+  await held.write(async (writes) => {
+    await writes.saveSubject({ key, repoId, kind: 'merge-group', number: null, head: sha, base, isOpen, memory });
+    await writes.want([{ kind: 'check', key: `${repoId}/${sha}`, installation: held.installation, due: world.now() }]);
+    if (!isOpen) await writes.forgetGroup(repoId, sha);
+  });
 }

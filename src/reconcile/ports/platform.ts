@@ -58,6 +58,8 @@ export interface ListedPull {
   readonly number: number;
   readonly head: string;
   readonly base: string;
+  /** ISO 8601, UTC; where it is told. Labels and comments make it newer, boxes do not. */
+  readonly updatedAt?: string;
 }
 
 export interface Pulse {
@@ -114,7 +116,7 @@ export interface Platform {
     readonly base?: string;
     readonly after?: string;
   }) => Promise<Page<ListedPull>>;
-  /** Those that a merge group brings together; null when it could not be established. */
+  /** Those that a merge group brings together: none when the queue has no such group, null when it could not be established. */
   readonly members: (ask: {
     readonly place: Place;
     readonly branch: string;

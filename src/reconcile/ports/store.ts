@@ -107,7 +107,8 @@ export interface Reads {
   readonly subject: (key: string) => Promise<SubjectRow | undefined>;
   /** Open ones with this head. */
   readonly subjectsAt: (repoId: number, sha: string) => Promise<readonly SubjectRow[]>;
-  readonly openSubjects: (repoId: number) => Promise<readonly SubjectRow[]>;
+  /** Of all kinds, or of one. */
+  readonly openSubjects: (repoId: number, kind?: SubjectRow['kind']) => Promise<readonly SubjectRow[]>;
   readonly group: (repoId: number, sha: string) => Promise<Group | undefined>;
   /** Not handled yet. */
   readonly facts: (repoId: number, number: number) => Promise<readonly StoredFact[]>;

@@ -128,7 +128,7 @@ function notARelease({ world, memory }: Known, snapshot: PullSnapshot, policy: P
     decision: 'not-a-release',
     output,
     digest: digest(output),
-    goSince: goSinceOf(memory, snapshot) ?? world.now(),
+    goSince: goSinceOf(memory, { head: snapshot.head, decision: 'not-a-release' }) ?? world.now(),
     settle: 0,
     grounds: { pulse: snapshot.pulse, people: {}, asked: [], teams: [] },
   };

@@ -4,6 +4,7 @@ import type { Verdict } from '../../verdict/verdict.ts';
 import { boardOf } from '../../views/board/board.ts';
 import { normal, readBody } from '../../views/board/body.ts';
 import { mergeBody } from '../../views/board/merge.ts';
+import type { OwnComment } from '../ports/platform.ts';
 import type { BoardComment, PullSnapshot } from '../ports/snapshot.ts';
 import type { Held } from '../ports/store.ts';
 import { type Rhythm, secondsAfter } from '../rhythm.ts';
@@ -20,14 +21,16 @@ export interface BoardInput {
   readonly board: BoardMemory | null;
   /** Where the check is seen: one address whatever the head is. */
   readonly check: string;
-  /** Keeps what was done before the next thing is done. */
-  readonly keep: (board: BoardMemory, toHide: readonly string[]) => Promise<void>;
+  /** Boards of ours that nobody noted. */
+  readonly found: readonly OwnComment[];
+  /** Keeps what was done before the next thing is done, with those that are boards no more. */
+  readonly keep: (board: BoardMemory, old: readonly KnownBoard[]) => Promise<void>;
 }
 
 export interface BoardDone {
   readonly board: BoardMemory;
-  /** Comments that are boards no more. */
-  readonly toHide: readonly string[];
+  /** Ids of those found that are parts of it now. */
+  readonly adopted: readonly number[];
   /** When it is to be written, where that has to wait. */
   readonly due?: string;
 }
@@ -57,17 +60,27 @@ async function postBoard(input: BoardInput, { digest, parts }: { digest: string;
   const revision = (board?.revision ?? 0) + 1;
   const { bodies } = bodiesOf(input, revision);
   const { place, number } = snapshot;
-  const toHide = old.map(({ nodeId }) => nodeId);
   let posted: BoardMemory = { digest, revision, comments: begun, wrongSince: null, mustRewrite: false };
+  const adopted: number[] = [];
   for (const body of bodies.slice(begun.length)) {
+    const found = partLike(input, digest, posted.comments.length + 1);
+    if (found !== undefined) adopted.push(found.id);
     // One after the other: their order is the order of the checklist.
     // oxlint-disable-next-line no-await-in-loop
-    const { id, nodeId, url } = await world.platform.createComment({ place, number, body, confirm: held.confirm });
+    const { id, nodeId, url } = found ?? (await world.platform.createComment({ place, number, body, confirm: held.confirm }));
     posted = { ...posted, comments: [...posted.comments, { comment: id, nodeId, url }] };
     // oxlint-disable-next-line no-await-in-loop
-    await input.keep(posted, toHide);
+    await input.keep(posted, old);
   }
-  return { board: posted, toHide };
+  return { board: posted, adopted };
+}
+
+/** Posted already, by somebody who could not note it. */
+function partLike({ found }: BoardInput, policy: string, part: number): OwnComment | undefined {
+  return found.find(({ body }) => {
+    const marker = readBody(body)?.marker;
+    return marker?.policy === policy && marker.part === part;
+  });
 }
 
 /** Nothing where it says what it should, whatever its revision. */
@@ -75,16 +88,16 @@ async function writeBoard(input: BoardInput, board: BoardMemory, shown: readonly
   const { world } = input;
   const revision = latestRevision(board, shown);
   const wrong = shown.filter((comment, part) => board.mustRewrite || !saysSo(comment, part, input));
-  if (wrong.length === 0) return { board: { ...board, revision, wrongSince: null }, toHide: [] };
+  if (wrong.length === 0) return { board: { ...board, revision, wrongSince: null }, adopted: [] };
   const since = board.wrongSince ?? world.now();
   const due = boardDue({ since, shown, me: world.me.id, rhythm: world.rhythm });
-  if (epochOf(due) > epochOf(world.now())) return { board: { ...board, revision, wrongSince: since }, toHide: [], due };
+  if (epochOf(due) > epochOf(world.now())) return { board: { ...board, revision, wrongSince: since }, adopted: [], due };
   const { bodies } = bodiesOf(input, revision + 1);
   for (const comment of wrong) {
     // oxlint-disable-next-line no-await-in-loop
     await writePart(input, comment, bodies[shown.indexOf(comment)] ?? '');
   }
-  return { board: { ...board, revision: revision + 1, wrongSince: null, mustRewrite: false }, toHide: [] };
+  return { board: { ...board, revision: revision + 1, wrongSince: null, mustRewrite: false }, adopted: [] };
 }
 
 function saysSo({ body }: BoardComment, part: number, input: BoardInput): boolean {

@@ -47,7 +47,8 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
   const facts = await factsOf({ ...known, ...(policy && { policy }) });
   const name = checkNameOf(policy?.enforcement ?? 'enforce');
   const rule = { branch: snapshot.base.branch, check: name };
-  const warnings = warningsOf(await world.requirements.of({ place: snapshot.place, ...rule }), rule);
+  const requirement = await world.requirements.of({ place: snapshot.place, ...rule });
+  const warnings = [...warningsOf(requirement, rule), ...unwritten(memory)];
   const verdict = judge({
     subject: subjectOf(snapshot),
     policy: input.policy,
@@ -57,6 +58,11 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
     now: world.now(),
   });
   return { verdict, facts, answer: answerOf(verdict, { input, policy, people, asked, teams, warnings }), warnings };
+}
+
+function unwritten({ unwritten: kind }: PullMemory): string[] {
+  if (kind === null) return [];
+  return ['GitHub does not let the checklist be written here. Unlock the conversation, or let the App write comments.'];
 }
 
 export function subjectOf({ place, number, head }: Pick<PullSnapshot, 'place' | 'number' | 'head'>): Subject {
@@ -108,13 +114,16 @@ function answerOf(verdict: Verdict, { input, policy, people, asked, teams, warni
     output,
     // What only says how long ago something was changes with every look.
     digest: digest({ verdict: { ...verdict, changesAt: null }, board: board ?? null, name: output.name, warnings }),
-    goSince: verdict.decision === 'go' ? (goSinceOf(memory, snapshot) ?? now) : null,
+    goSince: verdict.decision === 'go' ? (goSinceOf(memory, { head: snapshot.head, decision: 'go' }) ?? now) : null,
     settle: policy?.check?.settle ?? world.rhythm.settle,
     grounds: { pulse: snapshot.pulse, people, asked, teams },
   };
 }
 
-/** A new head starts to settle anew. */
-export function goSinceOf({ answer }: PullMemory, { head }: PullSnapshot): string | null {
-  return answer?.head === head.sha ? answer.goSince : null;
+/** A new head starts to settle anew, and so does what was let go for another reason. */
+export function goSinceOf(
+  { answer }: Pick<PullMemory, 'answer'>,
+  { head, decision }: { readonly head: { readonly sha: string }; readonly decision: Answer['decision'] },
+): string | null {
+  return answer?.head === head.sha && answer.decision === decision ? answer.goSince : null;
 }

@@ -52,6 +52,8 @@ export interface Member {
   /** Node ids of its board. */
   readonly boards: readonly string[];
   readonly pulse: string;
+  /** Digest of what it answered for itself. */
+  readonly answer: Digest;
 }
 
 /** What a subject says about its head. */
@@ -98,6 +100,8 @@ export interface PullMemory {
   readonly answer: Answer | null;
   /** Our runs at the head, as the platform showed them then. */
   readonly shown: readonly ShownRun[];
+  /** Why the board is not what it should be, where GitHub does not take it. */
+  readonly unwritten: string | null;
   /** What people read when they spoke. */
   readonly verdict: Verdict | null;
 }
@@ -114,8 +118,14 @@ export const noMemory: PullMemory = {
   outgoing: [],
   answer: null,
   shown: [],
+  unwritten: null,
   verdict: null,
 };
+
+/** Whether it was looked at, and by a version that we can read. */
+export function isKnown(row: SubjectRow | undefined): boolean {
+  return isMemory(row?.memory);
+}
 
 /** What another version kept is as good as nothing: all of it can be looked up again but what the ledger has. */
 export function memoryIn(row: SubjectRow | undefined): PullMemory {

@@ -1,16 +1,15 @@
 import { subjectKey } from '../../ledger/statement.ts';
-import { PlatformError } from '../ports/faults.ts';
+import { checkNames } from '../../verdict/conclusion.ts';
+import { LeaseLost, PlatformError } from '../ports/faults.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
 import type { Held } from '../ports/store.ts';
-import { earlier } from '../rhythm.ts';
 import type { World } from '../world.ts';
-import { answerPull } from './answer-pull.ts';
-import { nodeIdsOf, settleBoard } from './boards.ts';
+import { type Answered, answerPull } from './answer-pull.ts';
+import { nodeIdsOf } from './boards.ts';
 import { headsOf } from './heads.ts';
 import { memoryIn, type PullMemory } from './memory.ts';
-import { checkNames } from './names.ts';
-import { say } from './outgoing.ts';
 import { closePull, type Known, savePull, troublePull } from './save-pull.ts';
+import { showPull } from './show-pull.ts';
 
 /** Looks at one pull request, from what it is now and what was said of it, and makes everything true that shows it. */
 export async function reconcilePull(held: Held, world: World): Promise<void> {
@@ -20,46 +19,51 @@ export async function reconcilePull(held: Held, world: World): Promise<void> {
   const [place, row, facts] = await Promise.all([read.place(repoId), read.subject(key), read.facts(repoId, number)]);
   if (place === undefined) return held.done();
   const known: Known = { held, world, key, place, number, row, memory: memoryIn(row), facts };
+  const looked = await look(known);
+  if (looked === 'gone') return goneFor(known);
+  const { snapshot, seen, answered } = looked;
+  if (answered === undefined) {
+    await closePull(seen, snapshot);
+    return held.done();
+  }
+  // What is said stands from here on, whatever becomes of showing it.
+  await savePull(known, snapshot, answered);
+  await showPull({ known, snapshot, answered });
+}
+
+interface Looked {
+  readonly snapshot: PullSnapshot;
+  readonly seen: Known;
+  /** Of one that is open. */
+  readonly answered?: Answered;
+}
+
+async function look(known: Known): Promise<Looked | 'gone'> {
+  const { world, place, number, memory } = known;
+  const at = world.now();
   try {
-    await lookAt(known);
+    const snapshot = await world.platform.pull({ place, number, boards: nodeIdsOf(memory.board), checks: checkNames });
+    if (snapshot === undefined) return 'gone';
+    const seen = { ...known, memory: remembered(known, snapshot, at) };
+    return snapshot.state === 'open' ? { snapshot, seen, answered: await answerPull(seen, snapshot) } : { snapshot, seen };
   } catch (error) {
-    if (!(error instanceof PlatformError)) throw error;
-    await troublePull(known, error);
+    if (!(error instanceof LeaseLost)) await troublePull(known, error);
     throw error;
   }
 }
 
-async function lookAt(known: Known): Promise<void> {
-  const { world, held, place, number, memory } = known;
-  const ask = { place, number, boards: nodeIdsOf(memory.board), checks: checkNames };
-  const at = world.now();
-  const snapshot = await world.platform.pull(ask);
-  if (snapshot === undefined || snapshot.state !== 'open') return closePull(known, snapshot);
-  const seen = { ...known, memory: remembered(known, snapshot, at) };
-  const answered = await answerPull(seen, snapshot);
-  let { memory: next } = answered;
-  await savePull(known, snapshot, { ...answered, memory: next });
-  let due = answered.due;
-  const keep = async (changed: Partial<PullMemory>) => {
-    next = { ...next, ...changed };
-    await savePull(known, snapshot, { memory: next });
-  };
-  if (answered.board !== undefined) {
-    const { board, ...settled } = await settleBoard({
-      ...answered.board,
-      world,
-      held,
-      snapshot,
-      board: next.board,
-      check: `${snapshot.url}/checks`,
-      keep: (posted, toHide) => keep({ board: posted, toHide: [...next.toHide, ...toHide] }),
-    });
-    const toHide = [...new Set([...next.toHide, ...settled.toHide])];
-    if (board !== next.board || toHide.length !== next.toHide.length) await keep({ board, toHide });
-    due = earlier(due, settled.due);
-  }
-  await say({ known, snapshot, memory: () => next, keep });
-  await held.done(due);
+/** After so many looks it will not come back by itself. */
+const mostGone = 20;
+
+/** It may be hidden for a moment only: nothing lets it go, and nothing that was said is forgotten before that is sure. */
+async function goneFor(known: Known): Promise<void> {
+  const { held, world, place, number, facts } = known;
+  await closePull({ ...known, facts: [] }, undefined);
+  const asked = `pull request ${number} of ${place.owner}/${place.name}`;
+  if (held.failures < mostGone) throw new PlatformError(`GitHub does not give ${asked}`, { kind: 'gone', asked });
+  world.report({ level: 'warn', event: 'pull.gone', about: `${place.repoId}/${number}` });
+  await held.write((writes) => writes.handled(facts.map(({ seq }) => seq)));
+  await held.done();
 }
 
 /** What only grows: heads, who pushed, labels. */

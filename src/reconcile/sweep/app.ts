@@ -1,3 +1,5 @@
+import { PlatformError } from '../ports/faults.ts';
+import type { FailedDelivery } from '../ports/platform.ts';
 import type { Held } from '../ports/store.ts';
 import type { Wanted } from '../ports/tasks.ts';
 import { secondsAfter } from '../rhythm.ts';
@@ -18,10 +20,20 @@ export async function sweepApp(held: Held, world: World): Promise<void> {
     // oxlint-disable-next-line no-await-in-loop
     await held.confirm();
     // oxlint-disable-next-line no-await-in-loop
-    await world.platform.redeliver(delivery.id);
-    world.report({ level: 'info', event: 'delivery.again', about: delivery.guid });
+    await sendAgain(world, delivery);
   }
   await held.done(secondsAfter(now, world.rhythm.sweep));
+}
+
+/** One that GitHub does not send again keeps none of the others waiting. */
+async function sendAgain({ platform, report }: World, { id, guid }: FailedDelivery): Promise<void> {
+  try {
+    await platform.redeliver(id);
+    report({ level: 'info', event: 'delivery.again', about: guid });
+  } catch (error) {
+    if (!(error instanceof PlatformError) || error.fault.kind === 'limited') throw error;
+    report({ level: 'warn', event: 'delivery.not-again', about: guid, because: error.message });
+  }
 }
 
 export async function sweepInstallation(held: Held, world: World): Promise<void> {

@@ -1,7 +1,5 @@
 import { epochOf } from '../../ground/instant.ts';
-import type { Json } from '../../ground/json.ts';
 import { checkNameOf } from '../../verdict/conclusion.ts';
-import { plainOutput } from '../../views/check-run/plain.ts';
 import type { PolicyAnswer } from '../policy/policies.ts';
 import { listsBase } from '../policy/release.ts';
 import type { Place } from '../ports/place.ts';
@@ -11,6 +9,7 @@ import type { Wanted } from '../ports/tasks.ts';
 import { memoryIn } from '../pull/memory.ts';
 import { secondsAfter } from '../rhythm.ts';
 import type { World } from '../world.ts';
+import { introduce } from './introduce.ts';
 
 /** Looks whether anything in a repository is not as it is known: events get lost. */
 export async function sweepRepository(held: Held, world: World): Promise<void> {
@@ -25,13 +24,17 @@ export async function sweepRepository(held: Held, world: World): Promise<void> {
   const policy: PolicyAnswer = tip === null ? { is: 'none' } : await world.policies.at({ place, commit: tip });
   // Where nothing is asked and nothing was, there is nothing to look at.
   const listed = policy.is === 'none' && rows.length === 0 ? [] : await allPulls(world, place);
-  const wanted = wantedOf({ rows, listed, place, now: world.now() });
+  const isAsked = (base: string) =>
+    policy.is === 'unreadable' || (policy.is === 'read' && listsBase(policy.policy.releases, base, branch));
+  const hasMoved = rows.find(({ kind }) => kind === 'repository')?.head !== tip;
+  const wanted = wantedOf({ rows, listed, place, isAsked, hasMoved, now: world.now() });
   await held.write(async (writes) => {
     await writes.savePlace(place);
     await writes.want(wanted);
   });
-  if (tip !== null && policy.is === 'read' && listsBase(policy.policy.releases, branch, branch)) {
-    await introduce({ held, world, place, branch, tip, name: checkNameOf(policy.policy.enforcement) });
+  if (tip !== null && policy.is === 'read') {
+    const name = isAsked(branch) ? checkNameOf(policy.policy.enforcement) : undefined;
+    await introduce({ held, world, place, branch, tip, name });
   }
   await held.done();
 }
@@ -53,81 +56,42 @@ interface Comparing {
   readonly rows: readonly SubjectRow[];
   readonly listed: readonly ListedPull[];
   readonly place: Place;
+  /** Whether the check is asked of what goes into a branch. */
+  readonly isAsked: (base: string) => boolean;
+  /** What is asked may be something else than at the last sweep. */
+  readonly hasMoved: boolean;
   readonly now: string;
 }
 
-/** What is new, has moved, is gone, or may have been ticked without our hearing of it. */
-function wantedOf({ rows, listed, place, now }: Comparing): Wanted[] {
-  const known = new Map(rows.map((row) => [row.number, row]));
+/** What is new, has moved, is gone, or may have been ticked, labelled or judged by another policy without our hearing of it. */
+function wantedOf(comparing: Comparing): Wanted[] {
+  const { rows, listed, place, now } = comparing;
+  const pullRows = rows.filter(({ kind }) => kind === 'pull-request');
+  const known = new Map(pullRows.map((row) => [row.number, row]));
   const open = new Set(listed.map(({ number }) => number));
-  const moved = listed.filter(({ number, head, base }) => {
-    const row = known.get(number);
-    return row === undefined || row.head !== head || row.base !== base || memoryIn(row).board !== null;
-  });
-  const gone = rows.flatMap(({ kind, number }) =>
-    kind === 'pull-request' && number !== null && !open.has(number) ? [number] : [],
-  );
-  return [...moved.map(({ number }) => number), ...gone].map((number) => ({
-    kind: 'pull',
-    key: `${place.repoId}/${number}`,
-    installation: place.installation,
-    due: now,
-    isBackground: true,
-  }));
+  const moved = listed.filter((pull) => isDue(pull, known.get(pull.number), comparing));
+  const groups = rows.filter(({ kind }) => kind === 'merge-group').map(({ head }) => head);
+  const gone = pullRows.flatMap(({ number }) => (number !== null && !open.has(number) ? [number] : []));
+  const { repoId, installation } = place;
+  return [
+    ...[...moved.map(({ number }) => number), ...gone].map((number) => ({ kind: 'pull' as const, key: `${repoId}/${number}` })),
+    ...groups.map((sha) => ({ kind: 'group' as const, key: `${repoId}/${sha}` })),
+  ].map((task) => ({ ...task, installation, due: now, isBackground: true }));
 }
 
-interface RepositoryMemory {
-  readonly format: 'gonogo/repository/1';
-  /** By name of the check: when it was last shown to the platform. */
-  readonly introduced: { readonly [name: string]: string };
-}
+/** What is no release is many, and nothing but a label or another policy makes one of it: it is looked at when something was done to it. */
+const noReleaseSeconds = 86_400;
+/** By so much the clocks may differ. */
+const slackSeconds = 60;
 
-interface Introducing {
-  readonly held: Held;
-  readonly world: World;
-  readonly place: Place;
-  readonly branch: string;
-  readonly tip: string;
-  readonly name: string;
-}
-
-/** GitHub lets one choose checks that were there in the last seven days. */
-const introducedDays = 6;
-const dayMs = 86_400_000;
-
-/** A run on the tip of the default branch, so that the check can be chosen in a ruleset. Where it is required as ours there is no need. */
-async function introduce({ held, world, place, branch, tip, name }: Introducing): Promise<void> {
-  const key = `${place.repoId}/repository`;
-  const row = await world.store.read.subject(key);
-  const { introduced } = repositoryMemoryIn(row);
-  const last = introduced[name];
-  if (last !== undefined && epochOf(world.now()) - epochOf(last) < introducedDays * dayMs) return;
-  if ((await world.platform.requirement({ place, branch, check: name })) === 'ours') return;
-  const wish = { sha: tip, externalId: `${place.repoId}/${tip}/${name}`, output: plainOutput(name, { is: 'introduced' }) };
-  await world.platform.createCheck({ place, wish, confirm: held.confirm });
-  const memory: RepositoryMemory = { format: 'gonogo/repository/1', introduced: { ...introduced, [name]: world.now() } };
-  const saved: Json = JSON.parse(JSON.stringify(memory));
-  await held.write((writes) =>
-    writes.saveSubject({
-      key,
-      repoId: place.repoId,
-      kind: 'repository',
-      number: null,
-      head: tip,
-      base: branch,
-      isOpen: true,
-      memory: saved,
-    }),
-  );
-}
-
-function repositoryMemoryIn(row: SubjectRow | undefined): RepositoryMemory {
-  const kept: unknown = row?.memory;
-  return isRepositoryMemory(kept) ? kept : { format: 'gonogo/repository/1', introduced: {} };
-}
-
-function isRepositoryMemory(value: unknown): value is RepositoryMemory {
-  return typeof value === 'object' && value !== null && 'format' in value && value.format === 'gonogo/repository/1';
+function isDue({ head, base, updatedAt }: ListedPull, row: SubjectRow | undefined, comparing: Comparing): boolean {
+  if (row === undefined || row.head !== head || row.base !== base) return true;
+  const { answer, shown } = memoryIn(row);
+  if (answer === null) return comparing.isAsked(base);
+  const looked = shown[0]?.at;
+  if (answer.decision !== 'not-a-release' || looked === undefined || updatedAt === undefined || comparing.hasMoved) return true;
+  const isOld = epochOf(comparing.now) - epochOf(looked) > noReleaseSeconds * 1_000;
+  return isOld || epochOf(updatedAt) > epochOf(looked) - slackSeconds * 1_000;
 }
 
 /** A branch has another tip: what goes into it is judged by another policy, and on the default branch everything may be. */

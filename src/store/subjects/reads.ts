@@ -18,7 +18,10 @@ export function readsOf(queries: Queries): Reads {
     },
     subject: async (key) => (await subjects(queries, 'key = $1', [key]))[0],
     subjectsAt: (repoId, sha) => subjects(queries, 'is_open and repo_id = $1 and head = $2', [repoId, sha]),
-    openSubjects: (repoId) => subjects(queries, 'is_open and repo_id = $1', [repoId]),
+    openSubjects: (repoId, kind) =>
+      kind === undefined
+        ? subjects(queries, 'is_open and repo_id = $1', [repoId])
+        : subjects(queries, 'is_open and repo_id = $1 and kind = $2', [repoId, kind]),
     group: async (repoId, sha) => {
       const [row] = await query<Omit<Group, 'repoId'>>(
         'select branch, base, sha from gonogo.merge_groups where repo_id = $1 and sha = $2',

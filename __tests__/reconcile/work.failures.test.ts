@@ -7,7 +7,7 @@ let bed: Bed;
 afterEach(() => bed.close());
 
 /** With all that an answer can depend on: versions, labels, teams. */
-const asking = `${config.replace('base: [main]', 'base: [main], labels: [release], version: [package.json]')}`;
+const asking = config.replace('base: [main]', 'base: [main], labels: [release], version: [package.json]');
 const files = { 'package.json': '{"version":"1.0.0"}' };
 
 async function opened() {

@@ -1,0 +1,121 @@
+import { epochOf } from '../../ground/instant.ts';
+import { digest } from '../../ground/json.ts';
+import { checkNameOf } from '../../verdict/conclusion.ts';
+import { plainOutput } from '../../views/check-run/plain.ts';
+import { severalOutput } from '../../views/check-run/several.ts';
+import { inProgress } from '../check/in-progress.ts';
+import type { Place } from '../ports/place.ts';
+import type { ListedPull } from '../ports/platform.ts';
+import type { Group, Wanted } from '../ports/tasks.ts';
+import type { Answer } from '../pull/memory.ts';
+import type { World } from '../world.ts';
+import { type JudgedMember, judgeMember } from './judge-member.ts';
+
+export interface GroupInput {
+  readonly world: World;
+  readonly place: Place;
+  readonly group: Group;
+  /** When it was first looked at. */
+  readonly since: string;
+  /** The queue had it when it was looked at last. */
+  readonly wasThere: boolean;
+}
+
+export interface GroupAnswer {
+  /** Null where no check is asked of what goes into this branch. */
+  readonly answer: Answer | null;
+  /** It is to be looked at again by itself. */
+  readonly again: boolean;
+}
+
+/** `gone` where the queue has no such group any more. */
+export async function answerGroup(input: GroupInput): Promise<GroupAnswer | 'gone'> {
+  const { world, place, group } = input;
+  const policy = await world.policies.at({ place, commit: group.base });
+  const members = await world.platform.members({ place, branch: group.branch, base: group.base, sha: group.sha });
+  // The queue may show it a moment later than the event tells of it.
+  if (members?.length === 0 && (input.wasThere || waited(input) >= world.rhythm.lookAgain)) return 'gone';
+  const name = checkNameOf(policy.is === 'read' ? policy.policy.enforcement : 'enforce');
+  if (members === null || members.length === 0) {
+    const answer = policy.is === 'none' ? null : waitingAnswer(input, name, 'its pull requests are not known yet');
+    return { answer, again: true };
+  }
+  const judged = await Promise.all(members.map((member) => judgeMember(world, { place, policy, number: member.number })));
+  const moved = members.filter((member, at) => hasMoved(member, judged[at]));
+  if (moved.length === 0) {
+    const clear = judged.filter((each) => each !== 'none' && each !== 'unclear');
+    return { answer: together(input, clear), again: false };
+  }
+  await world.store.tasks.want(moved.map(({ number }) => wanted(input, number)));
+  const which = moved.map(({ number }) => `#${number}`).join(', ');
+  const noPolicy = `there is no policy on the commit that this group is put on, by which ${which} could be judged`;
+  const answer =
+    policy.is === 'read'
+      ? waitingAnswer(input, name, `${which} has to be looked at as it is in this group`)
+      : unclear(group, name, noPolicy);
+  return { answer, again: true };
+}
+
+function wanted({ world, place }: GroupInput, number: number): Wanted {
+  return { kind: 'pull', key: `${place.repoId}/${number}`, installation: place.installation, due: world.now() };
+}
+
+function hasMoved({ head }: ListedPull, judged: JudgedMember | undefined): boolean {
+  if (judged === undefined || judged === 'unclear') return true;
+  return judged !== 'none' && judged.member.head !== head;
+}
+
+/** It is as good as the worst of them. */
+function together({ world, group }: GroupInput, judged: readonly Exclude<JudgedMember, string>[]): Answer | null {
+  const output = severalOutput(judged.map(({ answer, member }) => ({ number: member.number, output: answer.output })));
+  if (output === undefined) return null;
+  const isGo = judged.every(({ answer }) => answer.goSince !== null);
+  const people = Object.assign({}, ...judged.map(({ answer }) => answer.grounds?.people ?? {}));
+  return {
+    head: group.sha,
+    decision: isGo ? 'go' : 'waiting',
+    output,
+    digest: digest(judged.map(({ answer }) => answer.digest)),
+    // Each has settled where it was merged from.
+    goSince: isGo ? world.now() : null,
+    settle: 0,
+    grounds: {
+      pulse: '',
+      people,
+      asked: distinct(judged.flatMap(({ answer }) => answer.grounds?.asked ?? [])),
+      teams: [...new Set(judged.flatMap(({ answer }) => answer.grounds?.teams ?? []))].toSorted(),
+      members: judged.map(({ member }) => member),
+    },
+  };
+}
+
+function distinct<T extends { readonly id: number }>(people: readonly T[]): T[] {
+  return [...new Map(people.map((person) => [person.id, person])).values()];
+}
+
+/** So long may it take until all is known: a queue throws out whatever fails once. */
+const patientSeconds = 600;
+
+/** Nothing goes by it, and nothing is thrown out of the queue by it as long as it may become clear by itself. */
+export function waitingAnswer(input: GroupInput, name: string, because: string): Answer {
+  const answer = unclear(input.group, name, because);
+  if (waited(input) >= patientSeconds) return answer;
+  return { ...answer, output: inProgress(answer.output), digest: digest({ waiting: because }) };
+}
+
+/** Seconds since it was first looked at. */
+export function waited({ world, since }: Pick<GroupInput, 'world' | 'since'>): number {
+  return (epochOf(world.now()) - epochOf(since)) / 1_000;
+}
+
+function unclear(group: Group, name: string, because: string): Answer {
+  return {
+    head: group.sha,
+    decision: 'cannot-tell',
+    output: plainOutput(name, { is: 'trouble', because }),
+    digest: digest(because),
+    goSince: null,
+    settle: 0,
+    grounds: null,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Wanted } from '../ports/tasks.ts';
+import { memoryIn, type PullMemory } from './memory.ts';
+import type { Known } from './save-pull.ts';
+
+/** What may have to say something else once a pull request answers this: checks of its heads, and merge groups that it is in. */
+export async function concerned(known: Known, { answer }: PullMemory, head: string): Promise<Wanted[]> {
+  const { row, memory: before, place } = known;
+  if (row?.head === head && row.isOpen && isAlike(before.answer, answer)) return [];
+  const shas = [...new Set([head, row?.head ?? head])];
+  const checks = shas.map((sha) => ({ kind: 'check' as const, key: `${place.repoId}/${sha}` }));
+  const groups = (await groupsWith(known)).map((sha) => ({ kind: 'group' as const, key: `${place.repoId}/${sha}` }));
+  const { installation } = known.held;
+  return [...checks, ...groups].map((task): Wanted => ({ ...task, installation, due: known.world.now() }));
+}
+
+/** The check has nothing else to say, and nothing else to ask before it turns green. */
+function isAlike(a: PullMemory['answer'], b: PullMemory['answer']): boolean {
+  if (a === null || b === null) return a === b;
+  return a.digest === b.digest && a.output.name === b.output.name && a.grounds?.pulse === b.grounds?.pulse;
+}
+
+/** Of a group that is not judged yet nobody knows who is in it. */
+async function groupsWith({ world, place, number }: Known): Promise<string[]> {
+  const open = await world.store.read.openSubjects(place.repoId, 'merge-group');
+  const groups = open.filter(({ kind }) => kind === 'merge-group');
+  return groups.flatMap((row) => {
+    const members = memoryIn(row).answer?.grounds?.members;
+    return members === undefined || members.some((member) => member.number === number) ? [row.head] : [];
+  });
+}
