@@ -22,11 +22,12 @@ describe.each(stores)('killed and started again, store: %s', (store) => {
         // Before it takes effect, or after: who asked never hears which.
         sandbox.faults.add({ does: step % 2 === 0 ? 'hang' : 'reset-after', after: step, times: 1 });
         const struck = () => sandbox.journal.slice(from).some(({ status }) => status === 'hang' || status === 'reset');
-        const killing = until('the request was made', struck).then(async () => {
+        const killing = (async () => {
+          await until('the request was made', struck);
           await stage.kill();
           sandbox.faults.clear();
           await stage.start();
-        });
+        })();
         const pull = await story.open();
         await story.hasBoard(pull);
         await sandbox.as('max').tick(pull, 'backups');

@@ -17,8 +17,8 @@ import { readBody } from '../../../src/views/board/body.ts';
 import { root } from '../../house/sources.ts';
 import { checklist, config } from '../../reconcile/bed.ts';
 import { openTown } from '../../sandbox/open-town.ts';
-import { pgliteFolder } from '../../store/bed/beds.ts';
-import { startPostgres } from '../../store/bed/postgres.ts';
+import { keptEngines } from '../../store/bed/kept.ts';
+import { pgliteFolder } from '../../store/bed/pglite.ts';
 
 export type StoreKind = 'embedded' | 'server';
 
@@ -176,16 +176,14 @@ async function storeFor(kind: StoreKind): Promise<{ env: Readonly<Record<string,
     const folder = await pgliteFolder();
     return { env: { GONOGO_DATA: folder }, close: async () => rmSync(dirname(folder), { recursive: true, force: true }) };
   }
-  const server = await startPostgres();
-  if (server.is === 'unavailable') throw new Error(server.why);
-  return { env: { DATABASE_URL: await server.create() }, close: () => server.stop() };
+  const running = await (await keptEngines()).server();
+  if (running.is === 'unavailable') throw new Error(running.why);
+  return { env: { DATABASE_URL: await running.create() }, close: async () => undefined };
 }
 
 /** Where none can be started, its stories are skipped by name. */
 export async function hasServer(): Promise<boolean> {
-  const server = await startPostgres();
-  if (server.is === 'running') await server.stop();
-  return server.is === 'running';
+  return (await (await keptEngines()).server()).is === 'running';
 }
 
 async function freePort(): Promise<number> {

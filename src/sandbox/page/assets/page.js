@@ -76,7 +76,7 @@ function isWriting() {
   return fields.some((field) => field === document.activeElement || field.value !== (field.defaultValue ?? field.value));
 }
 
-setInterval(async () => {
+async function look() {
   // Who sends back whole texts wants a page that grows old.
   if (document.body.dataset.still !== undefined || document.visibilityState !== 'visible' || busy > 0 || isWriting()) return;
   try {
@@ -85,4 +85,6 @@ setInterval(async () => {
   } catch {
     // It may be started again.
   }
-}, 2000);
+}
+
+setInterval(() => void look(), 2000);
