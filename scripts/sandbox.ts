@@ -1,13 +1,16 @@
 // Starts the sandbox with its demo, for people who want to click: `npm run sandbox`.
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { settleDemo } from '../src/sandbox/demo/demo.ts';
 import { startSandbox } from '../src/sandbox/sandbox.ts';
 import { noLimits } from '../src/sandbox/server/limits.ts';
+import { settleOwnApp, writeEnvironment } from './sandbox-app.ts';
 
-const help = `npm run sandbox -- [--port PORT] [--hook URL --secret SECRET]
+const help = `npm run sandbox -- [--port PORT] [--env FILE] [--hook URL --secret SECRET]
 
   --port PORT      where the page and the API are (4000; 0 takes a free one)
+  --env FILE       adds a repository with a release for Gonogo itself, and writes to FILE what \`npm run app\` needs to be its App
   --hook URL       where webhooks go: an App of yours; without it a listener of our own takes them
   --secret SECRET  what they are signed with
 `;
@@ -15,6 +18,7 @@ const help = `npm run sandbox -- [--port PORT] [--hook URL --secret SECRET]
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '4000' },
+    env: { type: 'string' },
     hook: { type: 'string' },
     secret: { type: 'string', default: 'demo' },
     help: { type: 'boolean', default: false },
@@ -41,5 +45,12 @@ if (values.help) {
   console.log(`The sandbox is at ${sandbox.url}/`);
   console.log(`  A release to click through: ${sandbox.url}/harbour/ferry/pull/${release.number}`);
   console.log(`  What Apps hear and ask:     ${sandbox.url}/-/timeline`);
+  if (values.env !== undefined) {
+    const { pull, env } = settleOwnApp(sandbox, randomBytes(24).toString('hex'));
+    writeEnvironment(values.env, env);
+    console.log(
+      `  One that waits for Gonogo:  ${sandbox.url}/harbour/lighthouse/pull/${pull.number} (now start it: npm run app)`,
+    );
+  }
   console.log('Choose who you are at the top of the page. Ctrl-C ends it, and nothing is kept.');
 }

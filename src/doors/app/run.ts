@@ -59,6 +59,8 @@ async function runWith(settings: Settings, openRooms: OpenRooms): Promise<void> 
     now,
   });
   const figures = createFigures();
+  // A new folder takes some seconds, in which nothing else is to be seen.
+  log.info('opening the store');
   const rooms = await openRooms({ settings, log, figures, now });
   const running = await startApp({ settings, rooms, log, figures, now }).catch(async (error: unknown) => {
     await closed(rooms);
