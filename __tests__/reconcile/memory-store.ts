@@ -28,6 +28,8 @@ export interface MemoryStore extends Store {
   readonly statements: () => readonly Statement[];
   readonly subjects: () => readonly SubjectRow[];
   readonly runs: () => readonly RunRow[];
+  /** It is free again, as when a lease has run out. */
+  readonly release: (task: Task) => void;
   /** Whoever holds it now has lost it. */
   readonly steal: (task: Task) => void;
 }
@@ -191,6 +193,10 @@ export function memoryStore(now: () => string): MemoryStore {
     statements: () => statements,
     subjects: () => [...subjects.values()],
     runs: () => [...runs.values()],
+    release: (task) => {
+      const row = tasks.get(keyOf(task));
+      if (row !== undefined) tasks.set(keyOf(task), { ...row, epoch: row.epoch + 1, isHeld: false, wasWished: true, due: now() });
+    },
     steal: (task) => {
       const row = tasks.get(keyOf(task));
       if (row !== undefined) tasks.set(keyOf(task), { ...row, epoch: row.epoch + 1 });

@@ -42,7 +42,7 @@ describe('what was said before it was closed, and not heard yet', () => {
     await bed.work();
     for (const edit of bed.boards(pull)[0]?.edits ?? []) {
       if (edit.editor?.login === 'max')
-        Object.assign(edit, { deletedAt: bed.clock.now(), deletedBy: bed.person('wil'), diff: null });
+        Object.assign(edit, { deletedAt: bed.clock.now(), deletedBy: bed.person('wil'), body: null });
     }
     reopenPull(bed.sandbox.world, pull, bed.person('wil'));
     await bed.work();

@@ -1,0 +1,137 @@
+import { expect, test } from '@jest/globals';
+import { LeaseLost, PlatformError } from '../../src/reconcile/ports/faults.ts';
+import type { Store } from '../../src/reconcile/ports/store.ts';
+import { rhythm } from '../../src/reconcile/rhythm.ts';
+import { type Ended, runTask, Work } from '../../src/reconcile/work.ts';
+import type { Report, World } from '../../src/reconcile/world.ts';
+import { memoryStore } from './memory-store.ts';
+
+const at = '2026-11-21T12:00:00.000Z';
+const now = () => at;
+const task = (key: string) => ({ kind: 'installation' as const, key, installation: 1, due: at });
+
+/** Every task of it lists the repositories of an installation. */
+function worldWith(repositories: (id: number) => Promise<readonly never[]>, store: Store = memoryStore(now)) {
+  const reports: Report[] = [];
+  const world = { store, now, rhythm, platform: { repositories }, report: (report: Report) => void reports.push(report) };
+  return { world: world as unknown as World, reports };
+}
+
+const fails = (error: Error) => async () => {
+  throw error;
+};
+
+const rested = async () => new Promise((resolve) => setTimeout(resolve, 5));
+
+test('runs what is due, so many at once and no more, and what is wished for meanwhile', async () => {
+  const store = memoryStore(now);
+  let [running, most] = [0, 0];
+  const done: number[] = [];
+  const { world } = worldWith(async (id) => {
+    running += 1;
+    most = Math.max(most, running);
+    if (id === 3) await store.tasks.want([task('9')]);
+    await rested();
+    running -= 1;
+    done.push(id);
+    return [];
+  }, store);
+  await store.tasks.want(['1', '2', '3', '4', '5'].map(task));
+  const work = new Work(world, { concurrency: 2 });
+  while (done.length < 6) await rested();
+  await work.stop();
+  expect(most).toBe(2);
+  expect(done.toSorted()).toEqual([1, 2, 3, 4, 5, 9]);
+});
+
+test('stops once what was begun has ended, and takes on nothing more', async () => {
+  const store = memoryStore(now);
+  let ended = 0;
+  const { world } = worldWith(async () => {
+    await rested();
+    ended += 1;
+    return [];
+  }, store);
+  await store.tasks.want([task('1')]);
+  const work = new Work(world);
+  await rested();
+  await work.stop();
+  expect(ended).toBe(1);
+  await store.tasks.want([task('2')]);
+  await rested();
+  expect(ended).toBe(1);
+});
+
+test('a store that fails is told of and asked again when it wakes us', async () => {
+  const store = memoryStore(now);
+  let [asked, done] = [0, 0];
+  const failing: Store = {
+    ...store,
+    tasks: {
+      ...store.tasks,
+      claim: async () => {
+        asked += 1;
+        if (asked === 1) throw new Error('no connection');
+        return store.tasks.claim();
+      },
+    },
+  };
+  const { world, reports } = worldWith(async () => {
+    done += 1;
+    return [];
+  }, failing);
+  const work = new Work(world);
+  await rested();
+  await store.tasks.want([task('1')]);
+  while (done === 0) await rested();
+  await work.stop();
+  expect(reports.map(({ event, because }) => [event, because])).toEqual([['claim.failed', 'no connection']]);
+});
+
+async function outcome(error: Error, failures = 0) {
+  const store = memoryStore(now);
+  const { world, reports } = worldWith(fails(error), store);
+  const ended: Ended[] = [];
+  await runTask(store.hold(task('1'), { failures }), world, (each) => void ended.push(each));
+  const [row] = store.wanted();
+  return {
+    outcome: ended.map((each) => each.outcome),
+    reports: reports.map(({ level, event }) => [level, event]),
+    due: row?.due,
+  };
+}
+
+test('what GitHub does not answer is tried again, ever later', async () => {
+  const unavailable = new PlatformError('away', { kind: 'unavailable', asked: 'GET' });
+  const first = await outcome(unavailable);
+  expect(first).toEqual({ outcome: ['failed'], reports: [['warn', 'task.failed']], due: '2026-11-21T12:00:02.000Z' });
+  expect((await outcome(unavailable, 3)).due).toBe('2026-11-21T12:00:16.000Z');
+  expect((await outcome(unavailable, 90)).due).toBe('2026-11-21T12:10:00.000Z');
+});
+
+test('not before GitHub says', async () => {
+  const retryAt = '2026-11-21T12:30:00.000Z';
+  expect((await outcome(new PlatformError('slowly', { kind: 'limited', asked: 'GET', retryAt }))).due).toBe(retryAt);
+});
+
+test('a mistake of ours is an alarm, and tried again as well', async () => {
+  expect(await outcome(new TypeError('x is undefined'))).toMatchObject({
+    outcome: ['failed'],
+    reports: [['alarm', 'task.failed']],
+  });
+});
+
+test('who has lost the task hands nothing back', async () => {
+  const lost = await outcome(new LeaseLost(task('1')));
+  expect(lost).toMatchObject({ outcome: ['lost'], reports: [['warn', 'lease.lost']] });
+});
+
+test('a task that cannot be handed back runs out by itself', async () => {
+  const store = memoryStore(now);
+  const { world, reports } = worldWith(fails(new PlatformError('away', { kind: 'unavailable', asked: 'GET' })), store);
+  const ended: Ended[] = [];
+  const held = { ...store.hold(task('1')), failed: fails(new Error('no connection')) };
+  await runTask(held, world, (each) => void ended.push(each));
+  expect(ended.map((each) => each.outcome)).toEqual(['lost']);
+  expect(reports.map(({ event }) => event)).toEqual(['task.failed', 'task.not-returned']);
+});
