@@ -1,3 +1,4 @@
+import { nothing } from './memory.ts';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -32,7 +33,18 @@ describe('a delivery', () => {
       receivedAt: expect.stringMatching(/^\d{4}-.*Z$/),
       payload: text,
     });
-    expect(opened.woken.length).toBeGreaterThan(0);
+    expect([opened.inbox.keyed.get(stored?.guid ?? ''), opened.woken]).toEqual([nothing, []]);
+  });
+
+  test('of which nobody can tell what it is about is on record all the same, and looked into again', async () => {
+    const headers = headersFor(body, { 'x-github-delivery': randomUUID() });
+    const { hear } = opened.heard;
+    opened.heard.hear = async () => Promise.reject(new Error('nobody can tell'));
+    const { status } = await post(opened.url, body, headers);
+    opened.heard.hear = hear;
+    const guid = headers['x-github-delivery'] ?? '';
+    expect([status, opened.inbox.deliveries.has(guid), opened.inbox.keyed.has(guid)]).toEqual([202, true, false]);
+    expect(opened.woken).toHaveLength(1);
   });
 
   test('may come twice', async () => {

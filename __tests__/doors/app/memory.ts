@@ -29,9 +29,11 @@ export class MemoryInbox implements Inbox {
   /** Runs before each act; what it throws is what the act throws. */
   before: (act: Act, guid: string) => Promise<void> | void = () => undefined;
 
-  async accept(delivery: Delivery): Promise<void> {
+  async accept(delivery: Delivery, keyed?: Keyed): Promise<void> {
     await this.act('accept', delivery.guid);
-    if (!this.deliveries.has(delivery.guid)) this.deliveries.set(delivery.guid, delivery);
+    if (this.deliveries.has(delivery.guid)) return;
+    this.deliveries.set(delivery.guid, delivery);
+    if (keyed) this.keyed.set(delivery.guid, keyed);
   }
 
   async waiting(most: number): Promise<readonly Delivery[]> {

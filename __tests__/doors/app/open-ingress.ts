@@ -1,8 +1,15 @@
 import { createFigures } from '../../../src/doors/app/figures.ts';
 import { createIngress, usualLimits } from '../../../src/doors/app/ingress.ts';
 import { listen, usualServerLimits } from '../../../src/doors/app/server.ts';
-import { MemoryInbox, memoryLog } from './memory.ts';
+import type { Delivery } from '../../../src/reconcile/ports/store.ts';
+import type { Keyed } from '../../../src/reconcile/ports/tasks.ts';
+import { MemoryInbox, memoryLog, nothing } from './memory.ts';
 import { secret } from './sockets.ts';
+
+/** What a test lets deliveries be about. */
+interface Hearing {
+  hear: (delivery: Delivery) => Promise<Keyed>;
+}
 
 /** An ingress that listens. */
 export async function openIngress(limits: Partial<typeof usualLimits & typeof usualServerLimits> = {}, secrets = [secret]) {
@@ -10,14 +17,16 @@ export async function openIngress(limits: Partial<typeof usualLimits & typeof us
   const figures = createFigures();
   const log = memoryLog();
   const woken: number[] = [];
+  const heard: Hearing = { hear: async () => nothing };
   const ingress = createIngress({
     inbox,
+    hear: (delivery) => heard.hear(delivery),
     secrets,
     limits: { ...usualLimits, bodyMs: 10_000, acceptMs: 5_000, ...limits },
     log,
     figures,
     now: Date.now,
-    onAccepted: () => woken.push(Date.now()),
+    onUnheard: () => woken.push(Date.now()),
   });
   const server = await listen({
     host: '127.0.0.1',
@@ -30,7 +39,7 @@ export async function openIngress(limits: Partial<typeof usualLimits & typeof us
     server.cut();
     await server.close();
   };
-  return { inbox, figures, log, ingress, server, url: server.url, woken, close };
+  return { inbox, figures, log, ingress, server, url: server.url, woken, heard, close };
 }
 
 export type Opened = Awaited<ReturnType<typeof openIngress>>;

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Delivery, Inbox } from '../../reconcile/ports/store.ts';
+import type { Keyed } from '../../reconcile/ports/tasks.ts';
 import { type Body, type BodyLimits, bodyTaker } from './body.ts';
 import { calm } from './calm.ts';
 import type { Figures } from './figures.ts';
@@ -26,13 +27,15 @@ export const usualLimits: IngressLimits = {
 
 export interface IngressParts {
   readonly inbox: Pick<Inbox, 'accept'>;
+  /** Rejects when nobody can tell what a delivery is about: then it is on record as it came, and looked into again. */
+  readonly hear: (delivery: Delivery) => Promise<Keyed>;
   readonly secrets: readonly string[];
   readonly limits: IngressLimits;
   readonly log: Log;
   readonly figures: Figures;
   readonly now: () => number;
-  /** A delivery is on record. */
-  readonly onAccepted: () => void;
+  /** A delivery is on record, and nobody knows yet what it is about. */
+  readonly onUnheard: () => void;
 }
 
 export interface Ingress {
@@ -51,12 +54,14 @@ interface Acceptance {
   readonly isFull: () => boolean;
 }
 
-function createAcceptance({ inbox, limits, now }: IngressParts, say: Say): Acceptance {
+function createAcceptance({ inbox, hear, limits, now, onUnheard }: IngressParts, say: Say): Acceptance {
   let accepting = 0;
 
   const store = async (delivery: Delivery): Promise<Reason | undefined> => {
     try {
-      await inbox.accept(delivery);
+      const keyed = await hear(delivery).catch(() => undefined);
+      await inbox.accept(delivery, keyed);
+      if (keyed === undefined) onUnheard();
       return undefined;
     } catch (error) {
       say('store-error', { level: 'error', message: 'the store did not take a delivery', said: { error } });
@@ -85,7 +90,7 @@ function createAcceptance({ inbox, limits, now }: IngressParts, say: Say): Accep
   return { accept, isFull: () => accepting >= limits.accepting };
 }
 
-/** Takes deliveries: signature first, on record second, answered third. Nothing is a 2xx before it is on record. */
+/** Takes deliveries: signature first, on record with what they are about second, answered third. Nothing is a 2xx before it is on record. */
 export function createIngress(parts: IngressParts): Ingress {
   const { log, figures, now, limits } = parts;
   const takeBody = bodyTaker(parts.secrets, limits);
@@ -130,7 +135,6 @@ export function createIngress(parts: IngressParts): Ingress {
       if (reason === undefined) {
         response.writeHead(202, { 'content-type': 'text/plain' }).end('on record\n');
         figures.acked((performance.now() - started) / 1000);
-        parts.onAccepted();
         return;
       }
       refused(reason);

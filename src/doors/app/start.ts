@@ -43,7 +43,7 @@ export async function startApp({ settings, rooms, log, figures, now, limits = {}
     log,
   });
   const ingressLimits = { ...usualLimits, ...limits };
-  const ingress = createIngress({ inbox, secrets, limits: ingressLimits, log, figures, now, onAccepted: keyer.wake });
+  const ingress = createIngress({ inbox, hear, secrets, limits: ingressLimits, log, figures, now, onUnheard: keyer.wake });
   const gauges = createGauges({ figures, stats: rooms.stats, requests: () => listening?.requests() ?? 0 });
   const operations = createOperations({ readiness, metrics: gauges.text, metricsToken: settings.metricsToken });
   const { host, port } = settings;

@@ -15,8 +15,11 @@ export interface Delivery {
 
 /** Deliveries between the moment they are on record and the moment it is known what they are about. */
 export interface Inbox {
-  /** Durable when it resolves, once for each guid; many at once share a commit. */
-  readonly accept: (delivery: Delivery) => Promise<void>;
+  /**
+   * Durable when it resolves, once for each guid; many at once share a commit. With what is to be done about it, where that is known by
+   * then: it needs no keying, and its payload is kept only for its facts.
+   */
+  readonly accept: (delivery: Delivery, keyed?: Keyed) => Promise<void>;
   /** Accepted and not keyed yet, the oldest first. */
   readonly waiting: (most: number) => Promise<readonly Delivery[]>;
   /** What is to be done about it, all in one commit, once. A payload without facts is forgotten then. */

@@ -13,8 +13,11 @@ interface InboxOptions {
 }
 
 export function openInbox({ database, now, wanted }: InboxOptions): Inbox {
-  const accept = batched<Delivery>({
-    write: (deliveries) => insert(database, deliveries, now()),
+  const accept = batched<Accepted>({
+    write: async (all) => {
+      const earliest = await database.transaction((queries) => take(queries, all, now()));
+      if (earliest !== undefined) wanted(earliest);
+    },
     isOfItems,
     mostItems: 200,
     // One commit at a time keeps the order in which they came.
@@ -30,7 +33,7 @@ export function openInbox({ database, now, wanted }: InboxOptions): Inbox {
     mostWriting: 1,
   });
   return {
-    accept,
+    accept: (delivery, keyed) => accept({ delivery, ...(keyed && { keyed }) }),
     waiting: async (most) => {
       const rows = await database.query<{ guid: string; event: string; received_at: string; payload: string }>(
         `select guid, event, received_at, payload from gonogo.deliveries where state = 'waiting' order by seq limit $1`,
@@ -54,19 +57,34 @@ function isOfItems(error: unknown): boolean {
   return code?.startsWith('22') === true || code === '40P01';
 }
 
+interface Accepted {
+  readonly delivery: Delivery;
+  readonly keyed?: Keyed;
+}
+
 /** Once for each guid. One that was parked is tried again: somebody asked the platform for it, perhaps of a Gonogo that knows more. */
-async function insert({ query }: Queries, deliveries: readonly Delivery[], now: Date): Promise<void> {
-  const once = [...new Map(deliveries.map((delivery) => [delivery.guid, delivery])).values()];
+async function take(queries: Queries, all: readonly Accepted[], now: Date): Promise<number | undefined> {
+  const at = now.toISOString();
+  const once = [...new Map(all.map((accepted) => [accepted.delivery.guid, accepted])).values()];
   // A value each: PostgreSQL takes twice as long to take one array apart.
-  const places = once.map(
-    (_, at) => `($${4 * at + 2}, $${4 * at + 3}, $${4 * at + 4}, $${4 * at + 5}, $1::timestamptz, 'waiting')`,
+  const rowOf = ({ delivery, keyed }: Accepted) => {
+    const payload = keyed === undefined || keyed.facts.length > 0 ? delivery.payload : null;
+    return [delivery.guid, delivery.event, delivery.receivedAt, payload, keyed === undefined ? 'waiting' : 'keyed', keyed && at];
+  };
+  const values = once.flatMap((accepted) => rowOf(accepted).map((value) => value ?? null));
+  const places = once.map((_, row) => {
+    const [guid, event, received, payload, state, settled] = [2, 3, 4, 5, 6, 7].map((column) => `$${6 * row + column}`);
+    return `(${guid}, ${event}, ${received}, ${payload}, $1::timestamptz, ${state}, ${settled}::timestamptz)`;
+  });
+  const rows = await queries.query<{ guid: string }>(
+    `insert into gonogo.deliveries as known (guid, event, received_at, payload, accepted_at, state, settled_at) values ${places.join(', ')}
+     on conflict (guid) do update set state = excluded.state, payload = excluded.payload, reason = null, settled_at = excluded.settled_at
+     where known.state = 'parked' returning guid`,
+    [at, ...values],
   );
-  await query(
-    `insert into gonogo.deliveries as known (guid, event, received_at, payload, accepted_at, state) values ${places.join(', ')}
-     on conflict (guid) do update set state = 'waiting', payload = excluded.payload, reason = null, settled_at = null
-     where known.state = 'parked'`,
-    [now.toISOString(), ...once.flatMap(({ guid, event, receivedAt, payload }) => [guid, event, receivedAt, payload])],
-  );
+  const taken = new Set(rows.map(({ guid }) => guid));
+  const answers = once.flatMap(({ delivery: { guid }, keyed }) => (keyed && taken.has(guid) ? [{ guid, keyed }] : []));
+  return spread(queries, answers, now);
 }
 
 interface Answered {
@@ -84,7 +102,17 @@ async function settle(queries: Queries, answers: readonly Answered[], now: Date)
     [answers.map(({ guid }) => guid), at, withFacts],
   );
   const settled = new Set(rows.map(({ guid }) => guid));
-  const fresh = answers.filter(({ guid }) => settled.delete(guid));
+  return spread(
+    queries,
+    answers.filter(({ guid }) => settled.delete(guid)),
+    now,
+  );
+}
+
+/** What deliveries are about, to where it is looked for. */
+async function spread(queries: Queries, fresh: readonly Answered[], now: Date): Promise<number | undefined> {
+  if (fresh.length === 0) return undefined;
+  const at = now.toISOString();
   await leave(
     queries,
     fresh.flatMap(({ keyed }) => keyed.left),
