@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { checkNameOf, conclusionOf } from '../../src/verdict/conclusion.ts';
+import { checkNameOf, checkNames, conclusionOf } from '../../src/verdict/conclusion.ts';
 import { decisions } from '../../src/verdict/verdict.ts';
 
 test('only go is success, and nothing is ever neutral or skipped', () => {
@@ -19,4 +19,5 @@ test('only go is success, and nothing is ever neutral or skipped', () => {
 
 test('observing publishes under another name', () => {
   expect(checkNameOf('observe')).not.toBe(checkNameOf('enforce'));
+  expect(checkNames).toEqual(['gonogo', 'gonogo observe']);
 });

@@ -137,14 +137,14 @@ describe('who is in the group', () => {
     const pull = await bed.release('next');
     await bed.work();
     expect(bed.check(pull.pull.headSha)).toBe('none');
-    const group = { repoId: bed.repo.id, branch: 'main', base: bed.repo.refs.get('refs/heads/main') ?? '', sha: 'f'.repeat(40) };
-    bed.store.group(group);
+    const tried = { repoId: bed.repo.id, branch: 'main', base: bed.repo.refs.get('refs/heads/main') ?? '', sha: 'f'.repeat(40) };
+    bed.store.group(tried);
     const { members } = bed.world.platform;
     const listed = [{ number: pull.number, head: pull.pull.headSha, base: 'main' }];
     Object.assign(bed.world.platform, { members: async () => listed });
-    await bed.run({ kind: 'group', key: `${bed.repo.id}/${group.sha}` });
+    await bed.run({ kind: 'group', key: `${bed.repo.id}/${tried.sha}` });
     Object.assign(bed.world.platform, { members });
-    expect(rowOf(group.sha)?.memory).toMatchObject({ answer: null });
+    expect(rowOf(tried.sha)?.memory).toMatchObject({ answer: null });
   });
 });
 

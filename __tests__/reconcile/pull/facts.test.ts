@@ -48,7 +48,7 @@ test('authors are who opened it, whose commits it has, and who pushed, each once
 
 test('components are those whose files it touches', async () => {
   const components = { web: { paths: ['web/**'] }, api: { paths: ['api/**'] } };
-  const own = policy([item('a')], { components } as never);
+  const own = policy([item('a')], { components });
   expect((await facts({ policy: own })).components).toEqual(['api']);
 });
 

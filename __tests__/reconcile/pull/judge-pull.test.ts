@@ -72,7 +72,7 @@ describe('since when it lets go', () => {
       head: snapshot.head.sha,
       decision: 'go',
       output: { name: 'gonogo', status: 'in_progress', title: '', summary: '', text: '', annotations: [], actions: [] },
-      digest: 'd' as Answer['digest'],
+      digest: 'd',
       goSince: '2026-11-21T10:00:00.000Z',
       settle: 20,
       grounds: null,

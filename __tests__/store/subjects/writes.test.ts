@@ -46,6 +46,7 @@ describe.each(beds)('what is known of subjects, on $name', (bed) => {
     expect(await store.read.subject('9/pull-request/1')).toBeUndefined();
     expect((await store.read.subjectsAt(7, 'aaa')).map(({ key }) => key)).toEqual([subject.key, group.key]);
     expect((await store.read.openSubjects(7)).map(({ key }) => key)).toEqual([subject.key, '7/pull-request/3', group.key]);
+    expect((await store.read.openSubjects(7, 'merge-group')).map(({ key }) => key)).toEqual([group.key]);
     await write((writes) => writes.saveSubject({ ...subject, head: 'ccc', isOpen: false, memory: 1 }));
     expect(await store.read.subject(subject.key)).toEqual({ ...subject, head: 'ccc', isOpen: false, memory: 1 });
     expect((await store.read.openSubjects(7)).map(({ key }) => key)).not.toContain(subject.key);
