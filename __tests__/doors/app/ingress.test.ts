@@ -1,7 +1,7 @@
-import { nothing } from './memory.ts';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { nothing } from './memory.ts';
 import { type Opened, openIngress } from './open-ingress.ts';
 import { headersFor, post, secret, signature } from './sockets.ts';
 

@@ -94,6 +94,32 @@ describe.each(beds)('the inbox on $name', (bed) => {
     expect(await store.read.group(7, 'c1')).toBeUndefined();
   });
 
+  test('one that comes with what it is about needs no keying, is taken once, and keeps its payload for its facts', async () => {
+    const wanted = [{ kind: 'pull', key: '7/12', installation: 1, due: clock.at(0) }] as const;
+    const place = { installation: 1, repoId: 7, owner: 'acme', name: 'shop' };
+    const keyed: Keyed = { ...nothing, wanted, facts: [fact], places: [place] };
+    await Promise.all([
+      store.inbox.accept(delivery('a'), keyed),
+      store.inbox.accept(delivery('a'), keyed),
+      store.inbox.accept(delivery('b'), { ...nothing, wanted }),
+      store.inbox.accept(delivery('c')),
+    ]);
+    await store.inbox.accept(delivery('a'), keyed);
+    expect((await store.inbox.waiting(10)).map(({ guid }) => guid)).toEqual(['c']);
+    expect((await store.read.facts(7, 12)).map((each) => each.fact)).toEqual([fact]);
+    expect(await store.read.place(7)).toEqual(place);
+    expect((await payloads()).map(({ payload }) => payload)).toEqual([delivery('a').payload, null, delivery('c').payload]);
+    expect((await store.tasks.claim())?.key).toBe('7/12');
+  });
+
+  test('one whose keys cannot be kept is not half on record', async () => {
+    const wrong = [{ kind: 'pull', key: '7/12', installation: 1, due: 'soon' }] as const;
+    await expect(store.inbox.accept(delivery('a'), { ...nothing, facts: [fact], wanted: wrong })).rejects.toThrow(
+      'invalid input syntax',
+    );
+    expect([await store.read.facts(7, 12), await store.inbox.waiting(10)]).toEqual([[], []]);
+  });
+
   test('when one part of it fails, all of it waits', async () => {
     await store.inbox.accept(delivery('a'));
     const wrong = [{ kind: 'pull', key: '7/12', installation: 1, due: 'soon' }] as const;

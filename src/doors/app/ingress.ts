@@ -54,14 +54,26 @@ interface Acceptance {
   readonly isFull: () => boolean;
 }
 
-function createAcceptance({ inbox, hear, limits, now, onUnheard }: IngressParts, say: Say): Acceptance {
+function createAcceptance({ inbox, hear, figures, limits, now, onUnheard }: IngressParts, say: Say): Acceptance {
   let accepting = 0;
+
+  /** Where nobody can tell what it is about, or the store does not take that, it is to be on record all the same. */
+  const acceptHeard = async (delivery: Delivery): Promise<boolean> => {
+    try {
+      await inbox.accept(delivery, await hear(delivery));
+      figures.keyed('keyed');
+      return true;
+    } catch {
+      return false;
+    }
+  };
 
   const store = async (delivery: Delivery): Promise<Reason | undefined> => {
     try {
-      const keyed = await hear(delivery).catch(() => undefined);
-      await inbox.accept(delivery, keyed);
-      if (keyed === undefined) onUnheard();
+      if (!(await acceptHeard(delivery))) {
+        await inbox.accept(delivery);
+        onUnheard();
+      }
       return undefined;
     } catch (error) {
       say('store-error', { level: 'error', message: 'the store did not take a delivery', said: { error } });
