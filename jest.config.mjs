@@ -3,6 +3,8 @@ export default {
   testEnvironment: '<rootDir>/scripts/jest-environment.mjs',
   // One worker for each core: by itself jest leaves one idle, which on two cores is half of the machine.
   maxWorkers: '100%',
+  // Every file of tests leaves something of its world behind. A worker that holds much of it spends its time looking through it.
+  workerIdleMemoryLimit: '1GB',
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
   // What a test uses it imports, so that a name from nowhere is an error.

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 test('what it writes for the App is what the App wants', async () => {
   const { env, pull } = settleOwnApp(sandbox, 'a secret that is long');
-  const settings = readSettings(parseEnv(env) as Record<string, string>);
+  const settings = readSettings(parseEnv(env));
   expect(settings).toMatchObject({ apiUrl: sandbox.url, webhookSecrets: ['a secret that is long'], port: 3_000 });
   if ('folder' in settings.database) rmSync(dirname(settings.database.folder), { recursive: true });
   const { platform, place } = await openPlatformOf(settings, pull);

@@ -56,7 +56,9 @@ test('bodies that nobody signed do not grow the memory', async () => {
     ]);
     const after = await memory();
     const statuses = answers.map(statusOf);
-    expect(statuses.slice(0, 4)).toEqual([401, 401, 413, 413]);
+    expect(statuses.slice(0, 2)).toEqual([401, 401]);
+    // Who goes on sending may be cut off before it has read its answer.
+    expect(statuses.slice(2, 4).filter((status) => status !== 413 && status !== 0)).toEqual([]);
     expect(statuses.slice(4).filter((status) => status !== 401 && status !== 503)).toEqual([]);
     process.stdout.write(`memory grew by ${((after.peak - before.now) / megabyte).toFixed(1)} MB\n`);
     expect(after.peak - before.now).toBeLessThan(16 * megabyte);
