@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -34,9 +33,8 @@ export interface StageOptions {
 
 /** The App as a process on a GitHub of this machine, and what a story needs of both. */
 export async function openStage(options: StageOptions) {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const hook = { url: `${url}/api/github/webhooks`, secret };
+  // Nobody listens there until the App does.
+  const hook = { url: 'http://127.0.0.1:9/', secret };
   const webhooks = options.shaking === undefined ? {} : { webhooks: { shaking: options.shaking } };
   const town = await openTown(
     { limits: noLimits, validate: false, ...webhooks },
@@ -56,7 +54,7 @@ export async function openStage(options: StageOptions) {
         PRIVATE_KEY: town.gate.key.privatePem,
         WEBHOOK_SECRET: secret,
         GITHUB_API_URL: town.sandbox.url,
-        PORT: String(port),
+        PORT: '0',
         GONOGO_RHYTHM: options.rhythm ?? rhythm,
         ...store.env,
       },
@@ -64,6 +62,13 @@ export async function openStage(options: StageOptions) {
     });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(String(chunk)));
     app = { child, ended: new Promise((resolve) => child.once('close', resolve)) };
+    let url: string | undefined;
+    const from = said.length;
+    await until('the App listens', () => {
+      url = /"message":"listening","address":"([^"]+)"/.exec(said.slice(from).join(''))?.[1];
+      return url !== undefined;
+    });
+    town.gate.hook.url = `${url}/api/github/webhooks`;
     await until('the App is ready', async () => (await fetch(`${url}/readyz`).catch(() => undefined))?.status === 200);
   };
   /** As the machine does it that has no more memory: no goodbye. */
@@ -184,12 +189,4 @@ async function storeFor(kind: StoreKind): Promise<{ env: Readonly<Record<string,
 /** Where none can be started, its stories are skipped by name. */
 export async function hasServer(): Promise<boolean> {
   return (await (await keptEngines()).server()).is === 'running';
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
