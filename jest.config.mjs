@@ -1,10 +1,8 @@
-import { availableParallelism } from 'node:os';
-
 export default {
   // Node's own, with a way out to what files of tests share.
   testEnvironment: '<rootDir>/scripts/jest-environment.mjs',
-  // By itself jest leaves a core idle, which on two is half of the machine. One more than there are, because browsers and processes are waited for.
-  maxWorkers: availableParallelism() + 1,
+  // One worker for each core: by itself jest leaves one idle, which on two cores is half of the machine.
+  maxWorkers: '100%',
   // Every file of tests leaves something of its world behind. A worker that holds much of it spends its time looking through it.
   workerIdleMemoryLimit: '1GB',
   roots: ['<rootDir>/__tests__'],

@@ -6,7 +6,7 @@ import { hasServer, openStage, type StoreKind, setIn } from './stage.ts';
 const all = process.env['GONOGO_STORIES'] === 'all';
 const server = await hasServer();
 const stores: readonly StoreKind[] = server ? ['embedded', 'server'] : ['embedded'];
-const steps = (store: StoreKind) => (all ? Array.from({ length: 26 }, (_, at) => at) : store === 'embedded' ? [3, 14] : [8, 19]);
+const steps = (store: StoreKind) => (all ? Array.from({ length: 26 }, (_, at) => at) : store === 'embedded' ? [3] : [14]);
 
 const rhythm = 'settle=1,boardQuiet=1,boardLatest=3,retry=1,sweep=2,lookAgain=2,lease=6';
 
