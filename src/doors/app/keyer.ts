@@ -138,7 +138,7 @@ function dueIn(failed: ReadonlyMap<string, Failed>, now: number): number | undef
   return due.length === 0 ? undefined : Math.min(...due);
 }
 
-/** Looks into what was answered already, and into what a crash left behind. Which comes first does not matter. */
+/** Looks into what was on record before anybody could tell what it is about. Which comes first does not matter. */
 export function startKeyer(parts: KeyerParts): Keyer {
   const { log, now, pace = usualPace } = parts;
   const say = calm(log, now);
