@@ -1,7 +1,7 @@
 import type { Place } from '../reconcile/ports/place.ts';
 import type { Delivery } from '../reconcile/ports/store.ts';
 import type { Fact, Keyed, TaskKind, Wanted } from '../reconcile/ports/tasks.ts';
-import { checkNameOf } from '../verdict/conclusion.ts';
+import { checkNames } from '../verdict/conclusion.ts';
 import {
   type Envelope,
   type Repo,
@@ -163,14 +163,12 @@ function ofComment(event: Event): Found {
   return { ...wanting(event, pullTask(event, issue.number)), facts: fact ? [fact] : [] };
 }
 
-const ownNames: readonly string[] = [checkNameOf('enforce'), checkNameOf('observe')];
-
 /** Somebody pressed a button of one of ours, or another App has one of our name. */
 function ofCheckRun(event: Event): Found {
   const { check_run: run, requested_action: action } = readCheckRun(event.payload, '');
   const isOurs = run.app?.id === event.appId;
   const found = wanting(event, checkTask(event, run.head_sha));
-  if (!isOurs) return ownNames.includes(run.name) ? found : {};
+  if (!isOurs) return checkNames.includes(run.name) ? found : {};
   if (!['rerequested', 'requested_action'].includes(event.action)) return {};
   const { sender: by } = readSender(event.payload, '');
   const button = action?.identifier ?? 'recheck';
@@ -193,7 +191,7 @@ function atHead(event: Event, { head_sha: sha, pull_requests: pulls }: AtHead): 
 
 function ofStatus(event: Event): Found {
   const { sha, context } = readStatus(event.payload, '');
-  return ownNames.includes(context) ? wanting(event, checkTask(event, sha)) : {};
+  return checkNames.includes(context) ? wanting(event, checkTask(event, sha)) : {};
 }
 
 function ofGroup(event: Event): Found {
