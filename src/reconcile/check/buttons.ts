@@ -4,6 +4,7 @@ import type { Statement } from '../../ledger/statement.ts';
 import type { Held, SubjectRow } from '../ports/store.ts';
 import type { Fact, Wanted } from '../ports/tasks.ts';
 import { memoryIn } from '../pull/memory.ts';
+import { subjectTask } from '../subject-task.ts';
 import type { World } from '../world.ts';
 
 export interface Pressing {
@@ -25,13 +26,7 @@ export async function hearButtons({ held, world, repoId, sha, rows }: Pressing):
   if (facts.length === 0) return;
   const pulls = rows.filter(({ kind }) => kind === 'pull-request');
   const statements = facts.flatMap(({ fact }) => pulls.flatMap((row) => saidBy(fact, row)));
-  const wanted = rows.map(({ kind, number }): Wanted => {
-    const task =
-      kind === 'merge-group'
-        ? ({ kind: 'group', key: `${repoId}/${sha}` } as const)
-        : ({ kind: 'pull', key: `${repoId}/${number}` } as const);
-    return { ...task, installation: held.installation, due: world.now() };
-  });
+  const wanted = rows.map((row): Wanted => ({ ...subjectTask(row), installation: held.installation, due: world.now() }));
   await held.write(async (writes) => {
     await writes.append(statements);
     await writes.handled(facts.map(({ seq }) => seq));

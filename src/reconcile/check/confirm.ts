@@ -7,6 +7,7 @@ import type { SubjectRow } from '../ports/store.ts';
 import type { Wanted } from '../ports/tasks.ts';
 import { nodeIdsOf } from '../pull/boards.ts';
 import { type Grounds, isKnown, memoryIn } from '../pull/memory.ts';
+import { subjectTask } from '../subject-task.ts';
 import type { World } from '../world.ts';
 
 export interface Confirming {
@@ -57,9 +58,7 @@ function saidBy(row: SubjectRow): Json {
 /** Without a number it is the merge group of this commit. */
 function wanted({ place, sha, world }: Confirming, number: number | null): Wanted {
   const { repoId, installation } = place;
-  const task =
-    number === null ? { kind: 'group' as const, key: `${repoId}/${sha}` } : { kind: 'pull' as const, key: `${repoId}/${number}` };
-  return { ...task, installation, due: world.now() };
+  return { ...subjectTask({ repoId, number, head: sha }), installation, due: world.now() };
 }
 
 interface Looked {

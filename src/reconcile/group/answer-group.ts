@@ -8,6 +8,7 @@ import type { Place } from '../ports/place.ts';
 import type { ListedPull } from '../ports/platform.ts';
 import type { Group, Wanted } from '../ports/tasks.ts';
 import type { Answer } from '../pull/memory.ts';
+import { pullTask } from '../subject-task.ts';
 import type { World } from '../world.ts';
 import { type JudgedMember, judgeMember } from './judge-member.ts';
 
@@ -57,7 +58,7 @@ export async function answerGroup(input: GroupInput): Promise<GroupAnswer | 'gon
 }
 
 function wanted({ world, place }: GroupInput, number: number): Wanted {
-  return { kind: 'pull', key: `${place.repoId}/${number}`, installation: place.installation, due: world.now() };
+  return { ...pullTask(place.repoId, number), installation: place.installation, due: world.now() };
 }
 
 function hasMoved({ head }: ListedPull, judged: JudgedMember | undefined): boolean {

@@ -21,8 +21,7 @@ function isAlike(a: PullMemory['answer'], b: PullMemory['answer']): boolean {
 
 /** Of a group that is not judged yet nobody knows who is in it. */
 async function groupsWith({ world, place, number }: Known): Promise<string[]> {
-  const open = await world.store.read.openSubjects(place.repoId, 'merge-group');
-  const groups = open.filter(({ kind }) => kind === 'merge-group');
+  const groups = await world.store.read.openSubjects(place.repoId, 'merge-group');
   return groups.flatMap((row) => {
     const members = memoryIn(row).answer?.grounds?.members;
     return members === undefined || members.some((member) => member.number === number) ? [row.head] : [];

@@ -8,6 +8,7 @@ import type { Held, SubjectRow } from '../ports/store.ts';
 import type { Wanted } from '../ports/tasks.ts';
 import { memoryIn } from '../pull/memory.ts';
 import { secondsAfter } from '../rhythm.ts';
+import { pullTask, subjectTask } from '../subject-task.ts';
 import type { World } from '../world.ts';
 import { introduce } from './introduce.ts';
 
@@ -70,13 +71,15 @@ function wantedOf(comparing: Comparing): Wanted[] {
   const known = new Map(pullRows.map((row) => [row.number, row]));
   const open = new Set(listed.map(({ number }) => number));
   const moved = listed.filter((pull) => isDue(pull, known.get(pull.number), comparing));
-  const groups = rows.filter(({ kind }) => kind === 'merge-group').map(({ head }) => head);
-  const gone = pullRows.flatMap(({ number }) => (number !== null && !open.has(number) ? [number] : []));
+  const groups = rows.filter(({ kind }) => kind === 'merge-group');
+  const gone = pullRows.filter(({ number }) => number !== null && !open.has(number));
   const { repoId, installation } = place;
-  return [
-    ...[...moved.map(({ number }) => number), ...gone].map((number) => ({ kind: 'pull' as const, key: `${repoId}/${number}` })),
-    ...groups.map((sha) => ({ kind: 'group' as const, key: `${repoId}/${sha}` })),
-  ].map((task) => ({ ...task, installation, due: now, isBackground: true }));
+  return [...moved.map(({ number }) => pullTask(repoId, number)), ...[...gone, ...groups].map(subjectTask)].map((task) => ({
+    ...task,
+    installation,
+    due: now,
+    isBackground: true,
+  }));
 }
 
 /** What is no release is many, and nothing but a label or another policy makes one of it: it is looked at when something was done to it. */
@@ -99,13 +102,13 @@ export async function sweepBranch(held: Held, world: World): Promise<void> {
   const at = held.key.indexOf('/');
   const repoId = Number(held.key.slice(0, at));
   const branch = held.key.slice(at + 1);
-  const rows = await world.store.read.openSubjects(repoId);
+  const rows = await world.store.read.openSubjects(repoId, 'pull-request');
   const place = await world.store.read.place(repoId);
   if (place === undefined) return held.done();
-  const into = rows.filter(({ kind, base }) => kind === 'pull-request' && base === branch);
+  const into = rows.filter(({ base }) => base === branch);
   const { installation } = place;
   const due = world.now();
-  const pulls = into.map(({ number }): Wanted => ({ kind: 'pull', key: `${repoId}/${number}`, installation, due }));
+  const pulls = into.map((row): Wanted => ({ ...subjectTask(row), installation, due }));
   await held.write((writes) =>
     writes.want([
       ...pulls,
