@@ -7,6 +7,7 @@ import type { SourceText } from '../../checklist/yaml.ts';
 import { type Problem, ProblemError, problemsIn } from '../../ground/problem.ts';
 import type { Place } from '../ports/place.ts';
 import type { FileAnswer, Platform } from '../ports/platform.ts';
+import { Kept } from './kept.ts';
 
 /** What comes with Gonogo and is read from where it is installed. */
 export interface Bundled {
@@ -35,36 +36,23 @@ interface Source {
 }
 
 const mostKept = 200;
-/** What an organisation says may change at any time, and is looked up again after this long. */
+/** A commit never changes, but what an organisation says beside it may at any time. */
 const keptSeconds = 60;
 
-/**
- * Reads policies and keeps them: a commit never changes, so that only what an organisation says has to be asked for again. What the
- * platform fails to answer is thrown and not kept.
- */
+/** Reads policies and keeps them for a while. What the platform fails to answer is thrown and not kept. */
 export class Policies {
   readonly #platform: Platform;
   readonly #bundled: Bundled;
-  readonly #now: () => number;
-  readonly #kept = new Map<string, { readonly answer: Promise<PolicyAnswer>; readonly until: number }>();
+  readonly #kept: Kept<PolicyAnswer>;
 
   constructor({ platform, bundled, now }: { platform: Platform; bundled: Bundled; now: () => number }) {
     this.#platform = platform;
     this.#bundled = bundled;
-    this.#now = now;
+    this.#kept = new Kept({ now, seconds: keptSeconds, most: mostKept });
   }
 
-  async at(ask: PolicyAsk): Promise<PolicyAnswer> {
-    const key = `${ask.place.repoId} ${ask.commit}`;
-    const kept = this.#kept.get(key);
-    if (kept !== undefined && kept.until > this.#now()) return kept.answer;
-    const answer = this.#read(ask);
-    this.#kept.delete(key);
-    this.#kept.set(key, { answer, until: this.#now() + keptSeconds * 1_000 });
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > mostKept && oldest !== undefined) this.#kept.delete(oldest);
-    answer.catch(() => this.#kept.delete(key));
-    return answer;
+  at(ask: PolicyAsk): Promise<PolicyAnswer> {
+    return this.#kept.get(`${ask.place.repoId} ${ask.commit}`, () => this.#read(ask));
   }
 
   async #read({ place, commit, config }: PolicyAsk): Promise<PolicyAnswer> {

@@ -1,5 +1,6 @@
 import type { Place } from '../ports/place.ts';
 import type { Platform, Requirement } from '../ports/platform.ts';
+import { Kept } from './kept.ts';
 
 /** Rules change rarely, and whoever changes them waits for nothing here. */
 const keptSeconds = 600;
@@ -14,30 +15,20 @@ export interface RequirementAsk {
 /** How branches ask for our check, looked up now and then: a check that nobody asks for blocks nothing, however red it is. */
 export class Requirements {
   readonly #platform: Pick<Platform, 'requirement'>;
-  readonly #now: () => number;
-  readonly #kept = new Map<string, { readonly answer: Promise<Requirement>; readonly until: number }>();
+  readonly #kept: Kept<Requirement>;
 
   constructor({ platform, now }: { platform: Pick<Platform, 'requirement'>; now: () => number }) {
     this.#platform = platform;
-    this.#now = now;
+    this.#kept = new Kept({ now, seconds: keptSeconds, most: mostKept });
   }
 
-  async of(ask: RequirementAsk): Promise<Requirement> {
-    const key = `${ask.place.repoId} ${ask.check} ${ask.branch}`;
-    const kept = this.#kept.get(key);
-    if (kept !== undefined && kept.until > this.#now()) return kept.answer;
-    const answer = this.#platform.requirement(ask);
-    this.#kept.delete(key);
-    this.#kept.set(key, { answer, until: this.#now() + keptSeconds * 1_000 });
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > mostKept && oldest !== undefined) this.#kept.delete(oldest);
-    answer.catch(() => this.#kept.delete(key));
-    return answer;
+  of(ask: RequirementAsk): Promise<Requirement> {
+    return this.#kept.get(`${ask.place.repoId} ${ask.check} ${ask.branch}`, () => this.#platform.requirement(ask));
   }
 
   /** Somebody changed the rules of a repository. */
   forget(repoId: number): void {
-    for (const key of this.#kept.keys()) if (key.startsWith(`${repoId} `)) this.#kept.delete(key);
+    this.#kept.forget(`${repoId} `);
   }
 }
 
