@@ -33,9 +33,9 @@ test('draining: not ready, no more deliveries, those at hand stored, work ended,
   const stored = Promise.withResolvers<void>();
   inbox.before = (act) => (act === 'accept' ? stored.promise : undefined);
   const atHand = post(url, body);
-  await sleep(50);
+  while (!inbox.calls.includes('accept')) await sleep(5);
   const drained = drain(10_000);
-  await sleep(50);
+  while (events.length === 0) await sleep(5);
   expect(events).toEqual(['work stopped']);
   await expect(fetch(`${url}/readyz`)).rejects.toThrow('fetch failed');
   stored.resolve();
