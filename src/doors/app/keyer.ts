@@ -37,8 +37,6 @@ export interface Keyer {
 export const usualPace: Pace = { idleMs: 5_000, leastBackoffMs: 500, mostBackoffMs: 30_000, writeMs: 30_000 };
 
 const window = 64;
-/** The store writes what comes together in one commit. */
-const atOnce = window;
 /** Those that failed stand at the front of what waits: the window grows by them, so that they do not hide the others. */
 const widest = 1_024;
 /** So often the store may refuse one delivery while it takes others; then it is the delivery. */
@@ -113,11 +111,8 @@ function createKeying({ inbox, hear, log, figures, now, pace = usualPace }: Keye
     const found = await inTime(inbox.waiting(most), pace.writeMs);
     if (found.length < most) forgetOthers(failed, found);
     const due = found.filter(({ guid }) => (failed.get(guid)?.notBefore ?? 0) <= now()).slice(0, window);
-    const rest = due.values();
-    const inTurn = async () => {
-      for (const delivery of rest) if (!isStopped()) await keyOne(delivery);
-    };
-    await Promise.all(Array.from({ length: atOnce }, inTurn));
+    // The store writes what comes together in one commit.
+    if (!isStopped()) await Promise.all(due.map(keyOne));
     return due.length > 0;
   };
 
