@@ -1,6 +1,7 @@
 import type { Policy } from '../../checklist/policy.ts';
 import { epochOf } from '../../ground/instant.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
+import { arrange } from '../../views/board/arrangement.ts';
 import { boardOf } from '../../views/board/board.ts';
 import { normal, readBody } from '../../views/board/body.ts';
 import { mergeBody } from '../../views/board/merge.ts';
@@ -35,18 +36,23 @@ export interface BoardDone {
   readonly due?: string;
 }
 
-/** What the board is to say with this revision number. */
-function bodiesOf({ verdict, policy, check, warnings }: BoardInput, revision: number) {
-  return boardOf({ verdict, policy, revision, links: { check }, warnings });
+/** What the parts of the board are to say with a revision number: each is written out once. */
+function bodiesOf({ verdict, policy, check, warnings }: BoardInput): (revision: number) => readonly string[] {
+  const written = new Map<number, readonly string[]>();
+  return (revision) => {
+    const bodies = written.get(revision) ?? boardOf({ verdict, policy, revision, links: { check }, warnings }).bodies;
+    written.set(revision, bodies);
+    return bodies;
+  };
 }
 
 /** Posts the board, or writes what is wrong in it once nobody is at it. */
 export async function settleBoard(input: BoardInput): Promise<BoardDone> {
   const { board, snapshot } = input;
-  const { bodies, policy: digest } = bodiesOf(input, 1);
-  const whole = board !== null && board.digest === digest && board.comments.length === bodies.length;
+  const { digest, parts } = arrange(input.policy, input.verdict.phases);
+  const whole = board !== null && board.digest === digest && board.comments.length === parts.length;
   const shown = snapshot.boards.filter((each) => each !== undefined);
-  if (!whole || shown.length < bodies.length) return postBoard(input, { digest, parts: bodies.length });
+  if (!whole || shown.length < parts.length) return postBoard(input, { digest, parts: parts.length });
   return writeBoard(input, board, shown);
 }
 
@@ -58,7 +64,7 @@ async function postBoard(input: BoardInput, { digest, parts }: { digest: string;
   const begun = isBegun ? board.comments.filter(({ comment }) => there.has(comment)) : [];
   const old = (board?.comments ?? []).filter((each) => !begun.includes(each) && there.has(each.comment));
   const revision = (board?.revision ?? 0) + 1;
-  const { bodies } = bodiesOf(input, revision);
+  const bodies = bodiesOf(input)(revision);
   const { place, number } = snapshot;
   let posted: BoardMemory = { digest, revision, comments: begun, wrongSince: null, mustRewrite: false };
   const adopted: number[] = [];
@@ -87,12 +93,13 @@ function partLike({ found }: BoardInput, policy: string, part: number): OwnComme
 async function writeBoard(input: BoardInput, board: BoardMemory, shown: readonly BoardComment[]): Promise<BoardDone> {
   const { world } = input;
   const revision = latestRevision(board, shown);
-  const wrong = shown.filter((comment, part) => board.mustRewrite || !saysSo(comment, part, input));
+  const bodiesAt = bodiesOf(input);
+  const wrong = shown.filter((comment, part) => board.mustRewrite || !saysSo(comment, part, bodiesAt));
   if (wrong.length === 0) return { board: { ...board, revision, wrongSince: null }, adopted: [] };
   const since = board.wrongSince ?? world.now();
   const due = boardDue({ since, shown, me: world.me.id, rhythm: world.rhythm });
   if (epochOf(due) > epochOf(world.now())) return { board: { ...board, revision, wrongSince: since }, adopted: [], due };
-  const { bodies } = bodiesOf(input, revision + 1);
+  const bodies = bodiesAt(revision + 1);
   for (const comment of wrong) {
     // oxlint-disable-next-line no-await-in-loop
     await writePart(input, comment, bodies[shown.indexOf(comment)] ?? '');
@@ -100,9 +107,9 @@ async function writeBoard(input: BoardInput, board: BoardMemory, shown: readonly
   return { board: { ...board, revision: revision + 1, wrongSince: null, mustRewrite: false }, adopted: [] };
 }
 
-function saysSo({ body }: BoardComment, part: number, input: BoardInput): boolean {
+function saysSo({ body }: BoardComment, part: number, bodiesAt: ReturnType<typeof bodiesOf>): boolean {
   const revision = readBody(body)?.marker.revision;
-  return revision !== undefined && normal(bodiesOf(input, revision).bodies[part] ?? '') === normal(body);
+  return revision !== undefined && normal(bodiesAt(revision)[part] ?? '') === normal(body);
 }
 
 /** What people flipped since the snapshot keeps its place: their word is on its way. */
