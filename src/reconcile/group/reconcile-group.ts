@@ -1,4 +1,3 @@
-import type { Json } from '../../ground/json.ts';
 import { subjectKey } from '../../ledger/statement.ts';
 import { LeaseLost } from '../ports/faults.ts';
 import type { Place } from '../ports/place.ts';
@@ -78,7 +77,7 @@ interface Found {
 async function write({ held, world, place, sha, key, since }: Looking, { base, isOpen, answer }: Found): Promise<void> {
   const { repoId } = place;
   const heads = [{ sha, at: since, tree: null, changeSet: null }];
-  const memory: Json = JSON.parse(JSON.stringify({ ...noMemory, heads, answer }));
+  const memory: PullMemory = { ...noMemory, heads, answer };
   await held.write(async (writes) => {
     await writes.saveSubject({ key, repoId, kind: 'merge-group', number: null, head: sha, base, isOpen, memory });
     await writes.want([{ kind: 'check', key: `${repoId}/${sha}`, installation: held.installation, due: world.now() }]);

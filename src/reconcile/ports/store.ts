@@ -1,4 +1,3 @@
-import type { Json } from '../../ground/json.ts';
 import type { Statement } from '../../ledger/statement.ts';
 import type { Actor, Place } from './place.ts';
 import type { Fact, Group, Keyed, Task, TaskKind, Wanted } from './tasks.ts';
@@ -81,8 +80,8 @@ export interface SubjectRow {
   /** The branch it goes into. */
   readonly base: string;
   readonly isOpen: boolean;
-  /** What its own room keeps of it. */
-  readonly memory: Json;
+  /** What its own room keeps of it: plain JSON, of whatever version wrote it. */
+  readonly memory: unknown;
 }
 
 /** Our check run on a commit as we last wrote it. */

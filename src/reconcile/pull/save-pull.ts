@@ -1,4 +1,3 @@
-import type { Json } from '../../ground/json.ts';
 import type { Statement } from '../../ledger/statement.ts';
 import { plainOutput } from '../../views/check-run/plain.ts';
 import { PlatformError } from '../ports/faults.ts';
@@ -82,7 +81,7 @@ export async function troublePull(known: Known, error: unknown): Promise<void> {
   const next = { ...memory, answer: blocked };
   const wanted = await concerned(known, next, row.head);
   await held.write(async (writes) => {
-    await writes.saveSubject({ ...row, memory: json(next) });
+    await writes.saveSubject({ ...row, memory: next });
     await writes.want(wanted);
   });
 }
@@ -94,11 +93,6 @@ interface RowParts {
   readonly memory: PullMemory;
 }
 
-function rowOf({ key, place, number }: Known, { memory, ...parts }: RowParts): SubjectRow {
-  return { key, repoId: place.repoId, kind: 'pull-request', number, ...parts, memory: json(memory) };
-}
-
-/** Plain by its type; the store takes any. */
-function json(memory: PullMemory): Json {
-  return JSON.parse(JSON.stringify(memory));
+function rowOf({ key, place, number }: Known, parts: RowParts): SubjectRow {
+  return { key, repoId: place.repoId, kind: 'pull-request', number, ...parts };
 }

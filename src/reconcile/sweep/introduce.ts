@@ -1,5 +1,4 @@
 import { epochOf } from '../../ground/instant.ts';
-import type { Json } from '../../ground/json.ts';
 import { plainOutput } from '../../views/check-run/plain.ts';
 import type { Place } from '../ports/place.ts';
 import type { Held, SubjectRow } from '../ports/store.ts';
@@ -42,7 +41,7 @@ export async function introduce(introducing: Introducing): Promise<void> {
   }
   if (!isNew && row?.head === tip) return;
   const now = { ...introduced, ...(isNew && { [name]: world.now() }) };
-  const memory: Json = JSON.parse(JSON.stringify({ format: 'gonogo/repository/1', introduced: now } satisfies RepositoryMemory));
+  const memory: RepositoryMemory = { format: 'gonogo/repository/1', introduced: now };
   await held.write((writes) =>
     writes.saveSubject({ key, repoId, kind: 'repository', number: null, head: tip, base: branch, isOpen: true, memory }),
   );
