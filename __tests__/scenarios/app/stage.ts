@@ -43,6 +43,7 @@ export async function openStage(options: StageOptions) {
   const home = mkdtempSync(join(tmpdir(), 'gonogo-story-'));
   const store = await storeFor(options.store);
   const said: string[] = [];
+  let url = '';
   let app: { child: ChildProcess; ended: Promise<unknown> } | undefined;
 
   const start = async () => {
@@ -62,20 +63,21 @@ export async function openStage(options: StageOptions) {
     });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(String(chunk)));
     app = { child, ended: new Promise((resolve) => child.once('close', resolve)) };
-    let url: string | undefined;
     const from = said.length;
+    url = '';
     await until('the App listens', () => {
-      url = /"message":"listening","address":"([^"]+)"/.exec(said.slice(from).join(''))?.[1];
-      return url !== undefined;
+      url = /"message":"listening","address":"([^"]+)"/.exec(said.slice(from).join(''))?.[1] ?? '';
+      return url !== '';
     });
     town.gate.hook.url = `${url}/api/github/webhooks`;
     await until('the App is ready', async () => (await fetch(`${url}/readyz`).catch(() => undefined))?.status === 200);
   };
-  /** As the machine does it that has no more memory: no goodbye. */
+  /** As the machine does it that has no more memory: no goodbye. Returns the exit code, if there is one. */
   const kill = async (signal: NodeJS.Signals = 'SIGKILL') => {
     app?.child.kill(signal);
-    await app?.ended;
+    const code = await app?.ended;
     app = undefined;
+    return code;
   };
   const until = async (what: string, holds: () => boolean | Promise<boolean>, mostMs = 45_000) => {
     const end = Date.now() + mostMs;
@@ -91,6 +93,7 @@ export async function openStage(options: StageOptions) {
     kill,
     until,
     said,
+    url: () => url,
     close: async () => {
       await kill('SIGTERM');
       await town.close();
