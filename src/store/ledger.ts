@@ -1,6 +1,6 @@
 import { canonical, digestText } from '../ground/json.ts';
 import type { Statement } from '../ledger/statement.ts';
-import type { Queries } from './engine/database.ts';
+import type { Queries, Transaction } from './engine/database.ts';
 
 /** The ledger that a statement belongs to: a subject's key, or `7/standing`. */
 export function scopeOf({ scope }: Statement): string {
@@ -18,7 +18,7 @@ export function nextHead(head: string, said: string): string {
 }
 
 /** Who appends to a ledger has it until the transaction ends. */
-export async function append(queries: Queries, statements: readonly Statement[], now: Date): Promise<void> {
+export async function append(queries: Transaction, statements: readonly Statement[], now: Date): Promise<void> {
   const scopes = Map.groupBy(statements, scopeOf);
   for (const [scope, found] of [...scopes].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     await appendTo(queries, { scope, now, statements: found });
@@ -31,11 +31,8 @@ interface Appended {
   readonly statements: readonly Statement[];
 }
 
-async function appendTo({ query }: Queries, { scope, now, statements }: Appended): Promise<void> {
-  await query('insert into gonogo.ledgers (scope, count, head) values ($1, 0, $2) on conflict do nothing', [
-    scope,
-    emptyHead(scope),
-  ]);
+async function appendTo({ query, send }: Transaction, { scope, now, statements }: Appended): Promise<void> {
+  send('insert into gonogo.ledgers (scope, count, head) values ($1, 0, $2) on conflict do nothing', [scope, emptyHead(scope)]);
   const [ledger] = await query<{ count: number; head: string }>(
     'select count, head from gonogo.ledgers where scope = $1 for update',
     [scope],
@@ -55,7 +52,7 @@ async function appendTo({ query }: Queries, { scope, now, statements }: Appended
     added.push({ key: statement.key, said, head });
   }
   if (added.length === 0) return;
-  await query(
+  send(
     `insert into gonogo.statements (scope, seq, key, said, head, saved_at)
      select $1, $2::bigint + place, key, said, head, $3::timestamptz
      from unnest($4::text[], $5::text[], $6::text[]) with ordinality as added (key, said, head, place)`,
@@ -68,7 +65,7 @@ async function appendTo({ query }: Queries, { scope, now, statements }: Appended
       added.map((one) => one.head),
     ],
   );
-  await query('update gonogo.ledgers set count = count + $2::bigint, head = $3 where scope = $1', [scope, added.length, head]);
+  send('update gonogo.ledgers set count = count + $2::bigint, head = $3 where scope = $1', [scope, added.length, head]);
 }
 
 export type LedgerCheck =

@@ -72,6 +72,32 @@ test('a transaction has the database for itself, is all or nothing, and has its 
   expect(await database.query('select number from numbers')).toEqual([{ number: 1 }]);
 });
 
+test('what is sent is kept with the rest or not at all, and a transaction that could not wait its turn does nothing', async () => {
+  await database.query('create table letters (letter text primary key)');
+  await database.transaction(async ({ send }) => {
+    send('insert into letters values ($1)', ['a']);
+    send('insert into letters values ($1)', ['b']);
+  });
+  const failing = database.transaction(async ({ send }) => {
+    send('insert into letters values ($1)', ['c']);
+    send('insert into letters values ($1)', ['a']);
+    send('insert into letters values ($1)', ['d']);
+  });
+  const next = database.transaction(async ({ send }) => send('insert into letters values ($1)', ['e']));
+  await expect(failing).rejects.toMatchObject({ code: '23505' });
+  await next;
+  const late = database.transaction(async ({ send }) => {
+    await sleep(600);
+    send('insert into letters values ($1)', ['f']);
+  });
+  await expect(late).rejects.toThrow('more than 300 ms');
+  expect(await database.query('select letter from letters order by letter')).toEqual([
+    { letter: 'a' },
+    { letter: 'b' },
+    { letter: 'e' },
+  ]);
+});
+
 test('who listens is told', async () => {
   const heard: string[] = [];
   database.listen('news', (text) => heard.push(text));

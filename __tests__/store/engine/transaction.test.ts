@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { Transaction } from '../../../src/store/engine/database.ts';
 import { runTransaction } from '../../../src/store/engine/transaction.ts';
 
 function ends(broken?: string) {
@@ -34,6 +35,21 @@ test('a query that failed and was passed over is not committed', async () => {
   };
   await expect(runTransaction(given, work)).rejects.toThrow('a failed');
   expect(said).toEqual(['a', 'rollback']);
+});
+
+test('what is sent goes in turn, and its failure is the failure of all, also when nobody waited for it', async () => {
+  const good = ends();
+  const sending = async ({ query, send }: Transaction) => {
+    await query('a');
+    send('b');
+    send('c');
+    return 5;
+  };
+  expect(await runTransaction(good.ends, sending)).toBe(5);
+  expect(good.said).toEqual(['a', 'b', 'c', 'commit']);
+  const bad = ends('b');
+  await expect(runTransaction(bad.ends, sending)).rejects.toThrow('b failed');
+  expect(bad.said).toEqual(['a', 'b', 'c', 'rollback']);
 });
 
 test('when it cannot be committed, that is what is said, whatever becomes of it', async () => {

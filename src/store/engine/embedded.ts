@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { messageOf } from '../../gates/engine/thrown.ts';
-import type { Database, Queries } from './database.ts';
+import type { Database, Queries, Transaction } from './database.ts';
 import { DatabaseError } from './failure.ts';
 import type { Asked, Told as Sent, Setup } from './messages.ts';
 import { runTransaction } from './transaction.ts';
@@ -30,9 +30,8 @@ export async function openEmbedded(setup: Setup): Promise<Database & { readonly 
   };
 }
 
-async function transact<T>(host: Host, work: (queries: Queries) => Promise<T>): Promise<T> {
-  const [begun] = await host.ask<{ transaction: number }>({ is: 'begin' });
-  const transaction = begun?.transaction ?? 0;
+async function transact<T>(host: Host, work: (queries: Transaction) => Promise<T>): Promise<T> {
+  const transaction = host.begin();
   const query: Queries['query'] = (sql, values = []) => host.ask({ is: 'query', sql, values, transaction });
   const end = (commit: boolean) => host.ask({ is: 'end', transaction, commit });
   return runTransaction({ query, commit: () => end(true), rollback: () => end(false) }, work);
@@ -44,6 +43,7 @@ class Host {
   readonly #listeners = new Map<string, (text: string) => void>();
   #worker: Worker | undefined;
   #asked = 0;
+  #begun = 0;
   #ended: Error | undefined;
 
   constructor(setup: Setup) {
@@ -59,6 +59,13 @@ class Host {
     this.#worker.ref();
     this.#worker.postMessage({ ...question, id }, []);
     return promise;
+  }
+
+  /** Nobody waits for it: what comes next fails when it did. */
+  begin(): number {
+    const transaction = ++this.#begun;
+    this.ask({ is: 'begin', transaction }).catch(() => undefined);
+    return transaction;
   }
 
   listen(channel: string, told: (text: string) => void): void {

@@ -12,8 +12,15 @@ if (port === null) throw new Error('the host of a database runs as a thread');
 
 /** A transaction has the database for itself until it ends; whoever asks meanwhile waits in this line. */
 let line: Promise<unknown> = Promise.resolve();
-let open: { readonly id: number; readonly end: (how: 'commit' | 'rollback') => Promise<void> } | undefined;
-let opened = 0;
+
+interface Begun {
+  readonly transaction: number;
+  readonly end: (how: 'commit' | 'rollback') => Promise<void>;
+}
+
+/** What is asked in a transaction may come before it could begin. */
+const beginning = new Map<number, Promise<Begun>>();
+let open: Begun | undefined;
 
 const starting = PGlite.create(setup.folder === null ? {} : { dataDir: setup.folder });
 const kept = setup.folder === null ? async () => undefined : syncLog(setup.folder);
@@ -26,12 +33,11 @@ function inLine<T>(work: () => Promise<T>): Promise<T> {
   return done;
 }
 
-function begin(): Promise<number> {
+function begin(transaction: number): Promise<Begun> {
   return new Promise((resolve, reject) => {
     void inLine(async () => {
       const database = await starting;
       await database.query('begin');
-      const id = ++opened;
       await new Promise<void>((free) => {
         const end = async (how: 'commit' | 'rollback') => {
           open = undefined;
@@ -43,16 +49,32 @@ function begin(): Promise<number> {
           }
         };
         const timer = setTimeout(() => void end('rollback').catch(() => undefined), setup.transactionMs);
-        open = { id, end };
-        resolve(id);
+        open = { transaction, end };
+        resolve(open);
       });
     }).catch(reject);
   });
 }
 
-function inside(transaction: number): NonNullable<typeof open> {
-  if (open?.id !== transaction) throw new Error(`the transaction was rolled back: it took more than ${setup.transactionMs} ms`);
+async function begun(transaction: number): Promise<void> {
+  const begins = begin(transaction);
+  beginning.set(transaction, begins);
+  await begins;
+}
+
+async function inside(transaction: number): Promise<Begun> {
+  await beginning.get(transaction);
+  if (open?.transaction !== transaction)
+    throw new Error(`the transaction was rolled back: it took more than ${setup.transactionMs} ms`);
   return open;
+}
+
+async function end({ transaction, commit }: { readonly transaction: number; readonly commit: boolean }): Promise<void> {
+  try {
+    await (await inside(transaction)).end(commit ? 'commit' : 'rollback');
+  } finally {
+    beginning.delete(transaction);
+  }
 }
 
 async function answer(asked: Asked): Promise<readonly object[]> {
@@ -60,7 +82,7 @@ async function answer(asked: Asked): Promise<readonly object[]> {
   switch (asked.is) {
     case 'query': {
       if (asked.transaction !== undefined) {
-        inside(asked.transaction);
+        await inside(asked.transaction);
         return (await database.query<object>(asked.sql, [...asked.values])).rows;
       }
       const { rows } = await inLine(() => database.query<object>(asked.sql, [...asked.values]));
@@ -68,9 +90,10 @@ async function answer(asked: Asked): Promise<readonly object[]> {
       return rows;
     }
     case 'begin':
-      return [{ transaction: await begin() }];
+      await begun(asked.transaction);
+      return [];
     case 'end':
-      await inside(asked.transaction).end(asked.commit ? 'commit' : 'rollback');
+      await end(asked);
       if (asked.commit) await kept();
       return [];
     case 'listen':

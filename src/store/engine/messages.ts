@@ -7,7 +7,7 @@ export interface Setup {
 
 export type Asked = { readonly id: number } & (
   | { readonly is: 'query'; readonly sql: string; readonly values: readonly unknown[]; readonly transaction?: number }
-  | { readonly is: 'begin' }
+  | { readonly is: 'begin'; readonly transaction: number }
   | { readonly is: 'end'; readonly transaction: number; readonly commit: boolean }
   | { readonly is: 'listen'; readonly channel: string }
   | { readonly is: 'close' }

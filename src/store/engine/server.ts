@@ -1,5 +1,5 @@
 import { Client, type ClientConfig, Pool, types } from 'pg';
-import type { Database, Queries } from './database.ts';
+import type { Database, Queries, Transaction } from './database.ts';
 import { Listener } from './listener.ts';
 import { runTransaction } from './transaction.ts';
 
@@ -51,17 +51,23 @@ export async function openServer({ url, connections = 10 }: ServerOptions): Prom
   };
 }
 
-async function transact<T>(pool: Pool, work: (queries: Queries) => Promise<T>): Promise<T> {
+async function transact<T>(pool: Pool, work: (queries: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let isUsable = false;
-  const query: Queries['query'] = async (sql, values = []) => (await client.query(sql, [...values])).rows;
-  const commit = () => client.query('commit');
+  let before: Promise<unknown> = Promise.resolve();
+  // The client takes a query only when it is done with the one before.
+  const query: Queries['query'] = (sql, values = []) => {
+    const asked = before.then(async () => (await client.query(sql, [...values])).rows);
+    before = asked.catch(() => undefined);
+    return asked;
+  };
+  const commit = () => query('commit');
   const rollback = async () => {
-    await client.query('rollback');
+    await query('rollback');
     isUsable = true;
   };
   try {
-    await client.query('begin');
+    await query('begin');
     const result = await runTransaction({ query, commit, rollback }, work);
     isUsable = true;
     return result;

@@ -1,9 +1,9 @@
 import { textOf } from '../../gates/engine/thrown.ts';
 import type { Delivery, Inbox } from '../../reconcile/ports/store.ts';
 import type { Keyed } from '../../reconcile/ports/tasks.ts';
-import type { Database, Queries } from '../engine/database.ts';
+import type { Database, Transaction } from '../engine/database.ts';
 import { leave, savePlaces } from '../subjects/places.ts';
-import { wish } from '../tasks/wish.ts';
+import { sendWishes } from '../tasks/wish.ts';
 import { batched } from './batch.ts';
 
 interface InboxOptions {
@@ -63,7 +63,7 @@ interface Accepted {
 }
 
 /** Once for each guid. One that was parked is tried again: somebody asked the platform for it, perhaps of a Gonogo that knows more. */
-async function take(queries: Queries, all: readonly Accepted[], now: Date): Promise<number | undefined> {
+async function take(queries: Transaction, all: readonly Accepted[], now: Date): Promise<number | undefined> {
   const at = now.toISOString();
   const once = [...new Map(all.map((accepted) => [accepted.delivery.guid, accepted])).values()];
   // A value each: PostgreSQL takes twice as long to take one array apart.
@@ -93,7 +93,7 @@ interface Answered {
 }
 
 /** What many deliveries are about, in one commit; those that somebody else has looked into are passed over. */
-async function settle(queries: Queries, answers: readonly Answered[], now: Date): Promise<number | undefined> {
+async function settle(queries: Transaction, answers: readonly Answered[], now: Date): Promise<number | undefined> {
   const at = now.toISOString();
   const withFacts = answers.filter(({ keyed }) => keyed.facts.length > 0).map(({ guid }) => guid);
   const rows = await queries.query<{ guid: string }>(
@@ -110,7 +110,7 @@ async function settle(queries: Queries, answers: readonly Answered[], now: Date)
 }
 
 /** What deliveries are about, to where it is looked for. */
-async function spread(queries: Queries, fresh: readonly Answered[], now: Date): Promise<number | undefined> {
+async function spread(queries: Transaction, fresh: readonly Answered[], now: Date): Promise<number | undefined> {
   if (fresh.length === 0) return undefined;
   const at = now.toISOString();
   await leave(
@@ -118,27 +118,27 @@ async function spread(queries: Queries, fresh: readonly Answered[], now: Date): 
     fresh.flatMap(({ keyed }) => keyed.left),
     now,
   );
-  await savePlaces(
+  savePlaces(
     queries,
     fresh.flatMap(({ keyed }) => keyed.places),
   );
-  await saveFacts(queries, fresh, at);
+  saveFacts(queries, fresh, at);
   for (const { repoId, branch, base, sha } of fresh.flatMap(({ keyed }) => keyed.groups)) {
-    await queries.query(
+    queries.send(
       `insert into gonogo.merge_groups (repo_id, sha, branch, base, seen_at) values ($1, $2, $3, $4, $5) on conflict (repo_id, sha) do nothing`,
       [repoId, sha, branch, base, at],
     );
   }
-  return wish(
+  return sendWishes(
     queries,
     fresh.flatMap(({ keyed }) => keyed.wanted),
   );
 }
 
-async function saveFacts({ query }: Queries, answers: readonly Answered[], at: string): Promise<void> {
+function saveFacts({ send }: Transaction, answers: readonly Answered[], at: string): void {
   const told = answers.flatMap(({ guid, keyed }) => keyed.facts.map((fact) => ({ guid, fact })));
   if (told.length === 0) return;
-  await query(
+  send(
     `insert into gonogo.facts (repo_id, number, guid, fact, saved_at)
      select repo_id, number, guid, fact, $1::timestamptz
      from unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[]) with ordinality as told (repo_id, number, guid, fact, place)

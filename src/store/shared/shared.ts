@@ -1,5 +1,5 @@
 import type { Points, Shared } from '../../reconcile/ports/shared.ts';
-import type { Database, Queries } from '../engine/database.ts';
+import type { Database, Queries, Transaction } from '../engine/database.ts';
 import { nothingSpent, type Spent, spend } from './allowance.ts';
 import { type Seal, sealWith } from './seal.ts';
 
@@ -67,9 +67,9 @@ interface Taking {
   readonly now: number;
 }
 
-async function take(queries: Queries, { installation, points, now }: Taking): Promise<number> {
-  const { query } = queries;
-  await query('insert into gonogo.allowances (installation, spent) values ($1, $2) on conflict do nothing', [
+async function take(queries: Transaction, { installation, points, now }: Taking): Promise<number> {
+  const { query, send } = queries;
+  send('insert into gonogo.allowances (installation, spent) values ($1, $2) on conflict do nothing', [
     installation,
     JSON.stringify(nothingSpent),
   ]);
@@ -79,6 +79,6 @@ async function take(queries: Queries, { installation, points, now }: Taking): Pr
   const before: Spent = row === undefined ? nothingSpent : JSON.parse(row.spent);
   const until = await pausedUntil(queries, installation);
   const { spent, at } = spend(before, points, Math.max(now, until?.getTime() ?? now));
-  await query('update gonogo.allowances set spent = $2 where installation = $1', [installation, JSON.stringify(spent)]);
+  send('update gonogo.allowances set spent = $2 where installation = $1', [installation, JSON.stringify(spent)]);
   return at - now;
 }

@@ -1,22 +1,24 @@
 import type { Place } from '../../reconcile/ports/place.ts';
-import type { Queries } from '../engine/database.ts';
+import type { Queries, Transaction } from '../engine/database.ts';
 
 /** Nearly every event names a place that is known: what is as it was is not touched, so that many at once do not wait for each other. */
-export async function savePlaces({ query }: Queries, places: readonly Place[]): Promise<void> {
+export function savePlaces({ send }: Transaction, places: readonly Place[]): void {
   if (places.length === 0) return;
-  const latest = new Map(places.map((place) => [place.repoId, place]));
-  const known = await query<PlaceRow>('select * from gonogo.places where repo_id = any ($1)', [[...latest.keys()]]);
-  for (const { repo_id, installation, owner, name } of known) {
-    const place = latest.get(repo_id);
-    if (place?.installation === installation && place.owner === owner && place.name === name) latest.delete(repo_id);
-  }
-  for (const { repoId, installation, owner, name } of [...latest.values()].toSorted((a, b) => a.repoId - b.repoId)) {
-    await query(
-      `insert into gonogo.places (repo_id, installation, owner, name) values ($1, $2, $3, $4)
-       on conflict (repo_id) do update set installation = excluded.installation, owner = excluded.owner, name = excluded.name`,
-      [repoId, installation, owner, name],
-    );
-  }
+  const latest = [...new Map(places.map((place) => [place.repoId, place])).values()].toSorted((a, b) => a.repoId - b.repoId);
+  send(
+    `insert into gonogo.places (repo_id, installation, owner, name)
+     select told.* from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[]) as told (repo_id, installation, owner, name)
+     left join gonogo.places as known using (repo_id)
+     where (known.installation, known.owner, known.name) is distinct from (told.installation, told.owner, told.name)
+     order by told.repo_id
+     on conflict (repo_id) do update set installation = excluded.installation, owner = excluded.owner, name = excluded.name`,
+    [
+      latest.map(({ repoId }) => repoId),
+      latest.map(({ installation }) => installation),
+      latest.map(({ owner }) => owner),
+      latest.map(({ name }) => name),
+    ],
+  );
 }
 
 export interface PlaceRow {

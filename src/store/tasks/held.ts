@@ -68,7 +68,7 @@ class Lease {
       if (row === undefined) throw this.#lost();
       const { writes, finish } = writesIn(queries, { now: now(), task: `${this.#claimed.kind} ${this.#claimed.key}` });
       const value = await work(writes);
-      earliest = await finish();
+      earliest = finish();
       return value;
     });
     if (earliest !== undefined) this.#context.wanted(earliest);

@@ -1,5 +1,5 @@
 import type { Wanted } from '../../reconcile/ports/tasks.ts';
-import type { Queries } from '../engine/database.ts';
+import type { Queries, Transaction } from '../engine/database.ts';
 
 /** Told in every process when something was wished for; the text is when it is due, in milliseconds since 1970. */
 export const wishChannel = 'gonogo_wishes';
@@ -26,26 +26,39 @@ const upsert = `
     returning 1)
   select pg_notify('${wishChannel}', $6) from (select count(*) as wishes from wished) as counted where wishes > 0`;
 
-/**
- * The earlier date stays. Rows are taken in the order of their names, and as the last thing that a transaction does, so that two that wish
- * for each other's tasks do not wait for each other. Returns the earliest date.
- */
-export async function wish(queries: Queries, wanted: readonly Wanted[]): Promise<number | undefined> {
+/** The earlier date stays. Returns the earliest. */
+export async function wish({ query }: Queries, wanted: readonly Wanted[]): Promise<number | undefined> {
   if (wanted.length === 0) return undefined;
+  const earliest = earliestOf(wanted);
+  await query(upsert, valuesOf(wanted, earliest));
+  return earliest;
+}
+
+/** The same as the last thing that a transaction does, so that two that wish for each other's tasks do not wait for each other. */
+export function sendWishes({ send }: Transaction, wanted: readonly Wanted[]): number | undefined {
+  if (wanted.length === 0) return undefined;
+  const earliest = earliestOf(wanted);
+  send(upsert, valuesOf(wanted, earliest));
+  return earliest;
+}
+
+function earliestOf(wanted: readonly Wanted[]): number {
+  return Math.min(...wanted.map(({ due }) => Date.parse(due)));
+}
+
+function valuesOf(wanted: readonly Wanted[], earliest: number): readonly unknown[] {
   const wishes = merged(wanted);
-  const earliest = Math.min(...wanted.map(({ due }) => Date.parse(due)));
-  await queries.query(upsert, [
+  return [
     wishes.map(({ kind }) => kind),
     wishes.map(({ key }) => key),
     wishes.map(({ installation }) => installation),
     wishes.map(({ due }) => due),
     wishes.map(({ background }) => background),
     String(earliest),
-  ]);
-  return earliest;
+  ];
 }
 
-/** One for each task: a statement cannot touch a row twice. */
+/** One for each task, because a statement cannot touch a row twice, in the order of their names. */
 function merged(wanted: readonly Wanted[]): readonly Wish[] {
   const found = new Map<string, Wish>();
   for (const { kind, key, installation, due, isBackground = false } of wanted) {
