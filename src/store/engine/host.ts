@@ -69,7 +69,7 @@ async function inside(transaction: number): Promise<Begun> {
   return open;
 }
 
-async function end({ transaction, commit }: { readonly transaction: number; readonly commit: boolean }): Promise<void> {
+async function finish({ transaction, commit }: { readonly transaction: number; readonly commit: boolean }): Promise<void> {
   try {
     await (await inside(transaction)).end(commit ? 'commit' : 'rollback');
   } finally {
@@ -93,7 +93,7 @@ async function answer(asked: Asked): Promise<readonly object[]> {
       await begun(asked.transaction);
       return [];
     case 'end':
-      await end(asked);
+      await finish(asked);
       if (asked.commit) await kept();
       return [];
     case 'listen':
