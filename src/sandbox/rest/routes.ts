@@ -1,3 +1,4 @@
+import { activityRoutes } from './operations/activity.ts';
 import { approvalRoutes } from './operations/approvals.ts';
 import { appRoutes } from './operations/apps.ts';
 import { artifactRoutes } from './operations/artifacts.ts';
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...releaseRoutes,
   ...environmentRoutes,
   ...deploymentRoutes,
+  ...activityRoutes,
   ...approvalRoutes,
   ...runRoutes,
   ...artifactRoutes,

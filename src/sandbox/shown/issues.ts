@@ -31,6 +31,11 @@ export function viewReactions(url: string, contents: readonly string[] = []) {
   return { url: `${url}/reactions`, total_count: contents.length, ...Object.fromEntries(counts) };
 }
 
+/** The one that is asked for alone says who closed it. */
+export function viewWholeIssue(world: World, issue: Issue) {
+  return { ...viewIssue(world, issue), closed_by: viewAccountOrNull(world, issue.closedBy) };
+}
+
 export function viewIssue(world: World, issue: Issue) {
   const api = apiOf(world, issue.repo);
   const url = `${api}/issues/${issue.number}`;

@@ -11,6 +11,22 @@ export function addAccount(world: World, login: string, type: Account['type'] = 
   return account;
 }
 
+/** Under the old name there may be somebody else from here on. */
+export function renameAccount(world: World, account: Account, login: string): void {
+  if (world.logins.has(login.toLowerCase())) throw new Error(`There is an account ${login} already.`);
+  world.logins.delete(account.login.toLowerCase());
+  account.login = login;
+  world.logins.set(login.toLowerCase(), account);
+}
+
+/** What they wrote stays under their name here; on GitHub it is a ghost's. */
+export function removeAccount(world: World, account: Account): void {
+  world.accounts.delete(account.id);
+  world.logins.delete(account.login.toLowerCase());
+  for (const { members } of [...world.organizations.values(), ...world.teams.values()]) members.delete(account.id);
+  for (const { collaborators } of world.repos.values()) collaborators.delete(account.id);
+}
+
 export function accountOf(world: World, login: string): Account {
   const account = world.logins.get(login.toLowerCase());
   if (account === undefined) throw new Error(`There is no account ${login}.`);

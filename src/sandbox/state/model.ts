@@ -15,6 +15,8 @@ export interface Repo {
   readonly store: GitStore;
   /** Full names, such as `refs/heads/main`; a tag may name a tag object. */
   readonly refs: Map<string, Sha>;
+  /** Every move of a branch or tag, the newest last. */
+  readonly pushes: Pushed[];
   readonly collaborators: Map<number, Role>;
   readonly teams: Map<number, Role>;
   readonly labels: Map<string, Label>;
@@ -32,6 +34,16 @@ export interface Repo {
   readonly createdAt: number;
   pushedAt: number;
   updatedAt: number;
+}
+
+export interface Pushed {
+  readonly id: number;
+  readonly ref: string;
+  readonly before: Sha;
+  readonly after: Sha;
+  readonly forced: boolean;
+  readonly by: Account;
+  readonly at: number;
 }
 
 export interface Label {

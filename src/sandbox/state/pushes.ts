@@ -41,7 +41,9 @@ export function push(world: World, { repo, ref, sha, sender, force = false, inte
   if (sha === null) repo.refs.delete(ref);
   else repo.refs.set(ref, sha);
   repo.pushedAt = world.clock.now();
-  tell(world, { repo, ref, before: before ?? nothing, after: sha ?? nothing, sender, forced });
+  const moved = { ref, before: before ?? nothing, after: sha ?? nothing, forced };
+  repo.pushes.push({ id: world.nextId(), ...moved, by: sender, at: world.clock.now() });
+  tell(world, { repo, sender, ...moved });
   if (ref.startsWith('refs/tags/') && sha === null) withdrawTag(world, repo, { tag: ref.slice('refs/tags/'.length), sender });
   if (ref.startsWith('refs/heads/')) followUp(world, { repo, ref, before, sha, sender });
 }

@@ -30,6 +30,7 @@ export function addRepo(world: World, wish: RepoWish): Repo {
     parent: wish.parent ?? null,
     store: wish.parent?.store ?? createStore(),
     refs: new Map([...(wish.parent?.refs ?? [])].filter(([ref]) => /^refs\/(?:heads|tags)\//.test(ref))),
+    pushes: [],
     collaborators: new Map(),
     teams: new Map(),
     labels: new Map(),

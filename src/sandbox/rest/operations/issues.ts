@@ -1,4 +1,4 @@
-import { viewComment, viewIssue, viewLabel } from '../../shown/issues.ts';
+import { viewComment, viewIssue, viewLabel, viewWholeIssue } from '../../shown/issues.ts';
 import { appBehind, atLeast, roleIn } from '../../state/access.ts';
 import {
   addComment,
@@ -151,7 +151,7 @@ const at = '/repos/{owner}/{repo}';
 export const issueRoutes: readonly Route[] = [
   onRepo(`GET ${at}/issues`, reads, listIssues),
   onRepo(`POST ${at}/issues`, { app: ['issues:write'], role: 'read' }, createIssue),
-  onRepo(`GET ${at}/issues/{issue_number}`, reads, (call) => ok(viewIssue(call.world, issueOf(call)))),
+  onRepo(`GET ${at}/issues/{issue_number}`, reads, (call) => ok(viewWholeIssue(call.world, issueOf(call)))),
   onRepo(`PATCH ${at}/issues/{issue_number}`, writes, patchIssue),
   onRepo(`PUT ${at}/issues/{issue_number}/lock`, triages, (call) => {
     setLocked(call.world, issueOf(call), { locked: true, sender: call.account });

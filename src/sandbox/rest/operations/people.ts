@@ -64,6 +64,9 @@ function maintained(call: Call, leaving?: Account): Team {
 
 export const peopleRoutes: readonly Route[] = [
   on('GET /user', 'signed-in', (call) => ok(viewProfile(call.world, signedIn(call)))),
+  on('GET /user/{account_id}', 'anyone', ({ world, param }) =>
+    ok(viewProfile(world, found(world.accounts.get(Number(param('account_id')))))),
+  ),
   on('GET /users/{username}', 'anyone', (call) => ok(viewProfile(call.world, userOf(call.world, call.param('username'))))),
   on('GET /orgs/{org}', 'anyone', (call) => ok(viewOrganization(call.world, organizationOf(call)))),
   onOrg('GET /orgs/{org}/memberships/{username}', 'members:read', (call) =>
