@@ -141,7 +141,17 @@ function ofPull(event: Event): Found {
   const found = wanting(event, pullTask(event, number), isMoved ? checkTask(event, head.sha) : undefined);
   if (!['opened', 'synchronize'].includes(event.action)) return found;
   const { sender: by } = readSender(event.payload, '');
-  const fact: Fact = { is: 'pushed', repoId: repoIn(event), number, comment: 0, by, at: pull.updated_at, head: head.sha };
+  const opening = event.action === 'opened' ? ({ isOpening: true } as const) : {};
+  const fact: Fact = {
+    is: 'pushed',
+    repoId: repoIn(event),
+    number,
+    comment: 0,
+    by,
+    at: pull.updated_at,
+    head: head.sha,
+    ...opening,
+  };
   return { ...found, facts: [fact] };
 }
 

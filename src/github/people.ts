@@ -2,6 +2,7 @@ import type { Person } from '../ledger/statement.ts';
 import type { Place } from '../reconcile/ports/place.ts';
 import type { Platform } from '../reconcile/ports/platform.ts';
 import type { PersonFacts } from '../verdict/facts.ts';
+import { readUser } from './actor.ts';
 import { isFault, unlessGone } from './client/ask.ts';
 import { bigId, oneOf, orNull, shaped, text } from './client/shape.ts';
 import { askRepo, type Link } from './link.ts';
@@ -9,8 +10,17 @@ import { askRepo, type Link } from './link.ts';
 type Permission = PersonFacts['permission'];
 
 /** What people may do now. One who cannot be looked up is unknown; that nobody may ask at all is thrown. */
-export function createPeople(link: Link): Pick<Platform, 'people'> {
+export function createPeople(link: Link): Pick<Platform, 'people' | 'account'> {
   return {
+    account: ({ place, login }) =>
+      unlessGone(() =>
+        link.client.ask({
+          route: 'GET /users/{username}',
+          parameters: { username: login },
+          as: place.installation,
+          read: readUser,
+        }),
+      ),
     people: async ({ place, people, teams }) => {
       const once = [...new Map(people.map((person) => [person.id, person])).values()];
       const looked = await Promise.all(once.map((person) => lookUp(link, { place, person, teams })));
@@ -25,10 +35,21 @@ interface Look {
   readonly teams: readonly string[];
 }
 
-async function lookUp(link: Link, { place, person, teams }: Look): Promise<PersonFacts> {
-  const found = await permissionOf(link, place, person);
-  // Under that login there may be somebody else by now: nothing that is said of a login is said of this person then.
-  if (found?.user?.id !== person.id) return unknown(person.login, teams);
+async function lookUp(link: Link, look: Look): Promise<PersonFacts> {
+  const { place, person, teams } = look;
+  const answer = await permissionOf(link, place, person.login);
+  if (answer === undefined) return unknown(person.login, teams);
+  if (answer.found?.user?.id === person.id) return factsIn(link, look, answer.found);
+  // Under that login there is nobody, or somebody else by now: what is said of a login is not said of this person then.
+  const account = await unlessUnknown(async () => ({ now: await accountBy(link, place, person.id) }));
+  if (account === undefined) return unknown(person.login, teams);
+  if (account.now === undefined) return departed(teams);
+  const again = account.now.login === person.login ? undefined : await permissionOf(link, place, account.now.login);
+  return again?.found?.user?.id === person.id ? factsIn(link, look, again.found) : unknown(person.login, teams);
+}
+
+async function factsIn(link: Link, { place, teams }: Look, found: Found): Promise<PersonFacts> {
+  if (found.user === null) throw new TypeError('the permission is nobody’s');
   const { login, type } = found.user;
   const memberships = teams.map(async (team) => [team, await membershipOf(link, { place, login, team })] as const);
   return {
@@ -38,6 +59,13 @@ async function lookUp(link: Link, { place, person, teams }: Look): Promise<Perso
     teams: Object.fromEntries(await Promise.all(memberships)),
     codeowner: 'unknown',
   };
+}
+
+/** The account is no more: it may do nothing, and that is known. */
+function departed(teams: readonly string[]): PersonFacts {
+  const none = teams.map((team) => [team, 'not-member'] as const);
+  // Whoever has that name by now is somebody else.
+  return { login: '', kind: 'human', permission: 'none', teams: Object.fromEntries(none), codeowner: 'no' };
 }
 
 function unknown(login: string, teams: readonly string[]): PersonFacts {
@@ -51,9 +79,12 @@ const readPermission = shaped({
   user: orNull(shaped({ id: bigId, login: text, type: text })),
 });
 
-function permissionOf(link: Link, place: Place, { login }: Person) {
-  return unlessUnknown(() =>
-    unlessGone(() =>
+type Found = ReturnType<typeof readPermission>;
+
+/** Undefined when it could not be found out; `found` is undefined when nobody has that name. */
+function permissionOf(link: Link, place: Place, login: string): Promise<{ readonly found: Found | undefined } | undefined> {
+  return unlessUnknown(async () => ({
+    found: await unlessGone(() =>
       askRepo(link, {
         place,
         route: 'GET /collaborators/{username}/permission',
@@ -61,6 +92,19 @@ function permissionOf(link: Link, place: Place, { login }: Person) {
         read: readPermission,
       }),
     ),
+  }));
+}
+
+/** Ids stay where names change. */
+function accountBy(link: Link, place: Place, id: number) {
+  return unlessGone(() =>
+    link.client.ask({
+      route: 'GET /user/{account_id}',
+      parameters: { account_id: id },
+      as: place.installation,
+      read: readUser,
+      isDoubted: true,
+    }),
   );
 }
 

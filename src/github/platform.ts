@@ -6,6 +6,7 @@ import { createGraphql } from './client/graphql.ts';
 import { bigId, listOf, orNull, shaped, text } from './client/shape.ts';
 import { createComments } from './comments.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createIssues } from './issues.ts';
 import type { Link, Me } from './link.ts';
 import { createLists } from './lists.ts';
 import { createMembers } from './members.ts';
@@ -13,6 +14,7 @@ import { createObjects } from './objects/objects.ts';
 import { createPeople } from './people.ts';
 import { createPlaces } from './places.ts';
 import { createPulls } from './pull/pulls.ts';
+import { createPushers } from './pushers.ts';
 import { createRequirement } from './requirement.ts';
 
 export interface GithubPlatform extends Platform {
@@ -33,6 +35,8 @@ export function createPlatform(options: ClientOptions): GithubPlatform {
     ...files,
     ...createPlaces(link),
     ...createPeople(link),
+    ...createPushers(link),
+    ...createIssues(link),
     ...createRequirement(link),
     ...createLists(link),
     ...createMembers(link),

@@ -39,7 +39,7 @@ export function isAuthor(person: Person, facts: Facts): Right {
 function waysOf(known: PersonFacts, who: Who, context: PeopleContext): Right[] {
   const ways: Right[] = [];
   if (who.write) ways.push(hasWrite(known));
-  if (who.users) ways.push(who.users.some((login) => login.toLowerCase() === known.login.toLowerCase()) ? 'yes' : 'no');
+  if (who.users) ways.push(isNamed(known, who.users));
   if (who.team !== undefined) ways.push(inTeam(known, who.team));
   if (who.codeowners) ways.push(known.codeowner);
   if (who.role !== undefined) {
@@ -52,6 +52,12 @@ function waysOf(known: PersonFacts, who: Who, context: PeopleContext): Right[] {
 function hasWrite(known: PersonFacts): Right {
   if (known.permission === 'unknown') return 'unknown';
   return known.permission === 'write' || known.permission === 'maintain' || known.permission === 'admin' ? 'yes' : 'no';
+}
+
+/** Names change hands: of somebody who could not be looked up it is not known whether that is still theirs. */
+function isNamed({ login, permission }: PersonFacts, users: readonly string[]): Right {
+  if (!users.some((each) => each.toLowerCase() === login.toLowerCase())) return 'no';
+  return permission === 'unknown' ? 'unknown' : 'yes';
 }
 
 function inTeam(known: PersonFacts, team: string): Right {

@@ -19,7 +19,7 @@ afterAll(() => bed.close());
 
 async function facts(more: Partial<FactsInput> = {}) {
   const change = await changeOf(bed.platform, snapshot);
-  const none = { statements: [], heads: [], pushers: [], labels: [], people: {} };
+  const none = { statements: [], heads: [], pushers: [], labels: [], people: {}, debts: [] };
   return factsOf({ platform: bed.platform, snapshot, change, ...none, ...more });
 }
 

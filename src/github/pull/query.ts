@@ -22,6 +22,9 @@ const pulse = `number state isDraft createdAt headRefOid headRefName baseRefName
 const tip = `name target { oid ... on Commit { tree { oid }
   folder: file(path: ".github") { type mode oid } config: file(path: "${configPath}") { ${entryFields} } } }`;
 
+const review = `fullDatabaseId state submittedAt url author { ${actorFields} } commit { oid tree { oid } }`;
+const opinions = 'states: [APPROVED, CHANGES_REQUESTED, DISMISSED]';
+
 const run = 'databaseId name externalId status conclusion url';
 const own = `tree { oid } committedDate own: checkSuites(filterBy: { appId: $app }, first: 10) { ${pages}
   nodes { checkRuns(filterBy: { checkType: LATEST }, first: 100) { ${pages} nodes { ${run} } } } }`;
@@ -30,10 +33,11 @@ const top = '$owner: String!, $name: String!, $number: Int!';
 const repository = 'repository(owner: $owner, name: $name)';
 
 export const pullQuery = `query GonogoPull(${top}, $boards: [ID!]!, $app: Int!) {
-  ${repository} { databaseId name owner { login } defaultBranchRef { ${tip} }
+  ${repository} { databaseId name isPrivate owner { login } defaultBranchRef { ${tip} }
     pullRequest(number: $number) { url ${pulse} baseRef { ${tip} }
       labelled: timelineItems(itemTypes: [LABELED_EVENT], first: 100) { ${pages} nodes { ... on LabeledEvent { label { name } } } }
       commits(first: 100) { ${pages} nodes { commit { ${commit} } } }
+      opinions: reviews(first: 100, ${opinions}) { ${pages} nodes { ${review} } }
       head: commits(last: 1) { nodes { commit { ${own} } } }
     } }
   boards: nodes(ids: $boards) { kind: __typename ... on IssueComment { id fullDatabaseId url body isMinimized createdAt includesCreatedEdit
@@ -59,6 +63,7 @@ const further = (fields: string) =>
   `(${top}, $after: String!) { ${repository} { databaseId pullRequest(number: $number) { headRefOid ${fields} } } }`;
 
 export const moreCommits = `query GonogoCommits${further(`list: commits(first: 100, after: $after) { ${pages} nodes { commit { ${commit} } } }`)}`;
+export const moreReviews = `query GonogoReviews${further(`list: reviews(first: 100, ${opinions}, after: $after) { ${pages} nodes { ${review} } }`)}`;
 export const moreLabels = `query GonogoLabels${further(`list: labels(first: 100, after: $after) { ${pages} nodes { name } }`)}`;
 export const moreLabelled = `query GonogoLabelled${further(
   `list: timelineItems(itemTypes: [LABELED_EVENT], first: 100, after: $after) { ${pages} nodes { ... on LabeledEvent { label { name } } } }`,

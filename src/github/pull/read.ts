@@ -47,6 +47,15 @@ export const readAuthors = shaped({ totalCount: whole, nodes: listOf(signer) });
 export const readCommit = shaped({ commit: shaped({ oid, authors: readAuthors, committer: signer }) });
 export type Commit = Read<typeof readCommit>['commit'];
 
+export const readReview = shaped({
+  fullDatabaseId: bigId,
+  state: oneOf('APPROVED', 'CHANGES_REQUESTED', 'DISMISSED'),
+  submittedAt: moment,
+  url: text,
+  author: readActor,
+  commit: orNull(shaped({ oid, tree: shaped({ oid }) })),
+});
+
 const pulseParts = {
   number: whole,
   state,
@@ -150,6 +159,7 @@ const ownParts = { tree: shaped({ oid }), committedDate: moment, own: list(shape
 export const readPull = shaped({
   repository: shaped({
     ...place,
+    isPrivate: flag,
     defaultBranchRef: tip,
     pullRequest: shaped({
       ...pulseParts,
@@ -157,6 +167,7 @@ export const readPull = shaped({
       baseRef: tip,
       labelled: list(readLabelled),
       commits: list(readCommit),
+      opinions: list(readReview),
       head: nodesOf(shaped({ commit: shaped(ownParts) })),
     }),
   }),

@@ -1,7 +1,7 @@
 import { PlatformError } from '../../reconcile/ports/faults.ts';
 import type { Actor, Place } from '../../reconcile/ports/place.ts';
 import type { OwnRun } from '../../reconcile/ports/platform.ts';
-import type { PullAsk, PullSnapshot, Tip } from '../../reconcile/ports/snapshot.ts';
+import type { PullAsk, PullSnapshot, Review, Tip } from '../../reconcile/ports/snapshot.ts';
 import { bigId, orNull, shaped } from '../client/shape.ts';
 import type { Link, Me } from '../link.ts';
 import { fileOf } from '../objects/entry.ts';
@@ -9,7 +9,7 @@ import { gone, type Objects } from '../objects/objects.ts';
 import { boardOf } from './board.ts';
 import { allOf, pageOfPull, pageOfSuites } from './more.ts';
 import { pulseOf } from './pulse.ts';
-import { allAuthors, headQuery, moreCommits, moreLabelled, moreLabels } from './query.ts';
+import { allAuthors, headQuery, moreCommits, moreLabelled, moreLabels, moreReviews } from './query.ts';
 import {
   type Commit,
   type FoundPull,
@@ -21,6 +21,7 @@ import {
   readHead,
   readLabel,
   readLabelled,
+  readReview,
   type Suite,
 } from './read.ts';
 
@@ -48,12 +49,14 @@ export async function snapshotOf(finding: Finding): Promise<PullSnapshot> {
     number: pull.number,
     state: stateOf(pull.state),
     isDraft: pull.isDraft,
+    isPublic: !found.repository.isPrivate,
     url: pull.url,
     author: pull.author,
     base: { branch: pull.baseRefName, tip: await tipOf(finding, pull.baseRef) },
     head: { branch: pull.headRefName, sha: pull.headRefOid, tree: head.tree, repoId: pull.headRepository?.databaseId ?? null },
     labels: await labelsOf(finding),
     committers: await committersOf(finding),
+    reviews: await reviewsOf(finding),
     runs: await runsOf(finding, head),
     boards: await Promise.all(boards),
     ownComments: pull.comments
@@ -139,6 +142,18 @@ async function labelsOf({ link, place, ask, found }: Finding): Promise<readonly 
 
 function counted<T>(page: List<T>): List<T> {
   return { ...page, totalCount: 0 };
+}
+
+const says = { APPROVED: 'approved', CHANGES_REQUESTED: 'changes', DISMISSED: 'dismissed' } as const;
+
+async function reviewsOf({ link, place, ask, found }: Finding): Promise<readonly Review[] | null> {
+  const { pullRequest: pull } = found.repository;
+  const page = pageOfPull(link, { place, number: ask.number, head: pull.headRefOid, query: moreReviews, read: readReview });
+  const all = await allOf(pull.opinions, page);
+  if (all === null) return null;
+  return all.map(({ fullDatabaseId: id, state, submittedAt: at, url, author: by, commit }) => {
+    return { id, by, says: says[state], at, url, on: commit && { sha: commit.oid, tree: commit.tree.oid } };
+  });
 }
 
 async function committersOf(finding: Finding): Promise<readonly Actor[] | null> {

@@ -54,6 +54,16 @@ export interface OwnComment {
   readonly body: string;
 }
 
+export interface Issue {
+  readonly number: number;
+  readonly url: string;
+  readonly body: string;
+  /** `dismissed`: closed, and not as done. */
+  readonly state: 'open' | 'done' | 'dismissed';
+  /** Null: it is open, or an account that is no more closed it. */
+  readonly closedBy: Actor | null;
+}
+
 export interface ListedPull {
   readonly number: number;
   readonly head: string;
@@ -110,6 +120,17 @@ export interface Platform {
     readonly people: readonly Person[];
     readonly teams: readonly string[];
   }) => Promise<{ readonly [id: string]: PersonFacts }>;
+  /** Who has that login now; undefined when nobody has. */
+  readonly account: (ask: { readonly place: Place; readonly login: string }) => Promise<Actor | undefined>;
+  /** Who moved a branch to a commit; undefined when that is not told. */
+  readonly pusher: (ask: { readonly place: Place; readonly branch: string; readonly sha: string }) => Promise<Actor | undefined>;
+  /** Undefined when there is none of that number any more. */
+  readonly issue: (ask: { readonly place: Place; readonly number: number }) => Promise<Issue | undefined>;
+  /** Those that we opened and that hold this marker, whatever became of them. */
+  readonly ownIssues: (ask: { readonly place: Place; readonly marker: string }) => Promise<readonly Issue[]>;
+  readonly createIssue: (
+    at: Confirmed & { readonly place: Place; readonly title: string; readonly body: string },
+  ) => Promise<Issue>;
   readonly requirement: (ask: { readonly place: Place; readonly branch: string; readonly check: string }) => Promise<Requirement>;
   readonly openPulls: (ask: {
     readonly place: Place;

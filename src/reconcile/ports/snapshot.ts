@@ -38,6 +38,19 @@ export interface BoardComment {
   readonly revisions: readonly Revision[];
 }
 
+/** What somebody thinks of a commit of it. */
+export interface Review {
+  readonly id: number;
+  /** Null: an account that is no more. */
+  readonly by: Actor | null;
+  readonly says: 'approved' | 'changes' | 'dismissed';
+  /** When it was given, ISO 8601, UTC; a dismissal has no time of its own. */
+  readonly at: string;
+  /** Null: a commit that is no more. */
+  readonly on: { readonly sha: string; readonly tree: string } | null;
+  readonly url: string;
+}
+
 /** A pull request and all that a verdict on it needs, as of one moment. */
 export interface PullSnapshot {
   /** As it is named now. */
@@ -47,6 +60,8 @@ export interface PullSnapshot {
   readonly number: number;
   readonly state: 'open' | 'closed' | 'merged';
   readonly isDraft: boolean;
+  /** Everybody may read it and comment on it. */
+  readonly isPublic: boolean;
   readonly url: string;
   /** Null: an account that is no more. */
   readonly author: Actor | null;
@@ -58,6 +73,8 @@ export interface PullSnapshot {
   readonly labels: readonly string[] | null;
   /** Authors, co-authors and committers of its commits that are accounts; null when there are more commits than the platform tells. */
   readonly committers: readonly Actor[] | null;
+  /** Those that say yes or no, the oldest first; null when there are more than the platform tells. */
+  readonly reviews: readonly Review[] | null;
   /** Workflow runs at the head. */
   readonly runs: { readonly state: 'running' | 'completed'; readonly since: string };
   /** In the order asked for; undefined for one that was deleted. */

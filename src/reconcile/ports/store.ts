@@ -73,8 +73,8 @@ export interface SubjectRow {
   /** As `subjectKey` makes it. */
   readonly key: string;
   readonly repoId: number;
-  readonly kind: 'pull-request' | 'merge-group' | 'repository';
-  /** For a pull request. */
+  readonly kind: 'pull-request' | 'merge-group' | 'repository' | 'emergency';
+  /** For a pull request, and for what one left behind that was merged in an emergency. */
   readonly number: number | null;
   readonly head: string;
   /** The branch it goes into. */

@@ -16,6 +16,8 @@ import { changeOf } from './facts.ts';
 import { goSinceOf, type Judged, judgePull } from './judge-pull.ts';
 import { listen } from './listen.ts';
 import type { Answer, PullMemory } from './memory.ts';
+import { pusherOfHead } from './pushers.ts';
+import { remind } from './reminders.ts';
 import { repliesTo } from './replies.ts';
 import type { Kept, Known } from './save-pull.ts';
 import { isListed, releaseOf } from './scope.ts';
@@ -80,14 +82,30 @@ async function release(
 ): Promise<Answered> {
   const { world, key, facts } = known;
   const { read } = world.store;
-  const memory = { ...known.memory, isRelease: true, heads: withChange(known.memory, snapshot, change) };
-  const heard = await listen({ world, snapshot, policy, subject: key, facts, memory, phases: fixedPhases('pull-request') });
+  const pushed = await pusherOfHead(world, snapshot, known.memory);
+  const memory = { ...pushed.memory, isRelease: true, heads: withChange(pushed.memory, snapshot, change) };
   const standing = `${snapshot.place.repoId}/standing`;
   const [own, lasting] = await Promise.all([read.statements(key), read.statements(standing)]);
-  const statements = [...own, ...lasting, ...heard.statements];
+  const phases = fixedPhases('pull-request');
+  const heard = await listen({ world, snapshot, policy, subject: key, facts, memory, statements: own, phases });
+  const statements = [...own, ...lasting];
   const askers = heard.comments.map(({ comment: { by } }) => by);
-  const judged = await judgePull({ world, snapshot, policy, statements, memory, change, askers });
-  const outgoing = repliesTo(heard.comments, { policy, verdict: judged.verdict, facts: judged.facts, now: world.now() });
+  const fresh = heard.statements;
+  const { isUnknown } = pushed;
+  const judged = await judgePull({
+    world,
+    snapshot,
+    policy,
+    statements,
+    fresh,
+    memory,
+    change,
+    askers,
+    isPusherUnknown: isUnknown,
+  });
+  const asking = { policy, verdict: judged.verdict, facts: judged.facts, now: world.now() };
+  const replies = repliesTo(heard.comments, { ...asking, told: memory.told, isPublic: snapshot.isPublic });
+  const reminding = remind({ ...asking, statements: [...own, ...judged.fresh], told: replies.told });
   const board = memory.board === null ? null : { ...memory.board, mustRewrite: memory.board.mustRewrite || heard.rewrite };
   return {
     memory: {
@@ -95,22 +113,33 @@ async function release(
       board,
       answer: judged.answer,
       verdict: judged.verdict,
-      outgoing: [...memory.outgoing, ...outgoing],
+      outgoing: [...memory.outgoing, ...replies.outgoing, ...reminding.outgoing],
+      told: reminding.told,
     },
-    statements: heard.statements,
+    statements: judged.fresh,
     revisions: heard.revisions,
     handled: facts.map(({ seq }) => seq),
     board: { verdict: judged.verdict, policy, warnings: judged.warnings },
-    ...dueOf(judged, world),
+    ...dueOf(judged, world, { reminder: reminding.due, isUnknown }),
   };
 }
 
+interface Later {
+  readonly reminder: string | undefined;
+  /** Who pushed. */
+  readonly isUnknown: boolean;
+}
+
 /** When it may be another answer by itself, or when somebody is to be looked up again of whom nothing could be told. */
-function dueOf({ verdict, facts }: Judged, { now, rhythm }: World): { due?: string } {
-  const isUnknown = Object.values(facts.people).some(
+function dueOf({ verdict, facts }: Judged, { now, rhythm }: World, later: Later): { due?: string } {
+  const isNobody = Object.values(facts.people).some(
     ({ permission, teams }) => permission === 'unknown' || Object.values(teams).includes('unknown'),
   );
-  const due = earlier(verdict.changesAt, isUnknown ? secondsAfter(now(), rhythm.lookAgain) : undefined);
+  const isSoon = isNobody || later.isUnknown;
+  // Nobody tells us when an issue is closed.
+  const isOwing = facts.debts.length > 0;
+  const again = isSoon || isOwing ? secondsAfter(now(), isSoon ? rhythm.lookAgain : rhythm.sweep) : undefined;
+  const due = earlier(earlier(verdict.changesAt, later.reminder), again);
   return due === undefined ? {} : { due };
 }
 

@@ -15,10 +15,12 @@ export interface FactsInput {
   readonly policy?: Policy;
   readonly statements: readonly Statement[];
   readonly heads: readonly KnownHead[];
-  readonly pushers: readonly Actor[];
+  /** Null when it is not known who pushed the head. */
+  readonly pushers: readonly Actor[] | null;
   readonly labels: readonly string[] | null;
   readonly people: Facts['people'];
   readonly change: Change | null;
+  readonly debts: Facts['debts'];
 }
 
 /** All that the verdict may know of a pull request. */
@@ -41,7 +43,7 @@ export async function factsOf(input: FactsInput): Promise<Facts> {
     merge: null,
     releasedAt: null,
     rollbackOpenedAt: null,
-    debts: [],
+    debts: input.debts,
   };
 }
 
@@ -66,7 +68,7 @@ async function treesBetween(platform: Platform, { place, before, after }: Trees)
 }
 
 function authorsOf({ snapshot: { author, committers }, pushers }: FactsInput): number[] | null {
-  if (author === null || committers === null) return null;
+  if (author === null || committers === null || pushers === null) return null;
   return [...new Set([author, ...committers, ...pushers].map(({ id }) => id))];
 }
 

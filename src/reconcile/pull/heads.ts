@@ -15,13 +15,18 @@ export interface HeadsInput {
 
 /** Every head so far, each time that it became one: by what deliveries told, and by what is there now. */
 export function headsOf({ known, pushes, shown, now }: HeadsInput): KnownHead[] {
-  const told = pushes.map(({ head, at }): KnownHead => ({ sha: head, at, tree: null, changeSet: null }));
+  const told = pushes.map(({ head, at, isOpening }): KnownHead => {
+    return { sha: head, at, tree: null, changeSet: null, pusher: isOpening ? 'opening' : 'known' };
+  });
   const all = [...known, ...told].toSorted((a, b) => epochOf(a.at) - epochOf(b.at));
   const heads = all.filter(({ sha, at }, index) => all.findIndex((each) => each.sha === sha && each.at === at) === index);
   if (heads.at(-1)?.sha !== shown.sha) heads.push({ sha: shown.sha, at: now, tree: null, changeSet: null });
   const facts = new Map(known.filter(({ tree }) => tree !== null).map((head) => [head.sha, head]));
   return heads.slice(-mostHeads).map((head) => {
     const { tree, changeSet } = facts.get(head.sha) ?? head;
-    return { ...head, tree: head.sha === shown.sha ? shown.tree : tree, changeSet };
+    const pushers = all.filter(({ sha }) => sha === head.sha).map((each) => each.pusher);
+    const pusher = pushers.includes('known') ? 'known' : pushers.find((each) => each !== undefined);
+    const { sha, at } = head;
+    return { sha, at, tree: sha === shown.sha ? shown.tree : tree, changeSet, ...(pusher && { pusher }) };
   });
 }

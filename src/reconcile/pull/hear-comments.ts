@@ -1,5 +1,6 @@
 import type { Policy } from '../../checklist/policy.ts';
 import { epochOf, parseInstant } from '../../ground/instant.ts';
+import { readCommands } from '../../ledger/commands/read.ts';
 import { type Heard, hear } from '../../ledger/hear.ts';
 import type { Named } from '../../ledger/named.ts';
 import type { Person, Statement } from '../../ledger/statement.ts';
@@ -46,6 +47,13 @@ export function hearComments(hearing: CommentHearing): CommentHeard[] {
     const heard = hear(comment.body, { named, items: read, occasion: occasionOf(comment, hearing) });
     return heard.length === 0 ? [] : [{ comment, heard }];
   });
+}
+
+/** Logins that commands speak of, in lower case. */
+export function namesIn(comments: readonly Comment[]): string[] {
+  const spoken = comments.filter(({ by, body }) => by.kind === 'human' && body.includes('gonogo'));
+  const named = spoken.flatMap(({ body }) => readCommands(body).commands.flatMap(({ to }) => to?.toLowerCase() ?? []));
+  return [...new Set(named)].filter((name) => name !== 'me');
 }
 
 export function statementsIn(all: readonly CommentHeard[]): Statement[] {

@@ -9,25 +9,36 @@ import { judge } from '../../verdict/judge.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { handlesOf } from '../../views/board/handles.ts';
 import { checkRunOutput } from '../../views/check-run.ts';
+import { debtsIn } from '../emergency/debts.ts';
+import { isOwner, type Owners, ownersAt, owningTeams } from '../policy/codeowners.ts';
 import { warningsOf } from '../policy/requirements.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
 import type { World } from '../world.ts';
 import type { Change } from './change.ts';
 import { factsOf } from './facts.ts';
-import type { Answer, PullMemory } from './memory.ts';
+import { withoutReviews } from './hear-reviews.ts';
+import type { Answer, Grounds, PullMemory } from './memory.ts';
+import { settled } from './rights.ts';
 
 export interface JudgeInput {
   readonly world: World;
   readonly snapshot: PullSnapshot;
   readonly policy: Policy | readonly Problem[];
+  /** On record. */
   readonly statements: readonly Statement[];
+  /** Just said: not on record yet. */
+  readonly fresh?: readonly Statement[];
   readonly memory: PullMemory;
   readonly change: Change | null;
+  /** Nobody tells who pushed the head: then nobody is known not to have. */
+  readonly isPusherUnknown?: boolean;
   /** Who asked for something and may have said nothing. */
   readonly askers?: readonly Person[];
 }
 
 export interface Judged {
+  /** What was just said, as it is to go on record. */
+  readonly fresh: readonly Statement[];
   readonly warnings: readonly string[];
   readonly facts: Facts;
   readonly verdict: Verdict;
@@ -36,15 +47,19 @@ export interface Judged {
 
 /** The verdict on a pull request, and what its check is to say. */
 export async function judgePull(input: JudgeInput): Promise<Judged> {
-  const { world, snapshot, statements, memory, change } = input;
+  const { world, snapshot, memory, change } = input;
   const policy = isPolicy(input.policy) ? input.policy : undefined;
-  const asked = policy === undefined ? [] : speakersOf(statements, input.askers);
-  const teams = policy === undefined ? [] : teamsOf(policy);
-  const people = asked.length === 0 ? {} : await world.platform.people({ place: snapshot.place, people: asked, teams });
-  const { heads, pushers } = memory;
+  const { heads } = memory;
+  const pushers = input.isPusherUnknown ? null : memory.pushers;
   const labels = snapshot.labels === null ? null : memory.labels;
-  const known = { platform: world.platform, snapshot, statements, heads, pushers, labels, people, change };
-  const facts = await factsOf({ ...known, ...(policy && { policy }) });
+  const said = [...input.statements, ...(input.fresh ?? [])];
+  const people = await peopleOf(input, policy, said);
+  const debts = policy === undefined ? [] : await debtsIn(world, snapshot.place);
+  const known = { platform: world.platform, snapshot, statements: said, heads, pushers, labels, change, debts };
+  const facts = await factsOf({ ...known, people: people.facts, ...(policy && { policy }) });
+  const fresh = (input.fresh ?? []).flatMap((each) => (policy === undefined ? [each] : settled(each, { policy, facts })));
+  const heard = [...input.statements, ...fresh];
+  const statements = snapshot.reviews === null ? withoutReviews(heard) : heard;
   const name = checkNameOf(policy?.enforcement ?? 'enforce');
   const rule = { branch: snapshot.base.branch, check: name };
   const requirement = await world.requirements.of({ place: snapshot.place, ...rule });
@@ -57,7 +72,8 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
     facts,
     now: world.now(),
   });
-  return { verdict, facts, answer: answerOf(verdict, { input, policy, people, asked, teams, warnings }), warnings };
+  const grounds = groundsOf(people, policy === undefined ? [] : speakersOf(statements), snapshot);
+  return { verdict, facts, fresh, answer: answerOf(verdict, { input, policy, grounds, warnings }), warnings };
 }
 
 function unwritten({ unwritten: kind }: PullMemory): string[] {
@@ -71,6 +87,44 @@ export function subjectOf({ place, number, head }: Pick<PullSnapshot, 'place' | 
 
 function isPolicy(policy: JudgeInput['policy']): policy is Policy {
   return !Array.isArray(policy);
+}
+
+interface People {
+  readonly teams: readonly string[];
+  readonly facts: Facts['people'];
+  /** As the platform says it again before green. What somebody owns changes only with the base and the head. */
+  readonly looked: Facts['people'];
+}
+
+/** Who spoke, and who asked for something. */
+async function peopleOf(
+  { world, snapshot, change, askers }: JudgeInput,
+  policy: Policy | undefined,
+  said: readonly Statement[],
+): Promise<People> {
+  if (policy === undefined) return { teams: [], facts: {}, looked: {} };
+  const asked = speakersOf(said, askers);
+  const { place, base } = snapshot;
+  const asksOwners = policy.checklist.items.some(({ proof }) => proof.by === 'person' && proof.who.codeowners);
+  const paths = change?.paths ?? null;
+  const owners: Owners =
+    asksOwners && base.tip !== null ? await ownersAt(world.platform, { place, commit: base.tip.sha }) : { is: 'none' };
+  const teams = [...new Set([...teamsOf(policy), ...owningTeams(owners, paths)])].toSorted();
+  if (asked.length === 0) return { teams, facts: {}, looked: {} };
+  const looked = await world.platform.people({ place, people: asked, teams });
+  const facts = Object.entries(looked).map(
+    ([id, known]) => [id, { ...known, codeowner: isOwner(known, owners, paths) }] as const,
+  );
+  return { teams, facts: Object.fromEntries(facts), looked };
+}
+
+/** Of those who only asked, or whose word was refused, nothing depends. */
+function groundsOf({ teams, looked }: People, asked: readonly Person[], { pulse }: PullSnapshot): Grounds {
+  const people = asked.flatMap(({ id }) => {
+    const known = looked[String(id)];
+    return known === undefined ? [] : [[String(id), known] as const];
+  });
+  return { pulse, asked, teams, people: Object.fromEntries(people) };
 }
 
 /** Everybody whose word may count, once. */
@@ -90,13 +144,11 @@ function teamsOf({ people, checklist: { items } }: Policy): string[] {
 interface Around {
   readonly input: JudgeInput;
   readonly policy: Policy | undefined;
-  readonly people: Facts['people'];
-  readonly asked: readonly Person[];
-  readonly teams: readonly string[];
+  readonly grounds: Grounds;
   readonly warnings: readonly string[];
 }
 
-function answerOf(verdict: Verdict, { input, policy, people, asked, teams, warnings }: Around): Answer {
+function answerOf(verdict: Verdict, { input, policy, grounds, warnings }: Around): Answer {
   const { world, snapshot, memory } = input;
   const now = world.now();
   const board = memory.board?.comments[0]?.url;
@@ -116,7 +168,7 @@ function answerOf(verdict: Verdict, { input, policy, people, asked, teams, warni
     digest: digest({ verdict: { ...verdict, changesAt: null }, board: board ?? null, name: output.name, warnings }),
     goSince: verdict.decision === 'go' ? (goSinceOf(memory, { head: snapshot.head, decision: 'go' }) ?? now) : null,
     settle: policy?.check?.settle ?? world.rhythm.settle,
-    grounds: { pulse: snapshot.pulse, people, asked, teams },
+    grounds,
   };
 }
 

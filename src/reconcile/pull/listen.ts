@@ -6,7 +6,8 @@ import type { PullSnapshot } from '../ports/snapshot.ts';
 import type { StoredFact, StoredRevision } from '../ports/store.ts';
 import type { World } from '../world.ts';
 import { hearBoard } from './hear-board.ts';
-import { type Comment, type CommentHeard, hearComments, statementsIn } from './hear-comments.ts';
+import { type Comment, type CommentHeard, hearComments, namesIn, statementsIn } from './hear-comments.ts';
+import { hearReviews } from './hear-reviews.ts';
 import type { PullMemory } from './memory.ts';
 import { type Edited, type KnownRevision, revisionsOf } from './revisions.ts';
 
@@ -17,6 +18,8 @@ export interface Listening {
   readonly subject: string;
   readonly facts: readonly StoredFact[];
   readonly memory: PullMemory;
+  /** What was said of it until now. */
+  readonly statements: readonly Statement[];
   /** For the phases that it asks, where there is no verdict yet. */
   readonly phases: Verdict['phases'];
 }
@@ -29,7 +32,7 @@ export interface Heard {
   readonly rewrite: boolean;
 }
 
-/** All that people said since they were last listened to: with boxes, and with commands. */
+/** All that people said since they were last listened to: with boxes, with commands, and in reviews. */
 export async function listen(listening: Listening): Promise<Heard> {
   const { world, snapshot, policy, memory, subject, facts, phases } = listening;
   const { asked, digest } = arrange(policy, phases);
@@ -55,21 +58,42 @@ export async function listen(listening: Listening): Promise<Heard> {
     for (const because of heard.dropped)
       world.report({ level: 'warn', event: 'board.dropped', about: `${subject} ${comment}`, because });
   }
+  const written = facts.flatMap(({ fact }): Comment[] => (fact.is === 'created' ? [fact] : []));
   const comments = hearComments({
-    comments: facts.flatMap(({ fact }): Comment[] => (fact.is === 'created' ? [fact] : [])),
+    comments: written,
     policy,
     repoId: snapshot.place.repoId,
     subject,
     verdict: memory.verdict ?? undefined,
     heads: memory.heads,
-    people: new Map<string, Person>(),
+    people: await peopleNamed(listening, written),
   });
+  const { reviews, place } = snapshot;
+  const reviewed = hearReviews({ reviews, policy, repoId: place.repoId, subject, statements: listening.statements });
   return {
-    statements: [...boards.flatMap(({ heard }) => heard.statements), ...statementsIn(comments)],
+    statements: [...boards.flatMap(({ heard }) => heard.statements), ...statementsIn(comments), ...reviewed],
     revisions: boards.flatMap(({ comment, saved }) => stored(comment, saved)),
     comments,
     rewrite: boards.some(({ heard }) => heard.rewrite),
   };
+}
+
+/** So many at once. */
+const mostNamed = 50;
+
+/** Whom commands name. */
+async function peopleNamed(
+  { world, snapshot: { place } }: Listening,
+  comments: readonly Comment[],
+): Promise<Map<string, Person>> {
+  const names = namesIn(comments).slice(0, mostNamed);
+  const found = await Promise.all(names.map((login) => world.platform.account({ place, login })));
+  return new Map(
+    names.flatMap((name, at): [string, Person][] => {
+      const account = found[at];
+      return account?.kind === 'human' ? [[name, { id: account.id, login: account.login }]] : [];
+    }),
+  );
 }
 
 interface Savings {

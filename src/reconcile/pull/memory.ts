@@ -15,6 +15,8 @@ export interface KnownHead {
   /** Both are null until it was looked at. */
   readonly tree: string | null;
   readonly changeSet: Digest | null;
+  /** Whether we know who moved the branch there: `opening` knows only who opened the pull request with it. */
+  readonly pusher?: 'known' | 'opening';
 }
 
 /** A comment that holds a part of the board. */
@@ -74,11 +76,21 @@ export interface Answer {
 /** Something to be said in a conversation, kept until it has been said. */
 export type Outgoing =
   | { readonly is: 'reaction'; readonly to: number; readonly content: '+1' | '-1' | 'eyes' | 'confused' }
-  | { readonly is: 'reply'; readonly to: number; readonly body: string };
+  | { readonly is: 'reply'; readonly to: number; readonly body: string }
+  /** Nobody asked for it. `key` is what it is known by after a crash. */
+  | { readonly is: 'notice'; readonly key: string; readonly body: string };
 
 export interface ShownRun extends OwnRun {
   /** No later than it was shown, by our clock. */
   readonly at: string;
+}
+
+/** The day, as in `2026-11-21`, by id or name. */
+export interface Told {
+  /** Strangers who were answered, by a sign. */
+  readonly outsiders: { readonly [id: string]: string };
+  /** Who was reminded of something. */
+  readonly reminded: { readonly [name: string]: string };
 }
 
 /** What is known of a pull request between two looks at it. */
@@ -97,6 +109,8 @@ export interface PullMemory {
   /** Ids of what we wrote besides the board. */
   readonly written: readonly number[];
   readonly outgoing: readonly Outgoing[];
+  /** Who was told something today, and on which day: everybody once a day at most. */
+  readonly told: Told;
   readonly answer: Answer | null;
   /** Our runs at the head, as the platform showed them then. */
   readonly shown: readonly ShownRun[];
@@ -116,6 +130,7 @@ export const noMemory: PullMemory = {
   toHide: [],
   written: [],
   outgoing: [],
+  told: { outsiders: {}, reminded: {} },
   answer: null,
   shown: [],
   unwritten: null,
@@ -130,7 +145,8 @@ export function isKnown(row: SubjectRow | undefined): boolean {
 /** What another version kept is as good as nothing: all of it can be looked up again but what the ledger has. */
 export function memoryIn(row: SubjectRow | undefined): PullMemory {
   const kept: unknown = row?.memory;
-  return isMemory(kept) ? kept : noMemory;
+  // One that was kept by an older version has nothing of what came since.
+  return isMemory(kept) ? { ...noMemory, ...kept } : noMemory;
 }
 
 function isMemory(value: unknown): value is PullMemory {

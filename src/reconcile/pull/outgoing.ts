@@ -2,6 +2,7 @@ import { PlatformError } from '../ports/faults.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
 import type { Held } from '../ports/store.ts';
 import type { Outgoing, PullMemory } from './memory.ts';
+import { noticeMarker } from './reminders.ts';
 import { replyMarker } from './replies.ts';
 import type { Known } from './save-pull.ts';
 
@@ -76,7 +77,8 @@ async function sayOne({ held, world, number }: Known, { place }: PullSnapshot, e
     return [];
   }
   const said = held.failures > 0 || held.tookOver ? await world.platform.ownComments({ place, number }) : [];
-  const there = said.find(({ body }) => body.endsWith(replyMarker(each.to)));
+  const marker = each.is === 'reply' ? replyMarker(each.to) : noticeMarker(each.key);
+  const there = said.find(({ body }) => body.endsWith(marker));
   const { id } = there ?? (await world.platform.createComment({ place, number, body: each.body, confirm }));
   return [id];
 }

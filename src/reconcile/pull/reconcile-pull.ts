@@ -1,5 +1,6 @@
 import { subjectKey } from '../../ledger/statement.ts';
 import { checkNames } from '../../verdict/conclusion.ts';
+import { followUp } from '../emergency/follow-up.ts';
 import { LeaseLost, PlatformError } from '../ports/faults.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
 import type { Held } from '../ports/store.ts';
@@ -24,6 +25,7 @@ export async function reconcilePull(held: Held, world: World): Promise<void> {
   const { snapshot, seen, answered } = looked;
   if (answered === undefined) {
     await closePull(seen, snapshot);
+    if (snapshot.state === 'merged') await followUp({ world, held, place: snapshot.place, number });
     return held.done();
   }
   // What is said stands from here on, whatever becomes of showing it.

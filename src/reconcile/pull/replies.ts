@@ -16,14 +16,21 @@ import { notAllowedPart, refusedPart } from '../../views/replies/refused.ts';
 import { answerFor, replyBody } from '../../views/replies/reply.ts';
 import { statusPart } from '../../views/replies/status.ts';
 import type { CommentHeard } from './hear-comments.ts';
-import type { Outgoing } from './memory.ts';
-import { notAllowed } from './rights.ts';
+import type { Outgoing, Told } from './memory.ts';
+import { isOutsider, notAllowed } from './rights.ts';
 
 export interface ReplyInput {
   readonly policy: Policy;
   readonly verdict: Verdict;
   readonly facts: Facts;
   readonly now: string;
+  readonly told: Told;
+  readonly isPublic: boolean;
+}
+
+export interface Replies {
+  readonly outgoing: readonly Outgoing[];
+  readonly told: Told;
 }
 
 /** By this a reply is known again after a crash between saying it and noting it. */
@@ -31,8 +38,24 @@ export function replyMarker(comment: number): string {
   return `<!-- gonogo-reply to=${comment} -->`;
 }
 
-/** What each comment is answered: one reply for all that needs words, or one reaction. */
-export function repliesTo(comments: readonly CommentHeard[], input: ReplyInput): Outgoing[] {
+/** What each comment is answered: one reply for all that needs words, or one reaction. A stranger gets one sign a day. */
+export function repliesTo(comments: readonly CommentHeard[], input: ReplyInput): Replies {
+  const day = input.now.slice(0, 10);
+  const outsiders = new Map(Object.entries(input.told.outsiders).filter(([, told]) => told === day));
+  const outgoing = comments.flatMap((each): Outgoing[] => {
+    const { by, comment } = each.comment;
+    if (!isOutsider(by, input)) return answersTo([each], input);
+    if (outsiders.has(String(by.id)) || outsiders.size >= mostOutsiders) return [];
+    outsiders.set(String(by.id), day);
+    return [{ is: 'reaction', to: comment, content: 'confused' }];
+  });
+  return { outgoing, told: { ...input.told, outsiders: Object.fromEntries(outsiders) } };
+}
+
+/** So many strangers are answered on one day. */
+const mostOutsiders = 20;
+
+function answersTo(comments: readonly CommentHeard[], input: ReplyInput): Outgoing[] {
   const handles = handlesOf(input.policy.checklist.items);
   const items = new Map(input.policy.checklist.items.map((item) => [item.id, item]));
   const known: Known = { verdict: input.verdict, items, handles, people: input.policy.people, now: input.now };

@@ -1,5 +1,6 @@
 import type { Statement } from '../../ledger/statement.ts';
 import { plainOutput } from '../../views/check-run/plain.ts';
+import { emergencyRow } from '../emergency/emergency.ts';
 import { PlatformError } from '../ports/faults.ts';
 import type { Place } from '../ports/place.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
@@ -50,13 +51,24 @@ export async function closePull(known: Known, snapshot: PullSnapshot | undefined
   const head = snapshot?.head.sha ?? row?.head;
   const base = snapshot?.base.branch ?? row?.base;
   const memory = { ...known.memory, isRelease: false, answer: null, verdict: null };
+  const owed = snapshot?.state === 'merged' ? await owedBy(known, snapshot) : undefined;
   const wanted = head === undefined ? [] : await concerned(known, memory, head);
   await held.write(async (writes) => {
     await writes.handled(facts.filter((each) => !isForLater(each, known)).map(({ seq }) => seq));
     if (head === undefined || base === undefined) return;
     await writes.saveSubject(rowOf(known, { head, base, isOpen: false, memory }));
+    if (owed !== undefined) await writes.saveSubject(owed);
     await writes.want(wanted);
   });
+}
+
+/** Noted with the end of the pull request, so that nothing that was skipped is forgotten. */
+async function owedBy(known: Known, { head, base, url }: PullSnapshot): Promise<SubjectRow | undefined> {
+  const { world, number, place } = known;
+  const { repoId } = place;
+  const row = emergencyRow(known.memory, { repoId, number, url, head: head.sha, base: base.branch, now: world.now() });
+  if (row === undefined || (await world.store.read.subject(row.key)) !== undefined) return undefined;
+  return row;
 }
 
 /** A history can be emptied, and a command stands in none: both stay on record here. */

@@ -17,9 +17,9 @@ export function calledText({ handle, title }: Called): string {
   return `${typed(handle)} ${safe(title)}`;
 }
 
-const login = /^[a-z\d](?:[a-z\d_-]{0,60}[a-z\d])?$/i;
+const login = /^[a-z\d](?:[a-z\d_-]{0,60}[a-z\d])?(?:\/[a-z\d][a-z\d_-]{0,99})?$/i;
 
-/** Calls somebody, who then gets a notification: only ever on purpose. What is no login of a person is only shown. */
+/** Calls somebody, who then gets a notification: only ever on purpose. What is no login of a person, and no `organisation/team`, is only shown. */
 export function mention(name: string): string {
   return login.test(name) ? `@${name}` : safe(name);
 }
