@@ -58,6 +58,8 @@ export async function openBed(options: BedOptions = {}) {
   const clock = createClock();
   clock.set('2026-11-21T12:00:00Z');
   const received: { guid: string; event: string; payload: string }[] = [];
+  /** All that was ever delivered. */
+  const replays: { guid: string; event: string; payload: string }[] = [];
   const door = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -106,7 +108,9 @@ export async function openBed(options: BedOptions = {}) {
   /** Hears of everything that happened, without doing anything about it. */
   const hear = async () => {
     await sandbox.webhooks.settled();
-    for (const { guid, event, payload } of received.splice(0)) {
+    for (const each of received.splice(0)) {
+      const { guid, event, payload } = each;
+      replays.push(each);
       const delivery = { guid, event, payload, receivedAt: now() };
       await store.inbox.key(guid, keysFor(delivery, { appId: gate.id }));
     }
@@ -142,6 +146,7 @@ export async function openBed(options: BedOptions = {}) {
     reports,
     place,
     received,
+    replays,
     hear,
     work,
     sweep,
