@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { addTeam, addToTeam } from '../../src/sandbox/state/accounts.ts';
+import { addAccount, addTeam, addToTeam, renameAccount } from '../../src/sandbox/state/accounts.ts';
 import { type Here, openPlatform, requests } from './open.ts';
 
 let here: Here;
@@ -36,12 +36,30 @@ test('somebody else under that login, nobody under it, and teams that are none',
   const stranger = { id: 4711, login: 'wil' };
   const gone = { id: 4712, login: 'nobody-here' };
   const found = await look([stranger, gone, person('max')], ['release', 'acme/none']);
-  const unknown = { permission: 'unknown', teams: { release: 'unknown', 'acme/none': 'unknown' }, codeowner: 'unknown' };
+  const nothing = { login: '', permission: 'none', teams: { release: 'not-member', 'acme/none': 'not-member' }, codeowner: 'no' };
   expect(found).toMatchObject({
-    4711: { login: 'wil', ...unknown },
-    4712: { login: 'nobody-here', ...unknown },
+    4711: nothing,
+    4712: nothing,
     [here.person('max').id]: { permission: 'maintain', teams: { release: 'unknown', 'acme/none': 'not-member' } },
   });
+});
+
+test('somebody who has another name by now is found by their id, unless that cannot be asked', async () => {
+  const account = addAccount(here.world, 'nora');
+  here.repo.collaborators.set(account.id, 'write');
+  const nora = { id: account.id, login: 'nora' };
+  renameAccount(here.world, account, 'nora-l');
+  addAccount(here.world, 'nora');
+  expect((await look([nora]))[account.id]).toMatchObject({ login: 'nora-l', permission: 'write' });
+  const off = here.sandbox.faults.add({ does: 'server-error', on: 'GET /user/{account_id}' });
+  expect((await look([nora]))[account.id]).toMatchObject({ login: 'nora', permission: 'unknown' });
+  off();
+  expect(await here.platform.account({ place: here.place, login: 'NORA-L' })).toEqual({
+    id: account.id,
+    login: 'nora-l',
+    kind: 'human',
+  });
+  expect(await here.platform.account({ place: here.place, login: 'nobody-at-all' })).toBeUndefined();
 });
 
 test.each([

@@ -32,6 +32,7 @@ const grounds = [
   'GET /repos/{owner}/{repo}/branches/{branch}',
   'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls',
   'POST /app/installations/{installation_id}/access_tokens',
+  'GET /repos/{owner}/{repo}/activity',
 ];
 
 /** Asked once everything is known: whether it is there by now, and what a board says that is about to be written. */

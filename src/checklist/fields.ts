@@ -100,6 +100,7 @@ const shared = {
   onPush: s.optional(onPush),
   who: s.optional(who),
   signOff: s.optional(signOff),
+  evidence: s.optional(s.oneOf(['link'], { description: 'A tick counts only with an `https` address in its reason.' })),
 };
 
 /** What can be said of an item, in a checklist or under `items:` in the config. */

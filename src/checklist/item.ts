@@ -93,6 +93,10 @@ function buildProof(
     });
     return undefined;
   }
+  if (said.evidence !== undefined && (said.signOff || said.rollUp)) {
+    const message = 'evidence is what a tick brings along, and nobody ticks this item';
+    report({ code: 'checklist.evidence-without-tick', message, remedy: 'Take `evidence` out.' });
+  }
   const { component } = placed;
   const support = uses(bindSupport(said.support ?? [], config, component), report);
   const wanted = wantedProofs({ said: placed.leaf.said, override, given }, report);
@@ -104,8 +108,10 @@ function buildProof(
     report,
   );
   const [use] = bound.configured;
-  if (use === undefined)
-    return { by: 'person', who, support: support.configured, couldBe: [...bound.inactive, ...support.inactive] };
+  if (use === undefined) {
+    const couldBe = [...bound.inactive, ...support.inactive];
+    return { by: 'person', who, ...(said.evidence && { evidence: said.evidence }), support: support.configured, couldBe };
+  }
   return { by: 'gate', use, ...(said.acceptNotApplicable !== undefined && { acceptNotApplicable: said.acceptNotApplicable }) };
 }
 

@@ -46,6 +46,7 @@ function isLooserProof(before: Proof, after: Proof): boolean {
   if (before.by === 'person' && after.by === 'person') {
     return (
       canonical(before.who) !== canonical(after.who) ||
+      (before.evidence !== undefined && after.evidence === undefined) ||
       !before.couldBe.every((use) => after.couldBe.some((now) => isTighter(use, now)))
     );
   }

@@ -54,7 +54,14 @@ export type Via = 'review' | 'command' | 'box';
 /** The one way in which an item is satisfied. Support is shown beside a box and never closes it. */
 export type Proof =
   | { readonly by: 'gate'; readonly use: GateUse; readonly acceptNotApplicable?: string }
-  | { readonly by: 'person'; readonly who: Who; readonly support: readonly GateUse[]; readonly couldBe: readonly GateUse[] }
+  | {
+      readonly by: 'person';
+      readonly who: Who;
+      /** A tick counts only with the address of what proves it. */
+      readonly evidence?: 'link';
+      readonly support: readonly GateUse[];
+      readonly couldBe: readonly GateUse[];
+    }
   | {
       readonly by: 'sign-off';
       readonly role: string;

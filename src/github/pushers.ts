@@ -1,6 +1,6 @@
 import type { Platform } from '../reconcile/ports/platform.ts';
 import { readUser } from './actor.ts';
-import { isFault, unlessGone } from './client/ask.ts';
+import { isFault } from './client/ask.ts';
 import { listOf, oid, orNull, shaped } from './client/shape.ts';
 import { askRepo, type Link } from './link.ts';
 
@@ -11,17 +11,15 @@ export function createPushers(link: Link): Pick<Platform, 'pusher'> {
   return {
     pusher: async ({ place, branch, sha }) => {
       try {
-        const found = await unlessGone(() =>
-          askRepo(link, {
-            place,
-            route: 'GET /activity',
-            parameters: { ref: `refs/heads/${branch}`, per_page: 100 },
-            read: readActivity,
-          }),
-        );
-        return found?.find(({ after }) => after === sha)?.actor ?? undefined;
+        const found = await askRepo(link, {
+          place,
+          route: 'GET /activity',
+          parameters: { ref: `refs/heads/${branch}`, per_page: 100 },
+          read: readActivity,
+        });
+        return found.find(({ after }) => after === sha)?.actor ?? undefined;
       } catch (error) {
-        if (isFault(error, 'forbidden', 'refused', 'unavailable', 'unclear')) return undefined;
+        if (isFault(error, 'gone', 'forbidden', 'refused', 'unavailable', 'unclear')) return null;
         throw error;
       }
     },

@@ -8,6 +8,8 @@ export interface ItemAsRead {
   readonly by: 'gate' | 'person' | 'sign-off' | 'items';
   /** How a sign-off is given. */
   readonly via?: 'review' | 'command' | 'box';
+  /** Ticked only with an address in the reason. */
+  readonly evidence?: 'link';
   /** Never waived and never not applicable. */
   readonly locked: boolean;
   /** For an item whose tick stands for more than this subject. */

@@ -2,6 +2,7 @@ import { compareInstants, endOfDay, type Instant, plus } from '../ground/instant
 import { type Command, type End, type Refusal, suggest, suggestedReason } from './commands/command.ts';
 import { type SpeakingVerb, specOf, type Verb, word } from './commands/verbs.ts';
 import { declare, type ItemAsRead, type Occasion } from './declare.ts';
+import { linkIn } from './evidence-link.ts';
 import type { Chosen } from './named.ts';
 import type { Person, Statement } from './statement.ts';
 
@@ -119,9 +120,19 @@ function unfinished(speaking: Speaking): Fault | undefined {
       remedy: 'Say why in a few words.',
       ...lineToType(speaking, { keepsEnd: true }),
     };
+  if (verb === 'tick' && linkIn(reason) === undefined && asksForLink(speaking))
+    return {
+      code: 'command.no-link',
+      message: 'the tick needs a link to what proves it',
+      remedy: 'Give an address that begins with https:// as the reason.',
+    };
   if (to !== undefined && personOf(to, occasion) === undefined)
     return { code: 'command.unknown-person', message: `nobody is called "${to}" here`, remedy: 'Write the login of a person.' };
   return undefined;
+}
+
+function asksForLink({ chosen, items }: Speaking): boolean {
+  return chosen.some(({ item }) => items.get(item.id)?.evidence === 'link');
 }
 
 /** What is proposed when no end was given: shorter than the longest. */

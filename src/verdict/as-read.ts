@@ -14,6 +14,7 @@ export function asRead(item: Item, { repoId, verdict }: { repoId: number; verdic
     digest,
     by: proof.by,
     ...(proof.by === 'sign-off' && { via: proof.via }),
+    ...(proof.by === 'person' && proof.evidence && { evidence: proof.evidence }),
     locked: !canBeExempt(item),
     ...(stands && { scope: { standing: { repoId, ...(environment !== undefined && { environment }) } } }),
     ...(covers.length > 0 && { covers }),

@@ -2,14 +2,15 @@ import type { Item } from '../checklist/model.ts';
 import { type Context, recordOf } from './context.ts';
 import { currencyOf } from './currency.ts';
 import { describeWho, isMapped, mayAct } from './people.ts';
-import { cannotVerify, names, type ProofBy, type Proved, unmappedRole, voiceOf } from './proof.ts';
+import { cannotVerify, hasEvidence, names, type ProofBy, type Proved, unmappedRole, voiceOf } from './proof.ts';
 import { standingOf } from './standing.ts';
 
 /** Why an item is open that nobody has touched. */
 export const notTickedYet = 'not ticked yet';
 
 export function proveByPerson(item: Item, proof: ProofBy<'person'>, context: Context): Proved {
-  const ticks = recordOf(item, context).ticks.map((statement) => ({
+  const { ticks: said } = recordOf(item, context);
+  const ticks = said.filter(hasEvidence(proof)).map((statement) => ({
     statement,
     currency: currencyOf(statement, item, context.facts),
     right: mayAct(statement.by, proof.who, context),
@@ -39,7 +40,9 @@ export function proveByPerson(item: Item, proof: ProofBy<'person'>, context: Con
   if (unverified) return cannotVerify(unverified.statement, who);
   const unmapped = proof.who.role !== undefined && !isMapped(proof.who.role, context.policy);
   if (unmapped && Object.keys(proof.who).length === 1) return unmappedRole(proof.who.role ?? '');
-  const next = `To be ticked by ${who}.`;
+  const next = proof.evidence
+    ? `To be ticked by ${who}, by the command tick with a link as its reason.`
+    : `To be ticked by ${who}.`;
   const [lapsed] = ticks;
   if (lapsed?.currency.is === 'stale') {
     return {
@@ -49,6 +52,8 @@ export function proveByPerson(item: Item, proof: ProofBy<'person'>, context: Con
       voices: [],
     };
   }
-  const refused = lapsed === undefined ? notTickedYet : `ticked by ${lapsed.statement.by.login}, who may not`;
-  return { state: 'open', because: refused, next, voices: [] };
+  const [bare] = said;
+  const without = bare === undefined ? notTickedYet : `ticked by ${bare.by.login}, without the link that it asks for`;
+  const because = lapsed === undefined ? without : `ticked by ${lapsed.statement.by.login}, who may not`;
+  return { state: 'open', because, next, voices: [] };
 }

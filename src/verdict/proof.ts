@@ -1,4 +1,5 @@
 import type { Proof } from '../checklist/model.ts';
+import { linkIn } from '../ledger/evidence-link.ts';
 import type { Statement } from '../ledger/statement.ts';
 import type { GateAnswer, State, Voice } from './verdict.ts';
 
@@ -42,4 +43,9 @@ export function voiceOf(statement: Statement, act: Voice['act']): Voice {
 
 export function names(voices: readonly Voice[]): string {
   return [...new Set(voices.map(({ by }) => by.login))].join(', ');
+}
+
+/** Where an item asks for it, a tick without the address of what proves it is none. */
+export function hasEvidence({ evidence }: ProofBy<'person'>): (statement: Statement) => boolean {
+  return ({ reason }) => evidence === undefined || linkIn(reason) !== undefined;
 }

@@ -64,7 +64,7 @@ const uses = s.array(use);
 
 const proof = s.union([
   s.object({ by: s.oneOf(['gate']), use, acceptNotApplicable: s.optional(text) }),
-  s.object({ by: s.oneOf(['person']), who, support: uses, couldBe: uses }),
+  s.object({ by: s.oneOf(['person']), who, evidence: s.optional(s.oneOf(['link'])), support: uses, couldBe: uses }),
   s.object({
     by: s.oneOf(['sign-off']),
     role: text,

@@ -6,6 +6,7 @@ import { saidOnChange } from './currency.ts';
 import { notApplicablesOf, waiversOf } from './exemption.ts';
 import type { Outcome } from './outcome.ts';
 import { isAuthor, mayAct, type Right } from './people.ts';
+import { hasEvidence } from './proof.ts';
 import type { Obstacle } from './verdict.ts';
 
 /** No go on one person's word: somebody other than author and pushers must have spoken on this very change. */
@@ -47,7 +48,10 @@ function wordsAbout(item: Item, context: Context): Word[] {
     case 'person':
       return [
         ...exemptions,
-        ...ticks.filter(asRead).map((statement) => ({ statement, right: mayAct(statement.by, proof.who, context) })),
+        ...ticks
+          .filter(asRead)
+          .filter(hasEvidence(proof))
+          .map((statement) => ({ statement, right: mayAct(statement.by, proof.who, context) })),
       ];
     case 'sign-off':
       return signs.filter(asRead).map((statement) => ({ statement, right: maySign(statement, proof.role, context) }));

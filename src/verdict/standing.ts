@@ -5,6 +5,7 @@ import type { Statement } from '../ledger/statement.ts';
 import { type Context, hoursAfter, hoursPerDay, recordOf } from './context.ts';
 import { changedWithin } from './currency.ts';
 import { mayAct, type Right } from './people.ts';
+import { hasEvidence } from './proof.ts';
 
 const longestDays = 365;
 const renewalDays = 14;
@@ -22,7 +23,7 @@ export function standingOf(item: Item, context: Context): Standing[] {
   const { asked, proof } = item;
   if (asked === 'each-release' || proof.by !== 'person' || item.phase === 'verify') return [];
   const ended = endedBy(recordOf(item, context).unticks);
-  const ticks = context.standing.get(item.id)?.ticks ?? [];
+  const ticks = (context.standing.get(item.id)?.ticks ?? []).filter(hasEvidence(proof));
   return ticks.flatMap((statement) => {
     if (statement.itemDigest !== item.digest || ended(statement) || !isFor(statement, asked.standing.environment, context))
       return [];

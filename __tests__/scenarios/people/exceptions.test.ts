@@ -187,3 +187,17 @@ describe('a broken glass', () => {
     expect(await settled(bed, pull)).toBe('success');
   });
 });
+
+test('an item that asks for evidence is ticked with a link, and by no box', async () => {
+  await bed.close();
+  bed = await openCast({ checklist: items.replace('restored once, level: must', 'restored once, level: must, evidence: link') });
+  pull = await bed.release('next');
+  await bed.work();
+  await tick('max', 'backups');
+  expect(bed.states(pull)).toMatchObject({ backups: 'open' });
+  const { reply } = await says('max', '/gonogo tick backups reason: seen at http://localhost/run/1');
+  expect(reply).toContain('needs a link');
+  bed.clock.advance(1_000);
+  await says('max', '/gonogo tick backups reason: seen at https://ci.example.com/run/1');
+  expect(bed.states(pull)).toMatchObject({ backups: 'ticked' });
+});

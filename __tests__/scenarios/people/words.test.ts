@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { addAccount, removeAccount, renameAccount } from '../../../src/sandbox/state/accounts.ts';
-import { removeComment, editComment } from '../../../src/sandbox/state/issues.ts';
+import { editComment, removeComment } from '../../../src/sandbox/state/issues.ts';
 import type { PullRequest } from '../../../src/sandbox/state/model.ts';
 import { closePull, retarget } from '../../../src/sandbox/state/pulls.ts';
 import { setCollaborator } from '../../../src/sandbox/state/repositories.ts';
@@ -140,14 +140,18 @@ describe('a command', () => {
   });
 
   test('by a program is none', async () => {
-    await bed.bot.rest.issues.createComment({ owner: 'acme', repo: 'shop', issue_number: pull.number, body: '/gonogo tick backups' });
+    await bed.bot.rest.issues.createComment({
+      owner: 'acme',
+      repo: 'shop',
+      issue_number: pull.number,
+      body: '/gonogo tick backups',
+    });
     await bed.work();
     expect(await saidOf(bed, pull)).toEqual([]);
   });
 
   test('on a closed pull request says nothing there', async () => {
     closePull(bed.sandbox.world, pull, { sender: bed.person('wil') });
-    await bed.work();
     await saying(bed, pull, 'max', '/gonogo tick backups');
     expect(await saidOf(bed, pull)).toEqual([]);
   });
@@ -186,7 +190,9 @@ describe('boxes', () => {
 
   test('a replayed tick after its untick changes nothing', async () => {
     await tick('max', 'backups');
-    const replay = bed.replays.find(({ event, payload }) => event === 'issue_comment' && payload.includes('"edited"') && payload.includes('"login":"max"'));
+    const replay = bed.replays.find(
+      ({ event, payload }) => event === 'issue_comment' && payload.includes('"edited"') && payload.includes('"login":"max"'),
+    );
     if (replay === undefined) throw new Error('nothing was delivered');
     bed.clock.advance(60_000);
     await bed.later(0);
@@ -221,7 +227,9 @@ describe('boxes', () => {
 
 test('eleven boxes in one edit tick, and sign nothing', async () => {
   await bed.close();
-  const eleven = Array.from({ length: 11 }, (_, at) => `      - { id: item-${at}, title: Item number ${at}, level: must }`).join('\n');
+  const eleven = Array.from({ length: 11 }, (_, at) => `      - { id: item-${at}, title: Item number ${at}, level: must }`).join(
+    '\n',
+  );
   const checklist = `format: gonogo/checklist/1\ntitle: Many\nsections:\n  - title: All\n    phase: merge\n    items:\n${eleven}\n  - title: Sign-off\n    phase: sign-off\n    items:\n      - { id: security, title: Security agrees, level: must, signOff: { role: lead, via: box } }\n`;
   bed = await openCast({ checklist });
   pull = await bed.release('next');
@@ -240,7 +248,10 @@ test('eleven boxes in one edit tick, and sign nothing', async () => {
 
 describe('what the author controls', () => {
   test('a weakened policy in an ordinary pull request weakens nothing', async () => {
-    const weak = await bed.release('weak', { '.github/gonogo.yml': `${policy}solo: true\n`, '.github/release.yml': items.replaceAll('must', 'may') });
+    const weak = await bed.release('weak', {
+      '.github/gonogo.yml': `${policy}solo: true\n`,
+      '.github/release.yml': items.replaceAll('must', 'may'),
+    });
     await bed.work();
     expect(bed.states(weak)).toMatchObject({ backups: 'open', alerts: 'open' });
     await bed.sandbox.as('wil').tick(weak, 'backups');

@@ -17,9 +17,10 @@ test('an item is called by its handle and title', () => {
   expect(calledText({ handle: 'db-1', title: '<b>' })).toBe('`db-1` &lt;b&gt;');
 });
 
-test('only a login calls somebody', () => {
+test('only a login or a team calls somebody', () => {
   expect(['anna', 'anna-b', 'anna_corp'].map(mention)).toEqual(['@anna', '@anna-b', '@anna_corp']);
-  expect(['acme/security', 'robot[bot]', 'a b', '', '@x', '-a'].map(mention).join(' ')).not.toMatch(/@[a-z]/);
+  expect(mention('acme/security')).toBe('@acme/security');
+  expect(['acme/security/x', 'acme/', 'robot[bot]', 'a b', '', '@x', '-a'].map(mention).join(' ')).not.toMatch(/@[a-z]/);
 });
 
 test('a sentence ends once', () => {

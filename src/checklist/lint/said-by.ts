@@ -75,7 +75,10 @@ function proofSayings(item: Item, layers: Layers): Saying[] {
     case 'items':
       return [named('rollUp')];
     case 'person':
-      return [named('who', [...ownLayers(layers), ...layers.defaults])];
+      return [
+        named('who', [...ownLayers(layers), ...layers.defaults]),
+        ...(proof.evidence === undefined ? [] : [named('evidence')]),
+      ];
     case 'gate': {
       const { target, origin, source, limits } = proof.use;
       return [

@@ -122,8 +122,12 @@ export interface Platform {
   }) => Promise<{ readonly [id: string]: PersonFacts }>;
   /** Who has that login now; undefined when nobody has. */
   readonly account: (ask: { readonly place: Place; readonly login: string }) => Promise<Actor | undefined>;
-  /** Who moved a branch to a commit; undefined when that is not told. */
-  readonly pusher: (ask: { readonly place: Place; readonly branch: string; readonly sha: string }) => Promise<Actor | undefined>;
+  /** Who moved a branch to a commit; undefined when it tells of nobody, null when it could not be established. */
+  readonly pusher: (ask: {
+    readonly place: Place;
+    readonly branch: string;
+    readonly sha: string;
+  }) => Promise<Actor | null | undefined>;
   /** Undefined when there is none of that number any more. */
   readonly issue: (ask: { readonly place: Place; readonly number: number }) => Promise<Issue | undefined>;
   /** Those that we opened and that hold this marker, whatever became of them. */

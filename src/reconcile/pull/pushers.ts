@@ -17,6 +17,7 @@ export async function pusherOfHead({ platform }: World, snapshot: PullSnapshot, 
   const known = memory.heads.findLast(({ sha }) => sha === head.sha);
   if (known?.pusher === 'known' || head.repoId !== place.repoId) return { memory, isUnknown: false };
   const pusher = await platform.pusher({ place, branch: head.branch, sha: head.sha });
+  if (pusher === null) return { memory, isUnknown: true };
   if (pusher === undefined) return { memory, isUnknown: known?.pusher === undefined };
   const heads = memory.heads.map((each) => (each.sha === head.sha ? { ...each, pusher: 'known' as const } : each));
   const others = memory.pushers.filter(({ id }) => id !== pusher.id);
