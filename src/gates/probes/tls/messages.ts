@@ -1,5 +1,5 @@
 import { groupName } from '../../rules/tls/groups.ts';
-import { strengthOf, suiteName } from '../../rules/tls/suites.ts';
+import { suiteName } from '../../rules/tls/suites.ts';
 import type { Version } from '../../rules/tls/versions.ts';
 import { cursorOf, hex, MalformedError } from './bytes.ts';
 import { extensions, retryRandom, versionOf } from './wire.ts';
@@ -104,7 +104,7 @@ export function readKeyExchange(body: Uint8Array, suite: number): KeyExchange {
     const kind = cursor.u8();
     return kind === 3 ? { group: groupName(cursor.u16()) } : { group: 'explicit curve' };
   }
-  if (!/_DHE?_/.test(name) && !strengthOf(name).isExport) return {};
+  if (!/_DHE_|_DH_anon/.test(name)) return {};
   const prime = cursor.vector(2);
   return { dhBits: bitLength(prime), prime: hex(prime) };
 }
