@@ -58,4 +58,5 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   '@streamparser/*': ['gates/reports/'],
   saxes: ['gates/reports/'],
   undici: ['gates/probes/'],
+  csp_evaluator: ['gates/probes/'],
 };
