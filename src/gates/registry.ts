@@ -1,8 +1,9 @@
 import { coverage } from './coverage.ts';
 import type { Gate } from './engine/contract.ts';
+import { tls } from './tls.ts';
 
 /** Every gate there is. A gate that does not stand here does not exist. */
-export const gates: readonly Gate[] = [coverage];
+export const gates: readonly Gate[] = [coverage, tls];
 
 const byId = new Map(gates.map((gate) => [gate.id, gate]));
 

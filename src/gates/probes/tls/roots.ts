@@ -13,10 +13,11 @@ export interface Roots {
 
 let usual: Roots | undefined;
 
-/** Node's own store, with what the environment adds to it, and with further authorities where somebody names some. */
-export function rootsWith(further: readonly string[] = []): Roots {
+/** Node's own store with what the environment adds to it, or instead of it the authorities that somebody names. */
+export function rootsWith(ca?: string): Roots {
+  if (ca !== undefined) return rootsOf(certificatesIn(ca));
   usual ??= rootsOf(getCACertificates('default'));
-  return further.length === 0 ? usual : rootsOf([...usual.pem, ...further.flatMap(certificatesIn)]);
+  return usual;
 }
 
 function rootsOf(pem: readonly string[]): Roots {

@@ -111,7 +111,7 @@ function extensionsOf(wanted: Wanted): Buffer[] {
   const add = (id: string, value: Uint8Array, critical = false) =>
     list.push(sequence(oid(id), ...(critical ? [yes] : []), octets(value)));
   add('2.5.29.19', isCa ? sequence(yes, ...(pathLength === undefined ? [] : [integer(pathLength)])) : sequence(), true);
-  if (isCa) add('2.5.29.15', der(0x03, Buffer.from([1, 0x06])), true);
+  if (isCa) add('2.5.29.15', der(0x03, Buffer.from([1, 0x86])), true);
   if (names.length > 0) add('2.5.29.17', sequence(...names.map(altName)));
   if (usage !== undefined) add('2.5.29.37', sequence(oid(usage)));
   const at = der(0x86, Buffer.from('http://responder.invalid/'));
