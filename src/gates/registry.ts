@@ -1,8 +1,9 @@
 import { coverage } from './coverage.ts';
 import type { Gate } from './engine/contract.ts';
+import { httpsRedirect } from './https-redirect.ts';
 
 /** Every gate there is. A gate that does not stand here does not exist. */
-export const gates: readonly Gate[] = [coverage];
+export const gates: readonly Gate[] = [coverage, httpsRedirect];
 
 const byId = new Map(gates.map((gate) => [gate.id, gate]));
 
