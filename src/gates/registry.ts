@@ -1,9 +1,10 @@
 import { coverage } from './coverage.ts';
 import type { Gate } from './engine/contract.ts';
+import { httpsRedirect } from './https-redirect.ts';
 import { tls } from './tls.ts';
 
 /** Every gate there is. A gate that does not stand here does not exist. */
-export const gates: readonly Gate[] = [coverage, tls];
+export const gates: readonly Gate[] = [coverage, httpsRedirect, tls];
 
 const byId = new Map(gates.map((gate) => [gate.id, gate]));
 

@@ -3,8 +3,7 @@ import type { TlsEvidence } from '../../rules/tls/evidence.ts';
 import { socketPlace } from '../destination.ts';
 import { newGuard } from '../resolve.ts';
 import { collectTls } from './collect.ts';
-import type { StartTls } from './starttls.ts';
-import { startTlsPorts } from './starttls.ts';
+import { type StartTls, startTlsKinds, startTlsPorts } from './starttls.ts';
 
 export interface TargetWanted {
   readonly startTls?: StartTls;
@@ -15,7 +14,7 @@ export interface TargetWanted {
 
 /** Scans the host of a target. The policy names it, so it may stand in a private range where the policy says so. */
 export async function collectTarget(wanted: TargetWanted, target: Target, signal: AbortSignal): Promise<TlsEvidence> {
-  const { port, startTls, ...rest } = wanted;
+  const { port, startTls = spokenBy(target.url), ...rest } = wanted;
   const usual = startTls === undefined ? 443 : startTlsPorts[startTls];
   const { host, port: named } = placeIn(target.url, usual);
   const ca = await target.ca?.();
@@ -24,6 +23,13 @@ export async function collectTarget(wanted: TargetWanted, target: Target, signal
     { ...rest, host: `${bare}:${port ?? named}`, ...(startTls !== undefined && { startTls }) },
     { guard: newGuard({ privateHosts: target.private === true ? [host] : [] }), signal, ...(ca !== undefined && { ca }) },
   );
+}
+
+/** `smtp://mail.example.com` says what is spoken there before TLS begins. */
+function spokenBy(url: string): StartTls | undefined {
+  const scheme = /^(?<scheme>[a-z\d]+):\/\//i.exec(url)?.groups?.['scheme']?.toLowerCase();
+  const kind = scheme === 'postgresql' ? 'postgres' : scheme;
+  return startTlsKinds.find((each) => each === kind);
 }
 
 /** The host of an address of the web, or a host alone; its port counts where it is written out. */

@@ -1,0 +1,12 @@
+/** What `gonogo probe` can look at: a gate each, at an address that a person types. */
+export interface ProbeKind {
+  readonly kind: string;
+  readonly about: string;
+  /** How the address is written, for the help. */
+  readonly address: 'URL' | 'HOST[:PORT]';
+  readonly gate: string;
+}
+
+export const probeKinds: readonly ProbeKind[] = [
+  { kind: 'redirect', address: 'URL', about: 'Whether the plain address sends one to https.', gate: 'https-redirect' },
+];
