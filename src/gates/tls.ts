@@ -11,7 +11,9 @@ const source = s.object(
         description: 'What is spoken before TLS begins; nothing when absent.',
       }),
     ),
-    port: s.optional(s.integer({ minimum: 1, maximum: 65_535, description: 'Where it listens, when it is not the port of the target.' })),
+    port: s.optional(
+      s.integer({ minimum: 1, maximum: 65_535, description: 'Where it listens, when it is not the port of the target.' }),
+    ),
     name: s.optional(
       s.text({ minLength: 1, maxLength: 253, description: 'The name that is asked for and certified, when it is not the host.' }),
     ),

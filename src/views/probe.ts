@@ -14,6 +14,20 @@ export interface ProbeAnswer {
   readonly address: string;
   readonly tookMs: number;
   readonly judgement: Judgement;
+  /** What was seen beside what was asked for. */
+  readonly details?: readonly ProbeSection[];
+}
+
+export interface ProbeSection {
+  readonly title: string;
+  readonly rows: readonly ProbeRow[];
+}
+
+export interface ProbeRow {
+  /** Plain when absent. */
+  readonly sign?: 'good' | 'bad' | 'unknown' | 'plain';
+  readonly title: string;
+  readonly detail?: string;
 }
 
 const results = {
@@ -24,13 +38,14 @@ const results = {
 } as const satisfies { readonly [R in Judgement['result']]: { readonly mark: Mark; readonly word: string } };
 
 /** One answer for a terminal: what came of it, what was looked at, what is wrong, and what to do. */
-export function probeReport({ kind, address, tookMs, judgement }: ProbeAnswer, sheet: Sheet): string {
+export function probeReport({ kind, address, tookMs, judgement, details = [] }: ProbeAnswer, sheet: Sheet): string {
   const { mark, word } = results[judgement.result];
   const { measured, findings, remedy, summary } = judgement;
   const column = Math.min(44, Math.max(0, ...measured.map(({ metric }) => columnsOf(foreign(metric)))) + 6);
   const parts: (readonly string[])[] = [
     [`${sheet.paint(mark.tone, `${mark.sign} ${word}`)}  ${sheet.paint('strong', foreign(`${kind} ${address}`))}`],
     block({ indent: 2, text: summary }, sheet),
+    ...details.map(({ title, rows }) => section(title, detailRows(rows, sheet), sheet)),
     section(
       'Looked at',
       measured.flatMap((each) => measuredRow(each, column, sheet)),
@@ -52,6 +67,27 @@ export function probeReport({ kind, address, tookMs, judgement }: ProbeAnswer, s
 
 function section(title: string, lines: readonly string[], sheet: Sheet): string[] {
   return lines.length === 0 ? [] : [sheet.paint('strong', title), ...lines];
+}
+
+const signs: { readonly [S in NonNullable<ProbeRow['sign']>]: Pick<Mark, 'sign' | 'tone'> } = {
+  good: marks.passed,
+  bad: marks.failed,
+  unknown: marks['cannot-tell'],
+  plain: { sign: '·', tone: 'muted' },
+};
+
+function detailRows(rows: readonly ProbeRow[], sheet: Sheet): string[] {
+  const column = Math.min(
+    44,
+    Math.max(0, ...rows.map(({ title, detail }) => (detail === undefined ? 0 : columnsOf(foreign(title))))) + 6,
+  );
+  return rows.flatMap(({ sign = 'plain', title, detail }) => {
+    const { sign: text, tone } = signs[sign];
+    // A title that hangs below another one stands further in.
+    const indent = title.startsWith('  ') ? 4 : 2;
+    if (detail === undefined) return block({ indent, lead: { text, tone }, text: title.trimStart() }, sheet);
+    return row({ indent, lead: { text, tone }, title: title.trimStart(), detail, column }, sheet);
+  });
 }
 
 const looked: Mark = { sign: '·', icon: '', word: 'looked at', tone: 'muted' };

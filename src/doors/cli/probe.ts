@@ -26,7 +26,8 @@ const results = {
 export async function probe(asked: Asked, io: Io): Promise<ExitCode> {
   const [kindName = '', address = ''] = asked.operands;
   const kind = kindNamed(kindName);
-  const [source, limits] = [settingsIn(asked, 'source'), settingsIn(asked, 'limits')];
+  const source = settingsIn(asked, 'source') ?? {};
+  const limits = settingsIn(asked, 'limits') ?? kind.usual ?? {};
   const ca = asked.values.get('ca');
   const target = {
     name: address,
@@ -47,10 +48,11 @@ export async function probe(asked: Asked, io: Io): Promise<ExitCode> {
   if (claim === undefined) throw new TypeError('one use has one claim');
   const judgement = judgeClaim(gateById(kind.gate), claim, limits);
   const report = { kind: kind.kind, gate: kind.gate, address, at: claim.at, tookMs: claim.tookMs, judgement };
+  const details = claim.state === 'collected' ? await kind.details?.(claim.data) : undefined;
   if (asked.switches.has('json')) {
     const found = claim.state === 'collected' ? { evidence: claim.data } : {};
-    io.stdout.write(jsonText({ format: 'gonogo/probe/1', ...report, ...found }));
-  } else io.stdout.write(probeReport(report, sheetFor(io, asked)));
+    io.stdout.write(jsonText({ format: 'gonogo/probe/1', ...details?.json, ...report, ...found }));
+  } else io.stdout.write(probeReport({ ...report, details: details?.sections ?? [] }, sheetFor(io, asked)));
   return results[judgement.result];
 }
 
@@ -68,9 +70,9 @@ function wholeAddress(address: string): string {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`;
 }
 
-function settingsIn({ values }: Asked, option: 'source' | 'limits'): Json {
+function settingsIn({ values }: Asked, option: 'source' | 'limits'): Json | undefined {
   const text = values.get(option);
-  if (text === undefined) return {};
+  if (text === undefined) return undefined;
   try {
     const parsed: Json = JSON.parse(text);
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;

@@ -45,7 +45,9 @@ const servers: Readonly<Record<string, (socket: Socket) => unknown>> = {
     socket.write(record(22, hello));
     pour(socket, record(22, Buffer.concat([message(11, 16_000), Buffer.alloc(16_000)])), 1);
   }),
-  'pours warnings': onHello((socket) => pour(socket, Buffer.concat(Array.from({ length: 500 }, () => record(21, Buffer.from([1, 112])))), 1)),
+  'pours warnings': onHello((socket) =>
+    pour(socket, Buffer.concat(Array.from({ length: 500 }, () => record(21, Buffer.from([1, 112])))), 1),
+  ),
   'chooses what it was not offered': onHello((socket) => {
     const odd = Buffer.from(hello);
     odd[39] = 0x12;
@@ -127,7 +129,12 @@ test('the number of connections has an end, and what lies behind it is untested'
   });
   const place = { name: 'localhost', address: '127.0.0.1', port: server.port };
   const signal = new AbortController().signal;
-  const { address, untested } = await scanAddress(place, { roots: rootsWith(root.pem), signal, protocols: [], caps: { connections: 4 } });
+  const { address, untested } = await scanAddress(place, {
+    roots: rootsWith(root.pem),
+    signal,
+    protocols: [],
+    caps: { connections: 4 },
+  });
   await server.close();
   expect(server.connections()).toBe(4);
   expect(address.connections).toBe(4);

@@ -56,7 +56,10 @@ export function newAsker(place: Place, caps: Caps, signal: AbortSignal): Asker {
     const answer = await turn((limits) => exchange(place, ask, limits));
     if (answer?.kind === 'flight' || answer?.kind === 'alert') hasAnswered = true;
     if (answer !== undefined) return answer;
-    return { kind: 'nothing', why: signal.aborted ? 'it was stopped' : `more than ${caps.connections} connections would be needed` };
+    return {
+      kind: 'nothing',
+      why: signal.aborted ? 'it was stopped' : `more than ${caps.connections} connections would be needed`,
+    };
   };
   return {
     place,

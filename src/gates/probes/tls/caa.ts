@@ -22,7 +22,8 @@ export async function caaOf(host: string, lookup: CaaLookup = systemLookup()): P
       const records = await lookup(name);
       if (records.length > 0) return { kind: 'found', name, records };
     } catch (error) {
-      if (!nothing.has(textOf(error, 'code') ?? '')) return { kind: 'untested', why: `DNS did not answer for ${name}: ${messageOf(error)}` };
+      if (!nothing.has(textOf(error, 'code') ?? ''))
+        return { kind: 'untested', why: `DNS did not answer for ${name}: ${messageOf(error)}` };
     }
   }
   return { kind: 'found', name: host, records: [] };
@@ -33,7 +34,13 @@ function systemLookup(): CaaLookup {
   return async (name) => {
     const records = await resolver.resolveCaa(name);
     return records.map(({ critical, ...tags }) =>
-      oneLine(`${critical} ${Object.entries(tags).filter(([tag]) => tag !== 'type').map(([tag, value]) => `${tag} "${String(value)}"`).join(' ')}`, 200),
+      oneLine(
+        `${critical} ${Object.entries(tags)
+          .filter(([tag]) => tag !== 'type')
+          .map(([tag, value]) => `${tag} "${String(value)}"`)
+          .join(' ')}`,
+        200,
+      ),
     );
   };
 }

@@ -130,4 +130,3 @@ function pathLengthOf(constraints: Der | undefined): number | undefined {
   const length = constraints === undefined ? undefined : partWith(tags.integer, partsOf(constraints));
   return length === undefined ? undefined : length.body.reduce((sum, byte) => sum * 256 + byte, 0);
 }
-

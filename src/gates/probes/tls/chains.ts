@@ -1,6 +1,6 @@
 import type { TlsChain } from '../../rules/tls/evidence.ts';
 import type { Version } from '../../rules/tls/versions.ts';
-import { type Sent, readCertificate } from './certificate.ts';
+import { readCertificate, type Sent } from './certificate.ts';
 import { lookAtChain } from './chain.ts';
 import type { Flight } from './flight.ts';
 import type { Roots } from './roots.ts';
@@ -37,7 +37,11 @@ function told(same: readonly SeenFlight[], sent: readonly Sent[]): Pick<TlsChain
 }
 
 /** A way that was found here and that OpenSSL objects to is none: it knows more rules, such as those about names. */
-function trusted(trust: TlsChain['trust'], sent: readonly Sent[], looked: Looked | undefined): Pick<TlsChain, 'trust' | 'trustWhy'> {
+function trusted(
+  trust: TlsChain['trust'],
+  sent: readonly Sent[],
+  looked: Looked | undefined,
+): Pick<TlsChain, 'trust' | 'trustWhy'> {
   const objection = looked?.fingerprint === sent[0]?.facts.fingerprint ? looked?.objection : undefined;
   if (!isAboutTrust(objection)) return { trust };
   return { trust: trust === 'trusted' ? 'invalid' : trust, trustWhy: objection };

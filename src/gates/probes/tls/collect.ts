@@ -34,7 +34,10 @@ const addressesAtOnce = 2;
 
 /** What no scan from outside tells, or this one does not try. */
 const neverTested: TlsEvidence['untested'] = [
-  { what: 'Heartbleed, ROBOT, CCS injection, Ticketbleed', why: 'nothing that could harm a server is sent; testssl.sh and sslyze test them' },
+  {
+    what: 'Heartbleed, ROBOT, CCS injection, Ticketbleed',
+    why: 'nothing that could harm a server is sent; testssl.sh and sslyze test them',
+  },
   { what: 'suites with PSK, SRP or Kerberos', why: 'a server shows them only to whom it shares a secret with' },
   { what: 'revocation', why: 'only a stapled response is read; no list is fetched' },
   { what: 'signatures of OCSP responses and timestamps', why: 'they are counted and dated, not verified' },
@@ -82,7 +85,12 @@ function untestedOf(scanned: readonly Scanned[]): TlsEvidence['untested'] {
   return scanned.flatMap(({ address: { address, asksForCertificate }, untested }) => [
     ...untested.map(({ what, why }) => ({ what: several ? `${what} at ${address}` : what, why })),
     ...(asksForCertificate === 'yes'
-      ? [{ what: `what clients see that have a certificate, at ${address}`, why: 'it asks for a certificate, and none was given' }]
+      ? [
+          {
+            what: `what clients see that have a certificate, at ${address}`,
+            why: 'it asks for a certificate, and none was given',
+          },
+        ]
       : []),
   ]);
 }

@@ -57,7 +57,10 @@ function listen(socket: Socket, ask: Ask, done: (answer: Answer) => void): void 
       const answer = reader.push(chunk);
       if (answer !== undefined) done(answer);
     } catch (error) {
-      done({ kind: 'nothing', why: error instanceof MalformedError ? error.message : `its answer cannot be read: ${messageOf(error)}` });
+      done({
+        kind: 'nothing',
+        why: error instanceof MalformedError ? error.message : `its answer cannot be read: ${messageOf(error)}`,
+      });
     }
   });
   socket.on('end', () => done(reader.end()));

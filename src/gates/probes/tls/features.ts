@@ -1,5 +1,5 @@
-import { groups } from '../../rules/tls/groups.ts';
 import type { Answered, TlsAddress } from '../../rules/tls/evidence.ts';
+import { groups } from '../../rules/tls/groups.ts';
 import { isOlder, type Version } from '../../rules/tls/versions.ts';
 import type { Asker } from './ask.ts';
 import { hex } from './bytes.ts';
@@ -23,7 +23,11 @@ export interface Spoken {
 }
 
 /** The whole first flight of one version, asked for in this way. */
-export async function flightOf(asker: Asker, { found, groups: names }: Spoken, more: Partial<Hello> = {}): Promise<Flight | undefined> {
+export async function flightOf(
+  asker: Asker,
+  { found, groups: names }: Spoken,
+  more: Partial<Hello> = {},
+): Promise<Flight | undefined> {
   const { version, suites } = found;
   const common = { version, suites, name: asker.place.name, groups: groups.map(({ code }) => code), ...more };
   if (version !== 'TLSv1.3') {
@@ -70,12 +74,16 @@ export async function withoutName(asker: Asker, spoken: Spoken, usual: Flight | 
 }
 
 /** Compression and heartbeat, which are asked for in no other hello. */
-export async function oldFeatures(asker: Asker, { version, suites }: VersionFound): Promise<{ compression: Answered; heartbeat: Answered }> {
+export async function oldFeatures(
+  asker: Asker,
+  { version, suites }: VersionFound,
+): Promise<{ compression: Answered; heartbeat: Answered }> {
   const answer = await asker.ask(
     { version, suites, name: asker.place.name, compression: true, heartbeat: true },
     { until: 'hello' },
   );
-  if (answer.kind !== 'flight' || answer.flight.hello.version !== version) return { compression: 'untested', heartbeat: 'untested' };
+  if (answer.kind !== 'flight' || answer.flight.hello.version !== version)
+    return { compression: 'untested', heartbeat: 'untested' };
   const { hello } = answer.flight;
   const heartbeat = version === 'SSLv3' ? 'untested' : hello.extensions.has(extensions.heartbeat) ? 'yes' : 'no';
   return { compression: hello.compression === 0 ? 'no' : 'yes', heartbeat };

@@ -22,7 +22,11 @@ export async function handshake<T>(
   raw.on('error', give).on('close', give);
   // From here on a hang-up is something that `use` sees for itself.
   const used = (socket: TLSSocket): Promise<T> => {
-    for (const each of [raw, socket]) each.off('close', give).off('error', give).on('error', () => {});
+    for (const each of [raw, socket])
+      each
+        .off('close', give)
+        .off('error', give)
+        .on('error', () => {});
     return use(socket);
   };
   try {

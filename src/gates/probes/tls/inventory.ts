@@ -30,7 +30,8 @@ export function suitesToAsk(version: Version): number[][] {
   if (version === 'SSLv2') return [[0]];
   const isNew = (code: number) => code >> 8 === 0x13 || code === 0xc6 || code === 0xc7;
   const known = suites.filter(({ code }) => isNew(code) === (version === 'TLSv1.3'));
-  const isLikely = (name: string) => !/ARIA|CAMELLIA.*(?:GCM|SHA256|SHA384)|GOST|SEED|DH_(?:DSS|RSA)|_DSS_|_FIPS_|SM4|EXPORT1024/.test(name);
+  const isLikely = (name: string) =>
+    !/ARIA|CAMELLIA.*(?:GCM|SHA256|SHA384)|GOST|SEED|DH_(?:DSS|RSA)|_DSS_|_FIPS_|SM4|EXPORT1024/.test(name);
   const isForAll = (name: string) => !/(?:SHA256|SHA384|OLD|CCM|CCM_8|OMAC|IMIT|GOSTR3411)$/.test(name);
   const fitting = version === 'TLSv1.2' || version === 'TLSv1.3' ? known : known.filter(({ name }) => isForAll(name));
   const codes = [...fitting.filter(({ name }) => isLikely(name)), ...fitting.filter(({ name }) => !isLikely(name))].map(

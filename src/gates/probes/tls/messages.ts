@@ -26,7 +26,8 @@ export function readServerHello(body: Uint8Array): ServerHello {
   const found = cursor.left() > 0 ? readExtensions(cursor.vector(2)) : new Map<number, Uint8Array>();
   const chosen = found.get(extensions.supportedVersions);
   const version = versionOf(chosen === undefined ? legacy : cursorOf(chosen).u16());
-  if (version === undefined || version === 'SSLv2') throw new MalformedError('the server answers with a version that does not exist');
+  if (version === undefined || version === 'SSLv2')
+    throw new MalformedError('the server answers with a version that does not exist');
   return { version, suite, compression, hasSession: session.length > 0, isRetry, extensions: found, ...shareOf(found, isRetry) };
 }
 
@@ -78,7 +79,8 @@ export function readNewCertificates(body: Uint8Array): { list: Uint8Array[]; fir
 }
 
 function limited(list: Uint8Array[]): Uint8Array[] {
-  if (list.length > mostCertificates) throw new MalformedError(`a chain of ${list.length} certificates is longer than any honest one`);
+  if (list.length > mostCertificates)
+    throw new MalformedError(`a chain of ${list.length} certificates is longer than any honest one`);
   return list;
 }
 
@@ -125,4 +127,3 @@ export function countTimestamps(bytes: Uint8Array): number {
   }
   return count;
 }
-

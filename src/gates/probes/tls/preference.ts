@@ -36,7 +36,8 @@ export async function groupsOf(asker: Asker, { version, suites }: VersionFound):
     const chosen = await ask([...rest, ...kept]);
     if (chosen === 'untested') return { groups: found, isComplete: false };
     if (chosen === 'refused') {
-      if (isNew || kept.length > 0 || found.length === 0 || rest.length === 0) return { groups: found, isComplete: found.length > 0 };
+      if (isNew || kept.length > 0 || found.length === 0 || rest.length === 0)
+        return { groups: found, isComplete: found.length > 0 };
       kept = groups.filter(({ name }) => found.includes(name)).map(({ code }) => code);
     } else {
       // Some old servers use their curve whether it is offered or not.

@@ -1,14 +1,14 @@
 import type { Answered, TlsAddress } from '../../rules/tls/evidence.ts';
-import { type Offer, type Version, versions } from '../../rules/tls/versions.ts';
 import { suiteName } from '../../rules/tls/suites.ts';
+import { type Offer, type Version, versions } from '../../rules/tls/versions.ts';
 import { type Asker, type Caps, newAsker, usualCaps } from './ask.ts';
 import { chainsOf, type SeenFlight } from './chains.ts';
 import {
   fallbackOf,
   newFlightsOf,
   oldFeatures,
-  secureRenegotiation,
   type Spoken,
+  secureRenegotiation,
   takesProtocol,
   withoutName,
 } from './features.ts';
@@ -45,7 +45,12 @@ export async function scanAddress(place: Place, options: ScanOptions): Promise<S
   return { address: { ...(await detailsOf(asker, offered, options)), protocols, connections: asker.used() }, untested };
 }
 
-function unclear({ version, offer, why = 'nobody can tell', isComplete }: {
+function unclear({
+  version,
+  offer,
+  why = 'nobody can tell',
+  isComplete,
+}: {
   version: Version;
   offer: VersionFound['offer'];
   why: string | undefined;
@@ -121,7 +126,10 @@ async function detailsOf(asker: Asker, offered: readonly VersionFound[], options
     ...newFlights.map((flight) => ({ version: 'TLSv1.3' as const, flight })),
   ];
   const spoken = newSpoken !== undefined && newFlights.length > 0 ? newSpoken : (oldSpoken ?? newSpoken);
-  const [features, looked] = await Promise.all([featuresOf(asker, { offered, seen, spoken, options }), lookAsClient(asker, options.roots)]);
+  const [features, looked] = await Promise.all([
+    featuresOf(asker, { offered, seen, spoken, options }),
+    lookAsClient(asker, options.roots),
+  ]);
   return {
     ...nothingFrom(asker.place, asker),
     ...features,
@@ -157,10 +165,7 @@ async function featuresOf(asker: Asker, { offered, seen, spoken, options }: Seen
     ),
     old === undefined ? { compression: 'no' as const, heartbeat: 'untested' as const } : oldFeatures(asker, old),
     fallbackOf(asker, offered),
-    Promise.all([
-      has('TLSv1.2') ? resumptionOf(asker, 'TLSv1.2') : none,
-      has('TLSv1.3') ? resumptionOf(asker, 'TLSv1.3') : none,
-    ]),
+    Promise.all([has('TLSv1.2') ? resumptionOf(asker, 'TLSv1.2') : none, has('TLSv1.3') ? resumptionOf(asker, 'TLSv1.3') : none]),
     old === undefined || old.version === 'SSLv3' ? none : clientRenegotiationOf(asker),
     spoken === undefined ? ('untested' as const) : withoutName(asker, spoken, usual),
   ]);

@@ -1,4 +1,12 @@
-import { createDecipheriv, createECDH, createHash, createHmac, diffieHellman, generateKeyPairSync, createPublicKey } from 'node:crypto';
+import {
+  createDecipheriv,
+  createECDH,
+  createHash,
+  createHmac,
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+} from 'node:crypto';
 import { cursorOf, join, MalformedError, u16, vector } from './bytes.ts';
 import type { KeyShare } from './hello.ts';
 import type { ServerHello } from './messages.ts';
@@ -74,7 +82,8 @@ export function newSecrets(groups: readonly number[]): Secrets {
     agree: ({ suite, group, key }) => {
       const cipher = ciphers[suite];
       const ours = own.find(({ share }) => share.group === group);
-      if (cipher === undefined || ours === undefined || key === undefined) throw new MalformedError('it chose what it was not offered');
+      if (cipher === undefined || ours === undefined || key === undefined)
+        throw new MalformedError('it chose what it was not offered');
       keys = { cipher, ...serverKeys(cipher, ours.agree(key), join(...heard)) };
     },
     open: (record) => {

@@ -22,7 +22,10 @@ function statusIn(response: Uint8Array, serial: string): TlsStaple {
   const [type, content] = partsOf(readDer(must(holder, 'response').body));
   if (oidText(must(type, 'type of the response')) !== basicResponse) return { status: 'broken', why: 'it is no basic response' };
   const [data] = partsOf(readDer(must(content, 'response').body));
-  const singles = must(partsOf(must(data, 'data')).find(({ tag, body }) => tag === tags.sequence && isSingles(body)), 'answer');
+  const singles = must(
+    partsOf(must(data, 'data')).find(({ tag, body }) => tag === tags.sequence && isSingles(body)),
+    'answer',
+  );
   const single = partsOf(singles)
     .map(partsOf)
     .find(([id]) => id !== undefined && serialIn(id) === plain(serial));

@@ -93,7 +93,9 @@ async function postgres(line: Line): Promise<void> {
   line.write(Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f]));
   const [answer] = await line.read(1);
   if (answer === 0x53) return;
-  throw answer === 0x4e ? refused('postgres', 'it does not offer TLS') : new MalformedError('the server does not answer as PostgreSQL');
+  throw answer === 0x4e
+    ? refused('postgres', 'it does not offer TLS')
+    : new MalformedError('the server does not answer as PostgreSQL');
 }
 
 const mysqlSsl = 0x0800;
@@ -105,7 +107,8 @@ async function mysql(line: Line): Promise<void> {
   const end = greeting.indexOf(0, 1);
   // Version, thread, the first part of the salt and a filler stand before what it can.
   const at = end + 1 + 4 + 8 + 1;
-  if (greeting[0] !== 10 || end === -1 || at + 2 > greeting.length) throw new MalformedError('the server does not answer as MySQL');
+  if (greeting[0] !== 10 || end === -1 || at + 2 > greeting.length)
+    throw new MalformedError('the server does not answer as MySQL');
   if ((greeting.readUInt16LE(at) & mysqlSsl) === 0) throw refused('mysql', 'it does not offer TLS');
   const request = Buffer.alloc(36);
   request.writeUIntLE(32, 0, 3);

@@ -39,14 +39,20 @@ function oldest(seen: TlsEvidence, minimum: Version): Outcome {
   });
   const all = mergedProtocols(seen.addresses.map(({ protocols }) => protocols));
   const value = versions.find((version) => all[version] === 'offered') ?? 'none';
-  return outcomeOf('oldest version', found, { value, limit: `${minimum} or newer`, remedy: `Turn everything older than ${minimum} off.` });
+  return outcomeOf('oldest version', found, {
+    value,
+    limit: `${minimum} or newer`,
+    remedy: `Turn everything older than ${minimum} off.`,
+  });
 }
 
 function graded(seen: TlsEvidence, least: Grade): Outcome {
   const { grade, reasons } = gradeOf(seen);
   const doubts = grade === '?' ? [`no grade can be given: ${reasons[0] ?? 'nothing was tested'}`] : [];
   const isMissed = grade !== '?' && isWorse(grade, least);
-  const findings = isMissed ? [{ id: 'grade', title: `The grade is ${grade}, at least ${least} is asked. ${reasons.slice(0, 3).join('. ')}.` }] : [];
+  const findings = isMissed
+    ? [{ id: 'grade', title: `The grade is ${grade}, at least ${least} is asked. ${reasons.slice(0, 3).join('. ')}.` }]
+    : [];
   const remedy = `See what lowers the grade: ${reasons[0] ?? 'its score'}.`;
   return outcomeOf('grade', { findings, doubts }, { value: grade, limit: `${least} or better`, remedy });
 }
@@ -123,12 +129,18 @@ export function onlySuites(seen: TlsEvidence, allowed: readonly string[]): Outco
       ...allSuites(address)
         .filter((name) => !allowed.includes(name))
         .map((name) => ({ id: `suite:${name}`, title: `${name} is offered, which is not allowed.` })),
-      ...(address.protocols.SSLv2 === 'offered' ? [{ id: 'suite:SSLv2', title: 'Suites of SSLv2 are offered, which are not allowed.' }] : []),
+      ...(address.protocols.SSLv2 === 'offered'
+        ? [{ id: 'suite:SSLv2', title: 'Suites of SSLv2 are offered, which are not allowed.' }]
+        : []),
     ],
     doubts: blindOf(address),
   }));
   const value = new Set(seen.addresses.flatMap(allSuites)).size;
-  return outcomeOf('suites', found, { value, limit: `only ${allowed.length} allowed ones`, remedy: 'Take these suites out of the configuration.' });
+  return outcomeOf('suites', found, {
+    value,
+    limit: `only ${allowed.length} allowed ones`,
+    remedy: 'Take these suites out of the configuration.',
+  });
 }
 
 export function onlyGroups(seen: TlsEvidence, allowed: readonly string[]): Outcome {
@@ -137,10 +149,16 @@ export function onlyGroups(seen: TlsEvidence, allowed: readonly string[]): Outco
     findings: names(address)
       .filter((name) => !allowed.includes(name))
       .map((name) => ({ id: `group:${name}`, title: `The group ${name} is offered, which is not allowed.` })),
-    doubts: address.groups.filter(({ isComplete }) => !isComplete).map(({ version }) => `not all groups of ${version} could be tested`),
+    doubts: address.groups
+      .filter(({ isComplete }) => !isComplete)
+      .map(({ version }) => `not all groups of ${version} could be tested`),
   }));
   const value = new Set(seen.addresses.flatMap(names)).size;
-  return outcomeOf('groups', found, { value, limit: `only ${allowed.join(', ')}`, remedy: 'Take these groups out of the configuration.' });
+  return outcomeOf('groups', found, {
+    value,
+    limit: `only ${allowed.join(', ')}`,
+    remedy: 'Take these groups out of the configuration.',
+  });
 }
 
 function mustOffer(seen: TlsEvidence, wanted: readonly string[]): Outcome {
@@ -151,21 +169,33 @@ function mustOffer(seen: TlsEvidence, wanted: readonly string[]): Outcome {
       ...address.groups.flatMap((each) => each.groups),
     ]);
     const missing = wanted.filter((name) => !has.has(name));
-    const blind = [...blindOf(address), ...address.groups.filter(({ isComplete }) => !isComplete).map(() => 'not all groups could be tested')];
+    const blind = [
+      ...blindOf(address),
+      ...address.groups.filter(({ isComplete }) => !isComplete).map(() => 'not all groups could be tested'),
+    ];
     if (blind.length > 0 && missing.length > 0) return { doubts: blind };
     return { findings: missing.map((name) => ({ id: `missing:${name}`, title: `${name} is not offered.` })) };
   });
-  return outcomeOf('offers', found, { value: found.findings.length === 0, limit: wanted.join(', '), remedy: 'Turn on what is missing.' });
+  return outcomeOf('offers', found, {
+    value: found.findings.length === 0,
+    limit: wanted.join(', '),
+    remedy: 'Turn on what is missing.',
+  });
 }
 
 function mustSpeak(seen: TlsEvidence, wanted: readonly string[]): Outcome {
   const found = atEach(seen, ({ alpn }) => {
     const of = (name: string) => alpn.find(({ protocol }) => protocol === name)?.offered ?? 'untested';
     return {
-      findings: wanted.filter((name) => of(name) === 'no').map((name) => ({ id: `alpn:${name}`, title: `${name} is not offered by ALPN.` })),
+      findings: wanted
+        .filter((name) => of(name) === 'no')
+        .map((name) => ({ id: `alpn:${name}`, title: `${name} is not offered by ALPN.` })),
       doubts: wanted.filter((name) => of(name) === 'untested').map((name) => `whether ${name} is offered by ALPN was not tested`),
     };
   });
-  return outcomeOf('ALPN', found, { value: found.findings.length === 0, limit: wanted.join(', '), remedy: 'Turn these protocols on.' });
+  return outcomeOf('ALPN', found, {
+    value: found.findings.length === 0,
+    limit: wanted.join(', '),
+    remedy: 'Turn these protocols on.',
+  });
 }
-

@@ -1,5 +1,5 @@
-import type { Finding } from '../../engine/contract.ts';
 import { epochOf } from '../../../ground/instant.ts';
+import type { Finding } from '../../engine/contract.ts';
 import type { TlsChain, TlsEvidence } from './evidence.ts';
 import { atEachChain, type Found, idOf } from './outcome.ts';
 import { isWeakSignature, keyFlaw, pathOf } from './weakness.ts';
@@ -36,9 +36,16 @@ export const hostname = overChains(({ hostname: fits, certificates: [own] }, { h
 export const wholeChain = overChains(({ trust, order, extra, certificates }) => {
   const named = extra.map((at) => certificates[at]).filter((each) => each !== undefined);
   const findings: Finding[] = [
-    ...(trust === 'incomplete' ? [{ id: 'chain:incomplete', title: 'A certificate between the own one and a root is not sent.' }] : []),
-    ...(order === 'wrong' ? [{ id: 'chain:order', title: 'The certificates are not sent one after the other, the own one first.' }] : []),
-    ...named.map((each) => ({ id: `chain:extra:${idOf(each)}`, title: `${each.subject} is sent and has nothing to do with the chain.` })),
+    ...(trust === 'incomplete'
+      ? [{ id: 'chain:incomplete', title: 'A certificate between the own one and a root is not sent.' }]
+      : []),
+    ...(order === 'wrong'
+      ? [{ id: 'chain:order', title: 'The certificates are not sent one after the other, the own one first.' }]
+      : []),
+    ...named.map((each) => ({
+      id: `chain:extra:${idOf(each)}`,
+      title: `${each.subject} is sent and has nothing to do with the chain.`,
+    })),
   ];
   return { findings };
 });
@@ -76,13 +83,20 @@ export const stapling: Look = (seen) => {
   return atEachChain(seen, ({ certificates: [own], staple, stapling: has }) => {
     if (own === undefined || (!own.hasResponder && !own.mustStaple && staple === undefined)) return {};
     if (has === 'untested') return { doubts: ['whether the certificate is stapled could not be looked at'] };
-    if (staple === undefined) return { findings: [{ id: 'staple:none', title: `No OCSP response is stapled for ${own.subject}.` }] };
+    if (staple === undefined)
+      return { findings: [{ id: 'staple:none', title: `No OCSP response is stapled for ${own.subject}.` }] };
     if (staple.status !== 'good')
-      return { findings: [{ id: `staple:${staple.status}`, title: `The stapled response says ${staple.why ?? staple.status}.` }] };
+      return {
+        findings: [{ id: `staple:${staple.status}`, title: `The stapled response says ${staple.why ?? staple.status}.` }],
+      };
     const isOver = staple.until !== undefined && !(epochOf(staple.until) >= now);
     const isEarly = staple.from === undefined || !(epochOf(staple.from) <= now);
     if (!isOver && !isEarly) return {};
-    return { findings: [{ id: 'staple:old', title: `The stapled response counts from ${staple.from ?? '?'} to ${staple.until ?? '?'} only.` }] };
+    return {
+      findings: [
+        { id: 'staple:old', title: `The stapled response counts from ${staple.from ?? '?'} to ${staple.until ?? '?'} only.` },
+      ],
+    };
   });
 };
 

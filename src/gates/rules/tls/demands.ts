@@ -25,7 +25,11 @@ const rules: Readonly<Record<Exclude<Demand, 'certificate'>, Rule>> = {
   },
   dates: { look: chain.dates, limit: 'valid now', remedy: 'Renew the certificate, and see why its renewal did not run.' },
   signatures: { look: chain.signatures, limit: 'no MD5, no SHA-1', remedy: 'Have it issued anew, with SHA-256.' },
-  keys: { look: chain.keys, limit: 'RSA 2048, EC 256 or more', remedy: 'Make a new key, and have the certificate issued for it.' },
+  keys: {
+    look: chain.keys,
+    limit: 'RSA 2048, EC 256 or more',
+    remedy: 'Make a new key, and have the certificate issued for it.',
+  },
   stapling: {
     look: chain.stapling,
     limit: 'a good response where there is a responder',
@@ -38,7 +42,11 @@ const rules: Readonly<Record<Exclude<Demand, 'certificate'>, Rule>> = {
     limit: 'every suite',
     remedy: 'Leave only suites with ECDHE, and those of TLS 1.3.',
   },
-  'server-preference': { look: server.serverPreference, limit: 'the server chooses', remedy: 'Let the order of the server count.' },
+  'server-preference': {
+    look: server.serverPreference,
+    limit: 'the server chooses',
+    remedy: 'Let the order of the server count.',
+  },
   'post-quantum': {
     look: server.postQuantum,
     limit: 'at least one group',
@@ -56,7 +64,11 @@ const rules: Readonly<Record<Exclude<Demand, 'certificate'>, Rule>> = {
   },
   'no-compression': { look: server.noCompression, limit: 'none', remedy: 'Turn compression of TLS off.' },
   'no-heartbeat': { look: server.noHeartbeat, limit: 'none', remedy: 'Turn the heartbeat off, or bring OpenSSL up to date.' },
-  fallback: { look: server.fallback, limit: 'noticed', remedy: 'Offer nothing older than TLS 1.2, or bring the TLS library up to date.' },
+  fallback: {
+    look: server.fallback,
+    limit: 'noticed',
+    remedy: 'Offer nothing older than TLS 1.2, or bring the TLS library up to date.',
+  },
   resumption: { look: server.resumption, limit: 'sessions are resumed', remedy: 'Turn session tickets or a session cache on.' },
   caa: { look: server.caa, limit: 'a record', remedy: 'Publish a CAA record that names your authority.' },
   'same-everywhere': {

@@ -35,14 +35,21 @@ export function gradeOf(seen: TlsEvidence): Graded {
   if (first === undefined) return { grade: '?', score: 0, reasons: ['no address was tested'] };
   const unknown = each.find(({ grade }) => grade === '?');
   if (unknown !== undefined) return unknown;
-  return each.reduce((worst, next) => (next.grade !== '?' && worst.grade !== '?' && isWorse(next.grade, worst.grade) ? next : worst), first);
+  return each.reduce(
+    (worst, next) => (next.grade !== '?' && worst.grade !== '?' && isWorse(next.grade, worst.grade) ? next : worst),
+    first,
+  );
 }
 
 function gradeOfAddress(address: TlsAddress, seen: TlsEvidence): Graded {
   const blind = blindSpots(address);
   const score = scoreOf(address);
   const caps = [...trustCaps(address, seen.at), ...suiteCaps(address), ...versionCaps(address), ...otherCaps(address, seen)];
-  const reasons = [...new Set(caps.toSorted((a, b) => order.indexOf(b.grade) - order.indexOf(a.grade)).map(({ grade, why }) => `${grade}: ${why}`))];
+  const reasons = [
+    ...new Set(
+      caps.toSorted((a, b) => order.indexOf(b.grade) - order.indexOf(a.grade)).map(({ grade, why }) => `${grade}: ${why}`),
+    ),
+  ];
   if (blind.length > 0) return { grade: '?', score, reasons: [...blind, ...reasons] };
   const grade = [byScore(score), ...caps.map((cap) => cap.grade)].reduce((worst, next) => (isWorse(next, worst) ? next : worst));
   return { grade, score, reasons };
@@ -50,7 +57,9 @@ function gradeOfAddress(address: TlsAddress, seen: TlsEvidence): Graded {
 
 function blindSpots({ address, isReached, why = 'nobody can tell', protocols, suites, chains }: TlsAddress): string[] {
   if (!isReached) return [`${address} could not be tested: ${why}`];
-  const untested = versions.filter((version) => protocols[version] === 'untested').map((version) => `${version} could not be tested`);
+  const untested = versions
+    .filter((version) => protocols[version] === 'untested')
+    .map((version) => `${version} could not be tested`);
   const cut = suites.filter(({ isComplete }) => !isComplete).map(({ version }) => `not all suites of ${version} could be tested`);
   return [...untested, ...cut, ...(chains.length === 0 && !onlyAnonymous(suites) ? ['no certificate was seen'] : [])];
 }
@@ -98,7 +107,9 @@ function bitScore(bits: number): number {
 /** The weakest way to agree on a key: the key of the certificate, a prime, or a curve. In bits of RSA. */
 function exchangeScore({ chains, dhBits, groups, suites }: TlsAddress): number {
   const keys = chains.flatMap(({ certificates }) => certificates.slice(0, 1).map(({ key }) => rsaBits(key)));
-  const curves = groups.flatMap((each) => each.groups.filter((name) => !name.startsWith('ffdhe')).map((name) => (groupBits(name) ?? 256) * 12));
+  const curves = groups.flatMap((each) =>
+    each.groups.filter((name) => !name.startsWith('ffdhe')).map((name) => (groupBits(name) ?? 256) * 12),
+  );
   const isOpen = suites.some((each) => each.suites.some((name) => !strengthOf(name).isAuthenticated));
   const weakest = Math.min(...keys, ...curves, dhBits ?? Number.POSITIVE_INFINITY, isOpen ? 0 : Number.POSITIVE_INFINITY);
   const steps: readonly (readonly [number, number])[] = [
@@ -126,7 +137,10 @@ function trustCaps({ chains }: TlsAddress, at: string): Cap[] {
       ...(chain.trust === 'trusted' ? [] : [{ grade: 'T' as const, why: `the chain is not trusted (${chain.trust})` }]),
       ...late.map(({ subject }) => ({ grade: 'T' as const, why: `${subject} has expired` })),
       ...early.map(({ subject }) => ({ grade: 'T' as const, why: `${subject} is not valid yet` })),
-      ...weak.map(({ subject, signature }) => ({ grade: /^md/i.test(signature) ? ('F' as const) : ('T' as const), why: `${subject} is signed with ${signature}` })),
+      ...weak.map(({ subject, signature }) => ({
+        grade: /^md/i.test(signature) ? ('F' as const) : ('T' as const),
+        why: `${subject} is signed with ${signature}`,
+      })),
       ...(chain.staple?.status === 'revoked' ? [{ grade: 'T' as const, why: 'the certificate is revoked' }] : []),
       ...(chain.hostname === 'matches' ? [] : [{ grade: 'M' as const, why: 'the certificate is for another name' }]),
       ...(chain.order === 'wrong' ? [{ grade: 'B' as const, why: 'the chain is sent in the wrong order' }] : []),
@@ -148,8 +162,12 @@ function suiteCaps({ suites, dhBits, protocols }: TlsAddress): Cap[] {
     ...caps,
     ...(has('hasForwardSecrecy') ? [] : [{ grade: 'B' as const, why: 'no suite has forward secrecy' }]),
     ...(has('isAead') ? [] : [{ grade: 'B' as const, why: 'no suite is authenticated encryption' }]),
-    ...(dhBits === undefined || dhBits >= 2048 ? [] : [{ grade: dhBits < 1024 ? ('F' as const) : ('B' as const), why: `DHE uses a prime of ${dhBits} bits` }]),
-    ...(protocols['TLSv1.2'] === 'offered' || protocols['TLSv1.3'] === 'offered' ? [] : [{ grade: 'C' as const, why: 'neither TLSv1.2 nor TLSv1.3 is offered' }]),
+    ...(dhBits === undefined || dhBits >= 2048
+      ? []
+      : [{ grade: dhBits < 1024 ? ('F' as const) : ('B' as const), why: `DHE uses a prime of ${dhBits} bits` }]),
+    ...(protocols['TLSv1.2'] === 'offered' || protocols['TLSv1.3'] === 'offered'
+      ? []
+      : [{ grade: 'C' as const, why: 'neither TLSv1.2 nor TLSv1.3 is offered' }]),
   ];
 }
 
@@ -160,7 +178,9 @@ function versionCaps({ protocols }: TlsAddress): Cap[] {
     ['TLSv1', 'B'],
     ['TLSv1.1', 'B'],
   ];
-  return caps.filter(([version]) => protocols[version] === 'offered').map(([version, grade]) => ({ grade, why: `${version} is offered` }));
+  return caps
+    .filter(([version]) => protocols[version] === 'offered')
+    .map(([version, grade]) => ({ grade, why: `${version} is offered` }));
 }
 
 /** Half a year, in seconds. */

@@ -31,7 +31,8 @@ export function judgeTls(seen: TlsEvidence, limits: TlsLimits): Judgement {
       summary: `${placeOf(seen)}: ${doubts[0]}${more(doubts.length - 1)}`,
       measured: measured.map(({ ok: _, ...rest }) => rest),
       findings: [],
-      remedy: 'See that the server answers from here, and run it again; a firewall that answers in its place must let this scan through.',
+      remedy:
+        'See that the server answers from here, and run it again; a firewall that answers in its place must let this scan through.',
     };
   }
   return { result: 'pass', summary: passed(seen, outcomes), measured, findings };
@@ -86,7 +87,9 @@ function unbelievable({ addresses, at }: TlsEvidence): string | undefined {
     ({ protocols, suites, isReached }) =>
       suites.some((each) => protocols[each.version] !== 'offered' || each.suites.length === 0) ||
       (isReached && versions.every((version) => protocols[version] !== 'offered')) ||
-      versions.some((version) => version !== 'SSLv2' && protocols[version] === 'offered' && !suites.some((each) => each.version === version)),
+      versions.some(
+        (version) => version !== 'SSLv2' && protocols[version] === 'offered' && !suites.some((each) => each.version === version),
+      ),
   );
   return odd === undefined ? undefined : `what was found at ${odd.address} contradicts itself`;
 }

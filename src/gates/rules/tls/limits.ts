@@ -47,7 +47,9 @@ export const limitFields = {
         'asks only certificates that name a responder.',
     }),
   ),
-  days: s.optional(s.number({ minimum: 0, tightens: 'higher', description: 'The certificate lasts at least so many days more.' })),
+  days: s.optional(
+    s.number({ minimum: 0, tightens: 'higher', description: 'The certificate lasts at least so many days more.' }),
+  ),
   lifetime: s.optional(
     s.number({
       minimum: 0,

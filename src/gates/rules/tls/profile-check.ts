@@ -1,5 +1,5 @@
-import type { Finding } from '../../engine/contract.ts';
 import { epochOf } from '../../../ground/instant.ts';
+import type { Finding } from '../../engine/contract.ts';
 import { onlyGroups, onlySuites } from './bounds.ts';
 import { stapling } from './chain-demands.ts';
 import type { TlsCertificate, TlsEvidence } from './evidence.ts';
@@ -29,7 +29,10 @@ function onlyVersions(seen: TlsEvidence, { versions: allowed }: Profile): Outcom
     return {
       findings: others
         .filter((version) => protocols[version] === 'offered')
-        .map((version) => ({ id: `version:${version}`, title: `${version} is offered; the profile allows ${allowed.join(' and ')}.` })),
+        .map((version) => ({
+          id: `version:${version}`,
+          title: `${version} is offered; the profile allows ${allowed.join(' and ')}.`,
+        })),
       doubts: others
         .filter((version) => protocols[version] === 'untested')
         .map((version) => `whether ${version} is offered could not be tested`),
@@ -49,14 +52,20 @@ function certificates(seen: TlsEvidence, profile: Profile): Outcome {
 
 function flawsOf(own: TlsCertificate, { keys, signatures, lifetimeDays }: Profile): Finding[] {
   const { key, signature, subject } = own;
-  const fits = keys.some(({ kind, bits }) => kind === key.kind && ('least' in bits ? key.bits >= bits.least : bits.includes(key.bits)));
+  const fits = keys.some(
+    ({ kind, bits }) => kind === key.kind && ('least' in bits ? key.bits >= bits.least : bits.includes(key.bits)),
+  );
   const days = Math.ceil((epochOf(own.notAfter) - epochOf(own.notBefore)) / dayMs);
   return [
     ...(fits ? [] : [{ id: `profile-key:${idOf(own)}`, title: `The key of ${subject} is ${key.kind} ${key.bits}.` }]),
-    ...(signatures.includes(signature) ? [] : [{ id: `profile-signature:${idOf(own)}`, title: `${subject} is signed with ${signature}.` }]),
+    ...(signatures.includes(signature)
+      ? []
+      : [{ id: `profile-signature:${idOf(own)}`, title: `${subject} is signed with ${signature}.` }]),
     ...(days <= lifetimeDays
       ? []
-      : [{ id: `profile-lifetime:${idOf(own)}`, title: `${subject} was issued for ${days} days, ${lifetimeDays} are the most.` }]),
+      : [
+          { id: `profile-lifetime:${idOf(own)}`, title: `${subject} was issued for ${days} days, ${lifetimeDays} are the most.` },
+        ]),
   ];
 }
 
@@ -65,14 +74,22 @@ function primes(seen: TlsEvidence, { dhBits: least }: Profile): Outcome {
     if (dhBits === undefined || dhBits >= least) return {};
     return { findings: [{ id: 'dh', title: `DHE uses a prime of ${dhBits} bits.`, value: dhBits, better: 'higher' }] };
   });
-  return outcomeOf('DH', found, { value: found.findings.length === 0, limit: `at least ${least} bits`, remedy: 'Leave DHE out.' });
+  return outcomeOf('DH', found, {
+    value: found.findings.length === 0,
+    limit: `at least ${least} bits`,
+    remedy: 'Leave DHE out.',
+  });
 }
 
 /** Asked of web servers only, and only where the front page answered. */
 function strictTransport(seen: TlsEvidence, { hstsSeconds: least }: Profile): Outcome {
   const found = atEach(seen, ({ hsts }) => {
     if (seen.startTls !== undefined || hsts === undefined || hsts >= least) return {};
-    return { findings: [{ id: 'hsts', title: `Strict-Transport-Security lasts ${hsts} s, ${least} are asked.`, value: hsts, better: 'higher' }] };
+    return {
+      findings: [
+        { id: 'hsts', title: `Strict-Transport-Security lasts ${hsts} s, ${least} are asked.`, value: hsts, better: 'higher' },
+      ],
+    };
   });
   const remedy = `Send Strict-Transport-Security: max-age=${least}.`;
   return outcomeOf('HSTS', found, { value: found.findings.length === 0, limit: `${least} s where a web page answers`, remedy });

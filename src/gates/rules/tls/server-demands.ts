@@ -34,7 +34,9 @@ const suiteRule =
           const why = flaw(name);
           return why === undefined ? [] : [{ id: `${id}:${name}`, title: `${name} ${why}.` }];
         }),
-        ...(id === 'suite' && address.protocols.SSLv2 === 'offered' ? [{ id: 'suite:SSLv2', title: 'SSLv2 has only broken suites.' }] : []),
+        ...(id === 'suite' && address.protocols.SSLv2 === 'offered'
+          ? [{ id: 'suite:SSLv2', title: 'SSLv2 has only broken suites.' }]
+          : []),
       ],
       doubts: blindOf(address),
     }));
@@ -151,13 +153,19 @@ export const sameEverywhere: Look = (seen) => {
     .filter(({ isReached }) => isReached)
     .map(({ address, protocols, chains, suites }) => ({
       address,
-      looks: JSON.stringify([protocols, chains.map(({ certificates: [own] }) => own?.fingerprint).toSorted(), suites.map((each) => [each.version, each.suites.toSorted()])]),
+      looks: JSON.stringify([
+        protocols,
+        chains.map(({ certificates: [own] }) => own?.fingerprint).toSorted(),
+        suites.map((each) => [each.version, each.suites.toSorted()]),
+      ]),
     }));
   const [first, ...rest] = shown;
   const others = rest.filter(({ looks }) => looks !== first?.looks).map(({ address }) => address);
   if (others.length === 0) return { findings: [], doubts: [] };
   return {
-    findings: [{ id: 'addresses', title: `${others.join(', ')} shows other versions, suites or certificates than ${first?.address}.` }],
+    findings: [
+      { id: 'addresses', title: `${others.join(', ')} shows other versions, suites or certificates than ${first?.address}.` },
+    ],
     doubts: [],
   };
 };

@@ -22,7 +22,10 @@ export function isWeakSignature({ signature }: TlsCertificate): boolean {
 }
 
 /** Bits that are missing, or a kind of key that browsers do not take. */
-export function keyFlaw({ key }: TlsCertificate, least: { rsa: number; ec: number } = { rsa: leastRsa, ec: leastEc }): string | undefined {
+export function keyFlaw(
+  { key }: TlsCertificate,
+  least: { rsa: number; ec: number } = { rsa: leastRsa, ec: leastEc },
+): string | undefined {
   if (key.kind === 'DSA') return `is a DSA key`;
   const bits = key.kind === 'RSA' ? least.rsa : least.ec;
   if (!['RSA', 'EC', 'ed25519', 'ed448', 'rsa-pss'].includes(key.kind)) return undefined;

@@ -84,7 +84,8 @@ function answer(socket: Socket, body: Uint8Array, spoken: Spoken): void {
   if (version === undefined) return refuse(socket, 70, spoken);
   if (spoken.fallback !== false && suites.includes(fallbackScsv) && version !== newest(spoken)) return refuse(socket, 86, spoken);
   const own = (spoken.versions?.[version] ?? []).map((name) => suiteCode(name) ?? 0);
-  const common = spoken.prefers === 'client' ? suites.filter((code) => own.includes(code)) : own.filter((code) => suites.includes(code));
+  const common =
+    spoken.prefers === 'client' ? suites.filter((code) => own.includes(code)) : own.filter((code) => suites.includes(code));
   const [suite] = common;
   if (suite === undefined) return refuse(socket, 40, spoken);
   const isCompressed = spoken.compression === true && compressions.includes(1);

@@ -100,7 +100,9 @@ export function name(text: string): Buffer {
 export function algorithmOf({ privateKey }: KeyPair, hash: NonNullable<Wanted['hash']>): Buffer {
   if (privateKey.asymmetricKeyType === 'ed25519') return sequence(oid('1.3.101.112'));
   if (privateKey.asymmetricKeyType === 'ec')
-    return sequence(oid({ sha256: '1.2.840.10045.4.3.2', sha384: '1.2.840.10045.4.3.3', sha1: '1.2.840.10045.4.1', md5: '1.2' }[hash]));
+    return sequence(
+      oid({ sha256: '1.2.840.10045.4.3.2', sha384: '1.2.840.10045.4.3.3', sha1: '1.2.840.10045.4.1', md5: '1.2' }[hash]),
+    );
   const last = { sha256: 11, sha384: 12, sha1: 5, md5: 4 }[hash];
   return sequence(oid(`1.2.840.113549.1.1.${last}`), nothing);
 }
@@ -118,8 +120,7 @@ function extensionsOf(wanted: Wanted): Buffer[] {
   if (responder === true) add('1.3.6.1.5.5.7.1.1', sequence(sequence(oid('1.3.6.1.5.5.7.48.1'), at)));
   if (mustStaple === true) add('1.3.6.1.5.5.7.1.24', sequence(integer(5)));
   if (timestamps > 0) add('1.3.6.1.4.1.11129.2.4.2', octets(timestampList(timestamps)));
-  if (permitted !== undefined)
-    add('2.5.29.30', sequence(der(0xa0, sequence(der(0x82, Buffer.from(permitted))))), true);
+  if (permitted !== undefined) add('2.5.29.30', sequence(der(0xa0, sequence(der(0x82, Buffer.from(permitted))))), true);
   return list;
 }
 
@@ -152,7 +153,11 @@ export function stapleFor(
   const id = sequence(hash, octets(Buffer.alloc(20, 1)), octets(Buffer.alloc(20, 2)), integer(serial));
   const at = (days: number) => time(new Date(Date.now() + days * day));
   const answer = { good: der(0x80), revoked: der(0xa1, at(-2)), unknown: der(0x82) }[status];
-  const data = sequence(der(0xa1, name('Test responder')), at(from), sequence(sequence(id, answer, at(from), der(0xa0, at(until)))));
+  const data = sequence(
+    der(0xa1, name('Test responder')),
+    at(from),
+    sequence(sequence(id, answer, at(from), der(0xa0, at(until)))),
+  );
   const basic = sequence(data, algorithmOf(signer, 'sha256'), bits(sign('sha256', data, signer.privateKey)));
   return sequence(der(0x0a, Buffer.from([0])), der(0xa0, sequence(oid('1.3.6.1.5.5.7.48.1.1'), octets(basic))));
 }

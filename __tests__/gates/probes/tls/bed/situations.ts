@@ -80,7 +80,9 @@ export const versionSituations: Readonly<Record<string, Situation>> = {
   },
   'who hangs up instead of refusing': { serve: twelve({ refuses: 'close' }), offered: ['TLSv1.2'], finds: [] },
   'every version but TLS 1.3': {
-    serve: bytes({ versions: { SSLv3: ['TLS_DHE_RSA_WITH_AES_128_CBC_SHA'], TLSv1: [old], 'TLSv1.1': [old], 'TLSv1.2': [good] } }),
+    serve: bytes({
+      versions: { SSLv3: ['TLS_DHE_RSA_WITH_AES_128_CBC_SHA'], TLSv1: [old], 'TLSv1.1': [old], 'TLSv1.2': [good] },
+    }),
     offered: ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2'],
     finds: ['version:SSLv3', 'version:TLSv1', 'version:TLSv1.1'],
   },
@@ -126,7 +128,12 @@ export const suiteSituations: Readonly<Record<string, Situation>> = {
     also: { dhBits: 1024 },
   },
   'a DH prime of 1024 bits, by Node': {
-    serve: weak({ ciphers: 'DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0', maxVersion: 'TLSv1.2', dhparam: dhPrime(), chain: rsaChain() }),
+    serve: weak({
+      ciphers: 'DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0',
+      maxVersion: 'TLSv1.2',
+      dhparam: dhPrime(),
+      chain: rsaChain(),
+    }),
     offered: ['TLSv1.2'],
     finds: ['dh'],
     also: { dhBits: 1024 },
@@ -156,7 +163,11 @@ const elsewhereOnly = family({ timestamps: 2 }, { permitted: 'elsewhere.example'
 const stapled = family({ timestamps: 2, responder: true });
 const must = family({ timestamps: 2, responder: true, mustStaple: true });
 
-const sent = (certificates: readonly { der: Uint8Array }[], finds: readonly string[], more: Partial<Situation> = {}): Situation => ({
+const sent = (
+  certificates: readonly { der: Uint8Array }[],
+  finds: readonly string[],
+  more: Partial<Situation> = {},
+): Situation => ({
   serve: twelve({ certificates: certificates.map(({ der }) => der) }),
   offered: ['TLSv1.2'],
   finds,
@@ -167,20 +178,37 @@ export const chainSituations: Readonly<Record<string, Situation>> = {
   expired: sent([expired.leaf, expired.middle], ['expired']),
   'expired, by Node': { serve: node({ chain: [expired.leaf, expired.middle] }), offered: newer, finds: ['expired'] },
   'for another name': sent([wrongName.leaf, wrongName.middle], ['hostname']),
-  'for another name, by Node': { serve: node({ chain: [wrongName.leaf, wrongName.middle] }), offered: newer, finds: ['hostname'] },
-  'expired and for another name': { serve: node({ chain: [both.leaf, both.middle] }), offered: newer, finds: ['expired', 'hostname'] },
+  'for another name, by Node': {
+    serve: node({ chain: [wrongName.leaf, wrongName.middle] }),
+    offered: newer,
+    finds: ['hostname'],
+  },
+  'expired and for another name': {
+    serve: node({ chain: [both.leaf, both.middle] }),
+    offered: newer,
+    finds: ['expired', 'hostname'],
+  },
   'not valid yet': sent([family({ timestamps: 2, from: 2 }).leaf, middle], ['early']),
   'expired in the middle': sent([oldMiddle.leaf, oldMiddle.middle], ['expired']),
   'signed by itself': { serve: node({ chain: [alone] }), offered: newer, finds: ['trust:self-signed'] },
   'below a root that nobody knows': sent([foreign, foreignRoot], ['trust:unknown-root']),
   'without the middle': sent([leaf], ['trust:incomplete', 'chain:incomplete'], { chain: { order: 'right', path: [0] } }),
-  'without the middle, by Node': { serve: node({ chain: [leaf] }), offered: newer, finds: ['trust:incomplete', 'chain:incomplete'] },
-  'in the wrong order': sent([leaf, root, middle], ['chain:order'], { chain: { order: 'wrong', path: [0, 2, 1], sendsRoot: true } }),
+  'without the middle, by Node': {
+    serve: node({ chain: [leaf] }),
+    offered: newer,
+    finds: ['trust:incomplete', 'chain:incomplete'],
+  },
+  'in the wrong order': sent([leaf, root, middle], ['chain:order'], {
+    chain: { order: 'wrong', path: [0, 2, 1], sendsRoot: true },
+  }),
   'with a foreign one at the end': sent([leaf, middle, foreignRoot], ['chain:extra'], { chain: { order: 'right', extra: [2] } }),
   'with a foreign one between': sent([leaf, foreignRoot, middle], ['chain:order', 'chain:extra'], { chain: { extra: [1] } }),
   'with its root': sent([leaf, middle, root], [], { chain: { sendsRoot: true, extra: [] } }),
   'twice the same': sent([leaf, leaf, middle], ['chain:order', 'chain:extra']),
-  'below what is no authority': sent([noAuthority.leaf, noAuthority.middle], ['trust:incomplete', 'chain:incomplete', 'chain:extra']),
+  'below what is no authority': sent(
+    [noAuthority.leaf, noAuthority.middle],
+    ['trust:incomplete', 'chain:incomplete', 'chain:extra'],
+  ),
   'below an authority for other names': {
     serve: node({ chain: [elsewhereOnly.leaf, elsewhereOnly.middle] }),
     offered: newer,
@@ -212,12 +240,18 @@ export const chainSituations: Readonly<Record<string, Situation>> = {
     finds: [],
   },
   'a staple that says revoked': {
-    serve: twelve({ certificates: [stapled.leaf.der, stapled.middle.der], staple: stapleFor(stapled.leaf, { status: 'revoked' }) }),
+    serve: twelve({
+      certificates: [stapled.leaf.der, stapled.middle.der],
+      staple: stapleFor(stapled.leaf, { status: 'revoked' }),
+    }),
     offered: ['TLSv1.2'],
     finds: ['staple:revoked'],
   },
   'an old staple': {
-    serve: twelve({ certificates: [stapled.leaf.der, stapled.middle.der], staple: stapleFor(stapled.leaf, { from: -9, until: -2 }) }),
+    serve: twelve({
+      certificates: [stapled.leaf.der, stapled.middle.der],
+      staple: stapleFor(stapled.leaf, { from: -9, until: -2 }),
+    }),
     offered: ['TLSv1.2'],
     finds: ['staple:old'],
   },
@@ -239,7 +273,12 @@ function md5Chain() {
 }
 
 export const featureSituations: Readonly<Record<string, Situation>> = {
-  compression: { serve: twelve({ compression: true }), offered: ['TLSv1.2'], finds: ['compression'], also: { compression: 'yes' } },
+  compression: {
+    serve: twelve({ compression: true }),
+    offered: ['TLSv1.2'],
+    finds: ['compression'],
+    also: { compression: 'yes' },
+  },
   heartbeat: { serve: twelve({ heartbeat: true }), offered: ['TLSv1.2'], finds: ['heartbeat'], also: { heartbeat: 'yes' } },
   'renegotiation that is not secure': {
     serve: twelve({ renegotiation: false }),
