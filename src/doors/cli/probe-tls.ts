@@ -86,12 +86,10 @@ function chainRows(chain: TlsChain, { at, host }: TlsEvidence): ProbeRow[] {
       detail: `${certificates.length}, in the ${sentIn} order${extra.length > 0 ? `, ${extra.length} of them foreign` : ''}`,
       sign: good(sentIn === 'right' && extra.length === 0),
     },
-    ...certificates
-      .slice(1)
-      .map((each) => ({
-        title: '  above it',
-        detail: `${each.subject}, ${each.key.kind} ${each.key.bits}, until ${each.notAfter}`,
-      })),
+    ...certificates.slice(1).map((each) => ({
+      title: '  above it',
+      detail: `${each.subject}, ${each.key.kind} ${each.key.bits}, until ${each.notAfter}`,
+    })),
     {
       title: 'OCSP',
       detail: `${own.hasResponder ? 'has a responder' : 'has no responder'}${own.mustStaple ? ', must be stapled' : ''}, ${staple?.status ?? stapling}`,

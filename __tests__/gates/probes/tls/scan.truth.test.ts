@@ -5,14 +5,9 @@ import type { TlsEvidence } from '../../../../src/gates/rules/tls/evidence.ts';
 import { judgeTls } from '../../../../src/gates/rules/tls/judge.ts';
 import type { TlsLimits } from '../../../../src/gates/rules/tls/limits.ts';
 import { versions } from '../../../../src/gates/rules/tls/versions.ts';
-import {
-  chainSituations,
-  featureSituations,
-  root,
-  type Situation,
-  suiteSituations,
-  versionSituations,
-} from './bed/situations.ts';
+import { chainSituations } from './bed/chain-situations.ts';
+import { root, type Situation } from './bed/good-server.ts';
+import { featureSituations, suiteSituations, versionSituations } from './bed/situations.ts';
 
 /** Everything at once: what a server has not wrong must not be found either. */
 const limits: TlsLimits = {

@@ -26,8 +26,17 @@ const oids = {
   anyUsage: '2.5.29.37.0',
 } as const;
 
+/** Whatever the parser below throws at what a stranger made, it is a certificate that cannot be read. */
 export function readCertificate(der: Uint8Array): Sent {
-  const x509 = parsed(der);
+  try {
+    return read(der);
+  } catch {
+    throw new MalformedError('it sends a certificate that cannot be read');
+  }
+}
+
+function read(der: Uint8Array): Sent {
+  const x509 = new X509Certificate(der);
   const [body, algorithm] = partsOf(readDer(der));
   const parts = partsOf(must(body, 'body of the certificate'));
   const validity = partsOf(must(parts.filter(({ tag }) => tag === tags.sequence)[2], 'validity'));
@@ -58,14 +67,6 @@ export function readCertificate(der: Uint8Array): Sent {
       timestamps: scts === undefined ? 0 : countTimestamps(scts.body),
     },
   };
-}
-
-function parsed(der: Uint8Array): X509Certificate {
-  try {
-    return new X509Certificate(der);
-  } catch {
-    throw new MalformedError('it sends a certificate that cannot be read');
-  }
 }
 
 export function verifies(certificate: X509Certificate, issuer: X509Certificate): boolean {

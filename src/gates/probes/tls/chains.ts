@@ -1,5 +1,6 @@
 import type { TlsChain } from '../../rules/tls/evidence.ts';
 import type { Version } from '../../rules/tls/versions.ts';
+import { MalformedError } from './bytes.ts';
 import { readCertificate, type Sent } from './certificate.ts';
 import { lookAtChain } from './chain.ts';
 import type { Flight } from './flight.ts';
@@ -16,16 +17,27 @@ export interface SeenFlight {
 export function chainsOf(
   seen: readonly SeenFlight[],
   { roots, name, looked }: { roots: Roots; name: string; looked: Looked | undefined },
-): TlsChain[] {
+): { chains: TlsChain[]; unreadChains: number } {
   const withChain = seen.filter(({ flight }) => flight.certificates.length > 0);
   const groups = Map.groupBy(withChain, ({ flight }) =>
     flight.certificates.map((each) => Buffer.from(each).toString('base64')).join(),
   );
-  return [...groups.values()].map((same) => {
-    const sent = (same[0]?.flight.certificates ?? []).map(readCertificate);
+  const chains = [...groups.values()].flatMap((same) => {
+    const sent = readAll(same[0]?.flight.certificates ?? []);
+    if (sent === undefined) return [];
     const looks = lookAtChain(sent, roots, name);
-    return { ...looks, ...trusted(looks.trust, sent, looked), ...stapled(same, sent), ...told(same, sent) };
+    return [{ ...looks, ...trusted(looks.trust, sent, looked), ...stapled(same, sent), ...told(same, sent) }];
   });
+  return { chains, unreadChains: groups.size - chains.length };
+}
+
+function readAll(certificates: readonly Uint8Array[]): Sent[] | undefined {
+  try {
+    return certificates.map(readCertificate);
+  } catch (error) {
+    if (error instanceof MalformedError) return undefined;
+    throw error;
+  }
 }
 
 function told(same: readonly SeenFlight[], sent: readonly Sent[]): Pick<TlsChain, 'certificates' | 'seenWith' | 'timestamps'> {

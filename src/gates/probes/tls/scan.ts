@@ -93,6 +93,7 @@ function nothingFrom({ address }: Place, asker: Asker): Omit<TlsAddress, 'protoc
     suites: [],
     groups: [],
     chains: [],
+    unreadChains: 0,
     alpn: [],
     resumption: 'untested',
     secureRenegotiation: 'untested',
@@ -139,7 +140,7 @@ async function detailsOf(asker: Asker, offered: readonly VersionFound[], options
       each === undefined ? [] : [{ version: each.found.version, groups: [...each.groups], isComplete: each.isComplete }],
     ),
     ...dhOf(seen),
-    chains: chainsOf(seen, { roots: options.roots, name: asker.place.name, looked }),
+    ...chainsOf(seen, { roots: options.roots, name: asker.place.name, looked }),
     ...(looked?.hsts !== undefined && { hsts: looked.hsts }),
   };
 }

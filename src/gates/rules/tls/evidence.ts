@@ -78,6 +78,8 @@ const address = s.object({
   /** The smallest prime that it uses itself. */
   dhBits: s.optional(s.integer({ minimum: 0 })),
   chains: s.array(chain),
+  /** Chains that were sent and that nobody can read. */
+  unreadChains: s.integer({ minimum: 0 }),
   alpn: s.array(s.object({ protocol: s.text(), offered: answer() })),
   resumption: answer(),
   secureRenegotiation: answer(),

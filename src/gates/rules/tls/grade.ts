@@ -55,13 +55,26 @@ function gradeOfAddress(address: TlsAddress, seen: TlsEvidence): Graded {
   return { grade, score, reasons };
 }
 
-function blindSpots({ address, isReached, why = 'nobody can tell', protocols, suites, chains }: TlsAddress): string[] {
+function blindSpots({
+  address,
+  isReached,
+  why = 'nobody can tell',
+  protocols,
+  suites,
+  chains,
+  unreadChains,
+}: TlsAddress): string[] {
   if (!isReached) return [`${address} could not be tested: ${why}`];
   const untested = versions
     .filter((version) => protocols[version] === 'untested')
     .map((version) => `${version} could not be tested`);
   const cut = suites.filter(({ isComplete }) => !isComplete).map(({ version }) => `not all suites of ${version} could be tested`);
-  return [...untested, ...cut, ...(chains.length === 0 && !onlyAnonymous(suites) ? ['no certificate was seen'] : [])];
+  return [
+    ...untested,
+    ...cut,
+    ...(chains.length === 0 && !onlyAnonymous(suites) ? ['no certificate was seen'] : []),
+    ...(unreadChains > 0 ? ['a chain cannot be read'] : []),
+  ];
 }
 
 function onlyAnonymous(suites: TlsAddress['suites']): boolean {

@@ -38,11 +38,15 @@ function worstOf(findings: readonly Finding[]): Finding {
 
 /** Looks at every chain; an address that showed none leaves a doubt. */
 export function atEachChain(seen: TlsEvidence, look: (chain: TlsChain) => Found): Required<Found> {
-  return atEach(seen, ({ address, chains }) => {
+  return atEach(seen, ({ address, chains, unreadChains }) => {
     const all = chains.map(look);
     return {
       findings: all.flatMap(({ findings = [] }) => findings),
-      doubts: [...all.flatMap(({ doubts = [] }) => doubts), ...(chains.length === 0 ? [`${address} showed no certificate`] : [])],
+      doubts: [
+        ...all.flatMap(({ doubts = [] }) => doubts),
+        ...(chains.length === 0 ? [`${address} showed no certificate`] : []),
+        ...(unreadChains > 0 ? [`${address} sent a chain that cannot be read`] : []),
+      ],
     };
   });
 }

@@ -46,6 +46,7 @@ export function byteServer(spoken: Spoken): Promise<Listening> {
       for (const { body } of records(chunk)) for (const message of messages(body)) answer(socket, message.body, spoken);
       return undefined;
     });
+    socket.resume();
   });
 }
 

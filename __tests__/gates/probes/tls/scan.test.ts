@@ -104,6 +104,21 @@ test('who answers only some of the time leaves doubts, and never a pass', async 
   expect(judgement.result).toBe('cannot-tell');
 });
 
+test('a chain that cannot be read is a doubt, whatever else is well', async () => {
+  const noise = Buffer.from('no certificate at all');
+  const server = await byteServer({
+    versions: { 'TLSv1.2': ['TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256'] },
+    certificates: [noise],
+  });
+  const { address, judgement } = await seenAt(server.port);
+  await server.close();
+  expect(address).toMatchObject({ isReached: true, chains: [], unreadChains: 1 });
+  expect(judgement.result).toBe('pass');
+  const seen: TlsEvidence = { at: new Date().toISOString(), host: 'localhost', port: 1, addresses: [address], untested: [] };
+  expect(judgeTls(seen, { require: ['trusted'] }).result).toBe('cannot-tell');
+  expect(judgeTls(seen, { grade: 'F' }).result).toBe('cannot-tell');
+});
+
 test('what does answer badly still fails where something is silent', async () => {
   const bad = await byteServer({ versions: { TLSv1: ['TLS_RSA_WITH_RC4_128_SHA'] }, refuses: 'silence' });
   const { judgement } = await seenAt(bad.port);
