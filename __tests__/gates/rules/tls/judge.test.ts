@@ -26,7 +26,7 @@ test('a server that has nothing wrong passes everything that can be asked, with 
   expect(measured).toContainEqual({ metric: 'days left', value: 60, limit: 'at least 30', ok: true });
   expect(measured).toContainEqual({ metric: 'lifetime left', value: 66.6, limit: 'at least 50 %', ok: true });
   expect(summary).toBe(
-    'example.org:443, 1 address: oldest version TLSv1.2 (TLSv1.2 or newer), grade A+ (A+ or better), days left 60 (at least 30), lifetime left 66.6 (at least 50 %) (and 28 more such)',
+    'example.org:443, 1 address: oldest version TLSv1.2 (TLSv1.2 or newer), grade A+ (A+ or better), days left 60 (at least 30), lifetime left 66.6 (at least 50 %), and 31 more',
   );
 });
 
@@ -132,6 +132,10 @@ describe('several addresses', () => {
     { version: 'SSLv3' as const, suites: ['TLS_RSA_WITH_RC4_128_SHA'], preference: 'untested' as const, isComplete: true },
   ];
 
+  const none = 'untested' as const;
+  const protocols = { SSLv2: none, SSLv3: none, TLSv1: none, 'TLSv1.1': none, 'TLSv1.2': none, 'TLSv1.3': none };
+  const nowhere = { isReached: false, suites: [], chains: [], protocols };
+
   test('one bad one fails, and is named', () => {
     const { findings } = judgeTls(seenWith({}, { protocols: bad, suites }), { minimum: 'TLSv1.2' });
     expect(findings).toMatchObject([{ id: 'version:SSLv3', title: expect.stringContaining('(at 192.0.2.2)') }]);
@@ -143,7 +147,7 @@ describe('several addresses', () => {
   });
 
   test('a bad one fails even where another was not reached', () => {
-    const evidence = seenWith({ protocols: bad, suites }, { isReached: false, suites: [] });
+    const evidence = seenWith({ protocols: bad, suites }, nowhere);
     expect(judgeTls(evidence, { minimum: 'TLSv1.2' }).result).toBe('fail');
   });
 });

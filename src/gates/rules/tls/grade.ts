@@ -3,7 +3,7 @@ import type { TlsAddress, TlsCertificate, TlsEvidence } from './evidence.ts';
 import { groupBits } from './groups.ts';
 import { strengthOf } from './suites.ts';
 import { isOlder, type Version, versions } from './versions.ts';
-import { isWeakSignature, pathOf, weaknessOf } from './weakness.ts';
+import { isWeakSignature, keyFlaw, pathOf, weaknessOf } from './weakness.ts';
 
 /** Best first. What is not trusted, or speaks for another name, has a grade of its own that is below all of them. */
 export const grades = ['A+', 'A', 'A-', 'B', 'C', 'D', 'E', 'F'] as const;
@@ -154,11 +154,17 @@ function trustCaps({ chains }: TlsAddress, at: string): Cap[] {
         grade: /^md/i.test(signature) ? ('F' as const) : ('T' as const),
         why: `${subject} is signed with ${signature}`,
       })),
+      ...chain.certificates.slice(0, 1).flatMap(keyCap),
       ...(chain.staple?.status === 'revoked' ? [{ grade: 'T' as const, why: 'the certificate is revoked' }] : []),
       ...(chain.hostname === 'matches' ? [] : [{ grade: 'M' as const, why: 'the certificate is for another name' }]),
       ...(chain.order === 'wrong' ? [{ grade: 'B' as const, why: 'the chain is sent in the wrong order' }] : []),
     ];
   });
+}
+
+function keyCap(own: TlsCertificate): Cap[] {
+  const flaw = keyFlaw(own);
+  return flaw === undefined ? [] : [{ grade: rsaBits(own.key) < 1024 ? 'F' : 'B', why: `the key of ${own.subject} ${flaw}` }];
 }
 
 function suiteCaps({ suites, dhBits, protocols }: TlsAddress): Cap[] {

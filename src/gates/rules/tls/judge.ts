@@ -50,7 +50,7 @@ function failed(seen: TlsEvidence, findings: readonly Finding[]): string {
 function passed(seen: TlsEvidence, outcomes: readonly Outcome[]): string {
   const said = outcomes.slice(0, 4).map(({ measured: { metric, value, limit } }) => `${metric} ${String(value)} (${limit})`);
   const count = seen.addresses.length;
-  return `${placeOf(seen)}, ${count === 1 ? '1 address' : `${count} addresses`}: ${said.join(', ')}${more(outcomes.length - 4)}`;
+  return `${placeOf(seen)}, ${count === 1 ? '1 address' : `${count} addresses`}: ${said.join(', ')}${outcomes.length > 4 ? `, and ${outcomes.length - 4} more` : ''}`;
 }
 
 function placeOf({ host, port }: TlsEvidence): string {
