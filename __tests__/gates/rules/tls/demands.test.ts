@@ -96,7 +96,10 @@ describe('what a demand would have to know', () => {
     ['trusted', withChain({ trust: 'untested' })],
     ['hostname', seenWith({ chains: [] })],
     ['stapling', withChain({ certificates: [{ ...own, hasResponder: true }], stapling: 'untested' })],
-    ['server-preference', seenWith({ suites: address.suites.slice(0, 1).map((each) => ({ ...each, preference: 'untested' as const })) })],
+    [
+      'server-preference',
+      seenWith({ suites: address.suites.slice(0, 1).map((each) => ({ ...each, preference: 'untested' as const })) }),
+    ],
     ['post-quantum', seenWith({ groups: [], protocols: { ...address.protocols, 'TLSv1.3': 'untested' } })],
     ['secure-renegotiation', seenWith({ secureRenegotiation: 'untested' })],
     ['no-client-renegotiation', seenWith({ clientRenegotiation: 'untested' })],
