@@ -12,7 +12,11 @@ async function at<T>(serving: Serving, look: (asker: ReturnType<typeof newAsker>
   const server = await nodeServer({ chain, ...serving });
   const place = { name: 'localhost', address: '127.0.0.1', port: server.port };
   const asker = newAsker(place, { connections: 20, ms: 3000, atOnce: 2 }, new AbortController().signal);
-  return look(asker).finally(() => server.close());
+  try {
+    return await look(asker);
+  } finally {
+    await server.close();
+  }
 }
 
 test.each(['TLSv1.2', 'TLSv1.3'] as const)('sessions of %s are resumed, or not', async (version) => {

@@ -4,7 +4,7 @@ import { MalformedError } from './bytes.ts';
 import { lineOn } from './dialogue.ts';
 import { type Answer, type Ask, newFlightReader } from './flight.ts';
 import { type Place, socketTo } from './place.ts';
-import { startTls } from './starttls.ts';
+import { type StartTls, startTls } from './starttls.ts';
 
 export interface Limits {
   readonly ms: number;
@@ -29,13 +29,13 @@ export function exchange(place: Place, ask: Ask, { ms, signal }: Limits): Promis
       return;
     }
     const line = lineOn(socket);
-    startTls(place.startTls, line)
-      .then(() => {
-        line.close();
-        isOpen = true;
-        listen(socket, ask, resolve);
-      })
-      .catch((error: unknown) => resolve({ kind: 'nothing', why: messageOf(error) }));
+    const begin = async (kind: StartTls) => {
+      await startTls(kind, line);
+      line.close();
+      isOpen = true;
+      listen(socket, ask, resolve);
+    };
+    begin(place.startTls).catch((error: unknown) => resolve({ kind: 'nothing', why: messageOf(error) }));
   });
   return promise.finally(() => {
     clearTimeout(timer);

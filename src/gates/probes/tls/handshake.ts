@@ -1,5 +1,5 @@
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
-import { textOf } from '../../engine/thrown.ts';
+import { messageOf, textOf } from '../../engine/thrown.ts';
 import { lineOn } from './dialogue.ts';
 import type { Limits } from './exchange.ts';
 import { type Place, socketTo } from './place.ts';
@@ -75,5 +75,5 @@ function nameOf({ name, address }: Place): { servername?: string } {
 export function objectionOf(socket: TLSSocket): string | undefined {
   const error: unknown = socket.authorizationError;
   if (socket.authorized || error === null || error === undefined) return undefined;
-  return typeof error === 'string' ? error : (textOf(error, 'code') ?? String(error));
+  return typeof error === 'string' ? error : (textOf(error, 'code') ?? messageOf(error));
 }

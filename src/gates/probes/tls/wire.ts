@@ -1,4 +1,4 @@
-import type { Version } from '../../rules/tls/versions.ts';
+import { type Version, versions } from '../../rules/tls/versions.ts';
 
 /** The numbers that stand on the wire. SSLv2 has a form of its own. */
 export const versionCodes = {
@@ -11,8 +11,7 @@ export const versionCodes = {
 } as const satisfies Readonly<Record<Version, number>>;
 
 export function versionOf(code: number): Version | undefined {
-  const found = Object.entries(versionCodes).find(([, each]) => each === code);
-  return found?.[0] as Version | undefined;
+  return versions.find((version) => versionCodes[version] === code);
 }
 
 export const contentTypes = { changeCipherSpec: 20, alert: 21, handshake: 22, applicationData: 23 } as const;

@@ -29,7 +29,7 @@ export function judgeTls(seen: TlsEvidence, limits: TlsLimits): Judgement {
     return {
       result: 'cannot-tell',
       summary: `${placeOf(seen)}: ${doubts[0]}${more(doubts.length - 1)}`,
-      measured: measured.map(({ ok: _, ...rest }) => rest),
+      measured: measured.map(withoutVerdict),
       findings: [],
       remedy:
         'See that the server answers from here, and run it again; a firewall that answers in its place must let this scan through.',
@@ -40,6 +40,11 @@ export function judgeTls(seen: TlsEvidence, limits: TlsLimits): Judgement {
 
 function more(count: number): string {
   return count > 0 ? ` (and ${count} more such)` : '';
+}
+
+/** What cannot be told has neither kept nor missed a limit. */
+function withoutVerdict({ metric, value, limit }: Measured): Measured {
+  return { metric, value, ...(limit !== undefined && { limit }) };
 }
 
 function failed(seen: TlsEvidence, findings: readonly Finding[]): string {

@@ -155,7 +155,7 @@ export const sameEverywhere: Look = (seen) => {
       address,
       looks: JSON.stringify([
         protocols,
-        chains.map(({ certificates: [own] }) => own?.fingerprint).toSorted(),
+        chains.map(({ certificates: [own] }) => own?.fingerprint ?? '').toSorted((a, b) => (a < b ? -1 : 1)),
         suites.map((each) => [each.version, each.suites.toSorted()]),
       ]),
     }));

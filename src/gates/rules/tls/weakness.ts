@@ -4,14 +4,14 @@ import { strengthOf } from './suites.ts';
 /** Why no suite of this name should be offered; nothing when there is no reason. */
 export function weaknessOf(suite: string): string | undefined {
   const { cipher, bits, isAuthenticated, isExport } = strengthOf(suite);
-  if (/^NULL/.test(cipher)) return 'does not encrypt';
+  if (cipher.startsWith('NULL')) return 'does not encrypt';
   if (!isAuthenticated) return 'does not say who the server is';
   if (isExport) return 'was made to be broken';
-  if (/^RC4/.test(cipher)) return 'is RC4, which is broken';
-  if (/^3DES/.test(cipher)) return 'is 3DES, whose blocks are too short';
+  if (cipher.startsWith('RC4')) return 'is RC4, which is broken';
+  if (cipher.startsWith('3DES')) return 'is 3DES, whose blocks are too short';
   if (/^(?:IDEA|RC2|28147|MAGMA)/.test(cipher)) return 'has blocks that are too short';
   if (bits < 112) return `has only ${bits} bits`;
-  return /_MD5$/.test(cipher) ? 'uses MD5' : undefined;
+  return cipher.endsWith('_MD5') ? 'uses MD5' : undefined;
 }
 
 export const leastRsa = 2048;

@@ -43,7 +43,7 @@ export function byteServer(spoken: Spoken): Promise<Listening> {
     const messages = newMessageReader();
     socket.on('data', (chunk: Buffer) => {
       if ((chunk[0] ?? 0) >= 0x80) return socket.end(spoken.sslTwo === true ? sslTwoHello() : new Uint8Array());
-      for (const { body } of records(chunk)) for (const message of messages(body)) answer(socket, message.body, spoken);
+      for (const { body } of records(chunk)) for (const asked of messages(body)) answer(socket, asked.body, spoken);
       return undefined;
     });
     socket.resume();
