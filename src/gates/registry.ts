@@ -2,9 +2,10 @@ import { coverage } from './coverage.ts';
 import type { Gate } from './engine/contract.ts';
 import { httpsRedirect } from './https-redirect.ts';
 import { tls } from './tls.ts';
+import { tlsReport } from './tls-report.ts';
 
 /** Every gate there is. A gate that does not stand here does not exist. */
-export const gates: readonly Gate[] = [coverage, httpsRedirect, tls];
+export const gates: readonly Gate[] = [coverage, httpsRedirect, tls, tlsReport];
 
 const byId = new Map(gates.map((gate) => [gate.id, gate]));
 

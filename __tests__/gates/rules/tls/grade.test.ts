@@ -1,10 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { TlsEvidence } from '../../../../src/gates/rules/tls/evidence.ts';
 import { gradeOf, isWorse } from '../../../../src/gates/rules/tls/grade.ts';
-import { address, seen, seenWith, withChain, withOwn, withSuites } from './sample.ts';
+import { address, offering, seen, seenWith, withChain, withOwn, withSuites } from './sample.ts';
 
-const offering = (version: 'SSLv2' | 'SSLv3' | 'TLSv1' | 'TLSv1.1') =>
-  seenWith({ protocols: { ...address.protocols, [version]: 'offered' } });
 const good = 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256';
 
 test.each<[string, TlsEvidence, string, RegExp | undefined]>([
@@ -12,10 +10,10 @@ test.each<[string, TlsEvidence, string, RegExp | undefined]>([
   ['no HSTS', seenWith({ hsts: 0 }), 'A', /^A: .*not sent/],
   ['a short HSTS', seenWith({ hsts: 3600 }), 'A', /half a year/],
   ['no web server', { ...seenWith({ hsts: 0 }), startTls: 'smtp' }, 'A+', undefined],
-  ['TLS 1.1', offering('TLSv1.1'), 'B', /TLSv1\.1 is offered/],
-  ['TLS 1.0', offering('TLSv1'), 'B', /TLSv1 is offered/],
-  ['SSLv3', offering('SSLv3'), 'C', /SSLv3/],
-  ['SSLv2', offering('SSLv2'), 'F', /SSLv2/],
+  ['TLS 1.1', seenWith(offering('TLSv1.1')), 'B', /TLSv1\.1 is offered/],
+  ['TLS 1.0', seenWith(offering('TLSv1')), 'B', /TLSv1 is offered/],
+  ['SSLv3', seenWith(offering('SSLv3')), 'C', /SSLv3/],
+  ['SSLv2', seenWith(offering('SSLv2')), 'F', /SSLv2/],
   ['RC4', withSuites(good, 'TLS_RSA_WITH_RC4_128_SHA'), 'C', /RC4/],
   ['3DES', withSuites(good, 'TLS_RSA_WITH_3DES_EDE_CBC_SHA'), 'C', /3DES/],
   ['no encryption', withSuites(good, 'TLS_RSA_WITH_NULL_SHA'), 'F', /does not encrypt/],

@@ -106,6 +106,13 @@ export function withOwn(change: Partial<TlsCertificate>): TlsEvidence {
   return withChain({ certificates: [{ ...own, ...change }, middle] });
 }
 
+/** One more version than it should have. */
+export function offering(version: 'SSLv2' | 'SSLv3' | 'TLSv1' | 'TLSv1.1'): Partial<TlsAddress> {
+  const more = { version, suites: ['TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA'], preference: 'untested' as const, isComplete: true };
+  const suites = version === 'SSLv2' ? address.suites : [...address.suites, more];
+  return { protocols: { ...address.protocols, [version]: 'offered' }, suites };
+}
+
 /** Other suites of TLS 1.2. */
 export function withSuites(...suites: readonly string[]): TlsEvidence {
   const [, latest] = address.suites;

@@ -47,7 +47,7 @@ export const wholeChain = overChains(({ trust, order, extra, certificates }) => 
       title: `${each.subject} is sent and has nothing to do with the chain.`,
     })),
   ];
-  return { findings };
+  return { findings, doubts: order === 'untested' ? ['the chain as it was sent could not be looked at'] : [] };
 });
 
 export const dates = overChains((chain, { at }) => {

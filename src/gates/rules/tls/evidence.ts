@@ -36,7 +36,7 @@ const chain = s.object({
   /** Exactly as sent; the first is the server's own. */
   certificates: s.array(certificate, { minItems: 1 }),
   seenWith: s.array(version()),
-  order: s.oneOf(['right', 'wrong']),
+  order: s.oneOf(['right', 'wrong', 'untested']),
   /** Of those sent, the ones that lead from the first to a root. */
   path: s.array(s.integer({ minimum: 0 })),
   extra: s.array(s.integer({ minimum: 0 })),

@@ -55,25 +55,33 @@ function gradeOfAddress(address: TlsAddress, seen: TlsEvidence): Graded {
   return { grade, score, reasons };
 }
 
-function blindSpots({
-  address,
-  isReached,
-  why = 'nobody can tell',
-  protocols,
-  suites,
-  chains,
-  unreadChains,
-}: TlsAddress): string[] {
+function blindSpots(seen: TlsAddress): string[] {
+  const { address, isReached, why = 'nobody can tell', protocols, suites, chains, unreadChains } = seen;
   if (!isReached) return [`${address} could not be tested: ${why}`];
   const untested = versions
     .filter((version) => protocols[version] === 'untested')
     .map((version) => `${version} could not be tested`);
+  const unlisted = versions.filter(
+    (version) => version !== 'SSLv2' && protocols[version] === 'offered' && !suites.some((each) => each.version === version),
+  );
   const cut = suites.filter(({ isComplete }) => !isComplete).map(({ version }) => `not all suites of ${version} could be tested`);
   return [
     ...untested,
     ...cut,
+    ...blindFeatures(seen),
+    ...unlisted.map((version) => `the suites of ${version} were not tested`),
     ...(chains.length === 0 && !onlyAnonymous(suites) ? ['no certificate was seen'] : []),
     ...(unreadChains > 0 ? ['a chain cannot be read'] : []),
+  ];
+}
+
+/** What could lower the grade, and was asked of this server. */
+function blindFeatures({ protocols, compression, secureRenegotiation, chains }: TlsAddress): string[] {
+  const isOld = (['TLSv1', 'TLSv1.1', 'TLSv1.2'] as const).some((version) => protocols[version] === 'offered');
+  return [
+    ...(isOld && compression === 'untested' ? ['compression could not be tested'] : []),
+    ...(isOld && secureRenegotiation === 'untested' ? ['whether renegotiation is secure could not be tested'] : []),
+    ...(chains.some(({ trust }) => trust === 'untested') ? ['whether the chain is trusted could not be tested'] : []),
   ];
 }
 

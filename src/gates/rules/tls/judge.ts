@@ -91,10 +91,7 @@ function unbelievable({ addresses, at }: TlsEvidence): string | undefined {
   const odd = addresses.find(
     ({ protocols, suites, isReached }) =>
       suites.some((each) => protocols[each.version] !== 'offered' || each.suites.length === 0) ||
-      (isReached && versions.every((version) => protocols[version] !== 'offered')) ||
-      versions.some(
-        (version) => version !== 'SSLv2' && protocols[version] === 'offered' && !suites.some((each) => each.version === version),
-      ),
+      (isReached && versions.every((version) => protocols[version] !== 'offered')),
   );
   return odd === undefined ? undefined : `what was found at ${odd.address} contradicts itself`;
 }

@@ -2,6 +2,7 @@ import type { Answered, TlsAddress, TlsEvidence } from './evidence.ts';
 import { isPostQuantum } from './groups.ts';
 import { atEach, type Found } from './outcome.ts';
 import { strengthOf } from './suites.ts';
+import { versions } from './versions.ts';
 import { weaknessOf } from './weakness.ts';
 
 type Look = (seen: TlsEvidence) => Required<Found>;
@@ -21,8 +22,17 @@ export function allSuites({ suites }: TlsAddress): string[] {
   return [...new Set(suites.flatMap((each) => each.suites))];
 }
 
+/** A report may say that a version is offered, and not with which suites. */
+function unlistedSuites({ protocols, suites }: TlsAddress): string[] {
+  return versions
+    .filter(
+      (version) => version !== 'SSLv2' && protocols[version] === 'offered' && !suites.some((each) => each.version === version),
+    )
+    .map((version) => `the suites of ${version} were not tested`);
+}
+
 export function blindOf(address: TlsAddress): string[] {
-  return [...untestedVersions(address), ...cutSuites(address)];
+  return [...untestedVersions(address), ...cutSuites(address), ...unlistedSuites(address)];
 }
 
 const suiteRule =
