@@ -1,10 +1,11 @@
+import { cookies } from './cookies.ts';
 import { coverage } from './coverage.ts';
 import type { Gate } from './engine/contract.ts';
 import { headers } from './headers.ts';
 import { httpsRedirect } from './https-redirect.ts';
 
 /** Every gate there is. A gate that does not stand here does not exist. */
-export const gates: readonly Gate[] = [coverage, headers, httpsRedirect];
+export const gates: readonly Gate[] = [cookies, coverage, headers, httpsRedirect];
 
 const byId = new Map(gates.map((gate) => [gate.id, gate]));
 

@@ -9,5 +9,6 @@ export interface ProbeKind {
 
 export const probeKinds: readonly ProbeKind[] = [
   { kind: 'headers', address: 'URL', about: 'Security headers: score, grade, and what the score lets through.', gate: 'headers' },
+  { kind: 'cookies', address: 'URL', about: 'Every cookie that it sets.', gate: 'cookies' },
   { kind: 'redirect', address: 'URL', about: 'Whether the plain address sends one to https.', gate: 'https-redirect' },
 ];

@@ -150,7 +150,13 @@ async function evaluated(policy: string): Promise<Flaw[]> {
     import('csp_evaluator/dist/evaluator.js'),
     import('csp_evaluator/dist/parser.js'),
   ]);
-  const found = new CspEvaluator(new CspParser(policy).csp).evaluate();
+  let found: ReturnType<InstanceType<typeof CspEvaluator>['evaluate']>;
+  try {
+    found = new CspEvaluator(new CspParser(policy).csp).evaluate();
+  } catch {
+    // It takes every source for an address, and throws on one that is none.
+    return flawsFrom(always, [[true, 'csp-unreadable', 'high', 'the policy has a source that is no address']]);
+  }
   return found.flatMap(({ severity, directive, value, description }): Flaw[] => {
     const rank = severities.find(([most]) => Number(severity) <= most);
     if (rank === undefined) return [];
