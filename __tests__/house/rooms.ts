@@ -60,7 +60,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   re2js: ['ground/'],
   yaml: ['checklist/', 'gates/'],
   'markdown-it': ['checklist/', 'sandbox/page/'],
-  parse5: ['sandbox/page/'],
+  parse5: ['sandbox/page/', 'gates/probes/'],
   '@streamparser/*': ['gates/reports/'],
   saxes: ['gates/reports/'],
   undici: ['gates/probes/'],
