@@ -32,7 +32,7 @@ async function seenAt(situation: Situation) {
   try {
     const place = { name: 'localhost', address: '127.0.0.1', port: server.port };
     const signal = AbortSignal.timeout(50_000);
-    const { address } = await scanAddress(place, { roots: rootsWith(root.pem), signal, protocols: [], caps: { ms: 4000 } });
+    const { address } = await scanAddress(place, { roots: rootsWith(root.pem), signal, protocols: [], caps: { ms: 15_000 } });
     const seen: TlsEvidence = { at: new Date().toISOString(), host: 'localhost', port: 1, addresses: [address], untested: [] };
     return { address, judgement: judgeTls(seen, limits), connections: server.connections() };
   } finally {

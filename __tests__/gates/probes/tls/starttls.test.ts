@@ -64,7 +64,7 @@ const unwilling: Readonly<Record<StartTls, (socket: Socket) => Promise<void>>> =
   mysql: talk([mysqlGreeting(0)]),
 };
 
-async function seenWith(startTls: StartTls, before: (socket: Socket) => Promise<void>) {
+async function seenWith(startTls: StartTls, before: (socket: Socket) => Promise<void>, ms = 1500) {
   const server = await byteServer({
     versions: { 'TLSv1.2': ['TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256'] },
     certificates: [leaf.der, middle.der],
@@ -72,14 +72,14 @@ async function seenWith(startTls: StartTls, before: (socket: Socket) => Promise<
   });
   const place = { name: 'localhost', address: '127.0.0.1', port: server.port, startTls };
   const signal = new AbortController().signal;
-  const { address } = await scanAddress(place, { roots: rootsWith(root.pem), signal, protocols: [], caps: { ms: 800 } });
+  const { address } = await scanAddress(place, { roots: rootsWith(root.pem), signal, protocols: [], caps: { ms } });
   await server.close();
   return address;
 }
 
 describe('who is asked for TLS first', () => {
   test.each(startTlsKinds)('%s: and begins it', async (kind) => {
-    const address = await seenWith(kind, willing[kind]);
+    const address = await seenWith(kind, willing[kind], 15_000);
     expect(address.protocols).toMatchObject({ SSLv3: 'refused', TLSv1: 'refused', 'TLSv1.2': 'offered', 'TLSv1.3': 'refused' });
     expect(address.chains).toMatchObject([{ trust: 'trusted' }]);
   });

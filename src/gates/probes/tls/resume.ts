@@ -19,7 +19,7 @@ export async function resumptionOf(asker: Asker, version: NewVersion): Promise<A
 }
 
 /** In TLS 1.3 tickets come after the handshake, if at all. */
-const ticketMs = 700;
+const ticketMs = 2000;
 
 async function sessionOf(socket: TLSSocket): Promise<Buffer | 'none'> {
   if (socket.getProtocol() !== 'TLSv1.3') return socket.getSession() ?? 'none';

@@ -58,7 +58,7 @@ function addressFrom(rows: readonly Row[], { host, ip }: { host: string; ip: str
       host,
       isWhole: false,
       ...verdictFrom(of('cert_chain_of_trust')),
-      stapling: /^not offered/.test(of('OCSP_stapling') ?? '') ? 'none' : 'untested',
+      stapling: (of('OCSP_stapling') ?? '').startsWith('not offered') ? 'none' : 'untested',
     }),
     fallback: fallbackFrom(of('fallback_SCSV')),
     secureRenegotiation: said(of('secure_renego'), /^(?:supported|OK)/i, /not supported|vulnerable/i),
@@ -138,5 +138,5 @@ function verdictFrom(finding: string | undefined) {
 function hstsFrom(time: string | undefined, header: string | undefined): number | undefined {
   const seconds = /(?<seconds>\d+) seconds/.exec(time ?? '')?.groups?.['seconds'];
   if (seconds !== undefined) return Number(seconds);
-  return /^not offered/.test(header ?? '') ? 0 : undefined;
+  return (header ?? '').startsWith('not offered') ? 0 : undefined;
 }
