@@ -95,7 +95,7 @@ export const healthGate = defineGate({
       { metric: 'in a row', value: inARow, limit: `at least ${wanted}`, ok: inARow >= wanted || findings.length === 0 },
       ...answer.parts.map((part) => ({ metric: part.name, value: part.health })),
     ];
-    const summary = `${answer.status}, ${answer.health} by ${answer.format}, ${answer.parts.length} parts, ${inARow} of ${wanted} in a row`;
+    const summary = `${answer.status}, ${answer.health} by ${answer.format}, ${answer.parts.length === 1 ? '1 part' : `${answer.parts.length} parts`}, ${inARow} of ${wanted} in a row`;
     if (findings.length === 0) return { result: 'pass', summary, measured, findings };
     return {
       result: 'fail',
