@@ -36,6 +36,7 @@ export const gateMayImport: readonly string[] = [
   'gates/engine/schema.ts',
   'gates/engine/contract.ts',
   'gates/engine/request.ts',
+  'gates/engine/tries.ts',
 ];
 
 /** Files directly in gates/ that are no gate. */
