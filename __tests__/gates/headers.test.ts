@@ -42,7 +42,7 @@ test('a safe page passes with the grade that Observatory gives it', async () => 
 });
 
 describe('what Observatory lets through fails, whatever the score', () => {
-  const csp = (value: string): Headers => [['content-security-policy', `${policy.replace("script-src 'self'", value)}`]];
+  const csp = (value: string): Headers => [['content-security-policy', policy.replace("script-src 'self'", value)]];
   const frames = (value: string): Headers => [['content-security-policy', policy.replace("frame-ancestors 'none'", value)]];
   const cookie = (value: string): Headers => [['set-cookie', value]];
 

@@ -57,7 +57,7 @@ describe('a service is well only when status and body say so', () => {
 });
 
 test('it may take a while to be well, and must stay so', async () => {
-  const starting: Route = { ...says('', 503), then: [says({ status: 'UP' }), says('', 503), says({ status: 'UP' })] };
+  const starting: Route = { ...says('', 503), later: [says({ status: 'UP' }), says('', 503), says({ status: 'UP' })] };
   const { judgement, arrived } = await ask(starting, {}, { inARow: 3, within: 20 });
   expect([judgement.result, arrived.length]).toEqual(['pass', 6]);
   expect(judgement.summary).toBe('200, up by actuator, 0 parts, 3 of 3 in a row');

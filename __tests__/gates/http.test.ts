@@ -85,7 +85,7 @@ describe('latency', () => {
 
   test('above its limit fails, and so do samples that failed', async () => {
     expect(foundIn((await ask([{ body: 'ok' }], { samples: { count: 5 } }, { p50: 0.001 })).judgement)).toEqual(['p50']);
-    const flaky: Route = { body: 'ok', then: [{ body: 'ok' }, { status: 500 }, { body: 'ok' }] };
+    const flaky: Route = { body: 'ok', later: [{ body: 'ok' }, { status: 500 }, { body: 'ok' }] };
     const { judgement } = await ask([flaky], { samples: { count: 4, warmup: 0 } });
     expect([foundIn(judgement), judgement.measured.at(-1)]).toEqual([
       ['failed'],

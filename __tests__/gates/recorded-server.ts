@@ -11,7 +11,7 @@ export interface Route {
   readonly headers?: readonly (readonly [name: string, value: string])[];
   readonly body?: string;
   /** Answers again and again: one after the other, the last one stays. */
-  readonly then?: readonly Route[];
+  readonly later?: readonly Route[];
   /** Only to who sends this header. */
   readonly needs?: readonly [name: string, value: string];
 }
@@ -73,7 +73,7 @@ function answering(routes: readonly Route[], { fill, arrived }: Pick<Live, 'fill
     const found = routes.find(fits);
     const times = found === undefined ? 0 : (asked.get(found) ?? 0);
     if (found !== undefined) asked.set(found, times + 1);
-    const route = [...(found === undefined ? [] : [found]), ...(found?.then ?? [])];
+    const route = [...(found === undefined ? [] : [found]), ...(found?.later ?? [])];
     const { status = 200, headers: list = [], body = '' } = fill(route[Math.min(times, route.length - 1)] ?? { status: 404 });
     response.sendDate = false;
     response.writeHead(status, [...list, ['content-length', String(Buffer.byteLength(body))]].flat());

@@ -43,15 +43,15 @@ describe('exactly the released version runs', () => {
 
 test('an old instance that still serves is met and named', async () => {
   const [fresh, old] = [says({ version: '1.2.3', commit }), says({ version: '1.2.2', commit: 'f'.repeat(40) })];
-  const then = Array.from({ length: 60 }, (_, at) => (at % 2 === 0 ? old : fresh));
-  const { judgement } = await ask({ ...fresh, then });
+  const later = Array.from({ length: 60 }, (_, at) => (at % 2 === 0 ? old : fresh));
+  const { judgement } = await ask({ ...fresh, later });
   expect([judgement.result, foundIn(judgement)]).toEqual(['fail', ['runs:1.2.2, commit ffffffffffff']]);
   expect(judgement.summary).toMatch(/was seen \d of 3 times in a row/);
 });
 
 test('a rollout that ends in time passes', async () => {
   const [fresh, old] = [says({ version: '1.2.3', commit }), says({ version: '1.2.2', commit })];
-  const { judgement, arrived } = await ask({ ...old, then: [old, fresh] }, { within: 20, inARow: 4 });
+  const { judgement, arrived } = await ask({ ...old, later: [old, fresh] }, { within: 20, inARow: 4 });
   expect([judgement.result, arrived.length]).toEqual(['pass', 6]);
 });
 

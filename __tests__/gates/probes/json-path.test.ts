@@ -11,7 +11,7 @@ test.each([
   ['$', document],
   ['', document],
   ['data.items[1]', undefined],
-  ['data.items.length', 1],
+  ['data.items.length', undefined],
   ['data.toString', undefined],
   ['__proto__', undefined],
   ['a-b.c', undefined],

@@ -10,8 +10,8 @@ export function valueAt(document: Json, path: string): Json | undefined {
     .filter((part) => part !== '');
   let value: Json | undefined = document;
   for (const part of parts) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
-    value = Reflect.get(value, part) as Json;
+    const fields: [string, Json][] = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+    value = fields.find(([name]) => name === part)?.[1];
   }
   return value;
 }

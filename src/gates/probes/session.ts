@@ -37,7 +37,7 @@ export async function withSession<T>(
   const session: Session = {
     ask: (ask) => http.ask(withHeaders(ask)),
     follow: (ask) => http.follow(withHeaders(ask)),
-    close: http.close,
+    close: () => http.close(),
     url: place.url,
     resolve: (written) => (written === undefined ? place.url.href : webPlace(written, place.url).url.href),
   };

@@ -1,7 +1,8 @@
 // A page of which one thing is changed, for what Observatory publishes of its rules.
 import type { Seen } from '../../../../src/gates/probes/headers/seen.ts';
 
-export type Change = Partial<Seen> | ((seen: Seen) => Seen);
+export type One = Partial<Seen>;
+export type Change = One | readonly One[];
 export type Row = readonly [test: string, outcome: string, what: string, change: Change];
 
 export const url = 'https://site.example/';
@@ -18,29 +19,29 @@ export const plainPage: Seen = {
   cors: null,
 };
 
-export const carrying = (...pairs: readonly (readonly [string, string])[]): Change => ({
+export const carrying = (...pairs: readonly (readonly [string, string])[]): One => ({
   headers: [...plainPage.headers, ...pairs],
 });
-export const csp = (...values: readonly string[]): Change =>
+export const csp = (...values: readonly string[]): One =>
   carrying(...values.map((value) => ['content-security-policy', value] as const));
-export const inPage = (policy: string): Change => ({ markup: { ...plainPage.markup, policies: [policy] } });
-export const hsts = (...values: readonly string[]): Change => ({
+export const inPage = (policy: string): One => ({ markup: { ...plainPage.markup, policies: [policy] } });
+export const hsts = (...values: readonly string[]): One => ({
   https: { verified: true, headers: values.map((value) => ['strict-transport-security', value] as const) },
 });
 export const long = [['strict-transport-security', 'max-age=31536000']] as const;
-export const cookies = (lines: readonly string[], safe = false): Change => ({
+export const cookies = (lines: readonly string[], safe = false): One => ({
   cookies: lines,
   headers: [...plainPage.headers, ...lines.map((line) => ['set-cookie', line] as const)],
   ...(safe && { https: { verified: true, headers: long } }),
 });
-export const route = (...urls: readonly string[]): Change => ({ http: { verified: true, route: urls } });
-export const scripts = (...list: readonly (readonly [src: string, integrity?: string])[]): Change => ({
+export const route = (...urls: readonly string[]): One => ({ http: { verified: true, route: urls } });
+export const scripts = (...list: readonly (readonly [src: string, integrity?: string])[]): One => ({
   markup: {
     ...plainPage.markup,
     scripts: list.map(([src, integrity]) => ({ src, ...(integrity !== undefined && { integrity }) })),
   },
 });
-export const cors = (allowed: string, credentials?: string): Change => ({
+export const cors = (allowed: string, credentials?: string): One => ({
   cors: {
     origin: 'https://a.example',
     headers: [
@@ -63,5 +64,5 @@ export const header = (name: string, outcome: string, ...list: readonly string[]
 ];
 
 export function changed(change: Change): Seen {
-  return typeof change === 'function' ? change(plainPage) : { ...plainPage, ...change };
+  return [change].flat().reduce<Seen>((seen, one) => ({ ...seen, ...one }), plainPage);
 }

@@ -165,7 +165,7 @@ const groups: readonly Group[] = [
     'referrer-policy-private',
     [
       'in the page, after the header',
-      (seen) => ({ ...seen, ...carrying(['referrer-policy', 'origin']), markup: { ...seen.markup, referrer: 'no-referrer' } }),
+      [carrying(['referrer-policy', 'origin']), { markup: { ...plainPage.markup, referrer: 'no-referrer' } }],
     ],
   ],
   [

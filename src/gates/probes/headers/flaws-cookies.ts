@@ -26,68 +26,71 @@ export function cookieFlaws(lines: readonly string[], rules: CookieRules, secure
 
 const sites = new Set(['lax', 'strict', 'none']);
 
+/** Of one cookie; what is taken away cannot be wrong. */
 function flawsOf(cookie: Cookie, { isSession }: CookieRules, secure: boolean): Flaw[] {
-  const { name, sameSite, partitioned, domain } = cookie;
+  if (cookie.maxAge !== undefined && cookie.maxAge <= 0) return [];
+  const isOne = isSession(cookie.name);
+  return [...certain(cookie, isOne), ...expected(cookie, isOne, secure), ...pedantic(cookie, isOne)];
+}
+
+const say = (name: string, what: string) => `the cookie ${name} ${what}`;
+
+function certain(cookie: Cookie, isSession: boolean): Flaw[] {
+  const { name, sameSite, secure, httpOnly } = cookie;
   const prefix = brokenPrefix(cookie);
-  const session = isSession(name);
-  const say = (what: string) => `the cookie ${name} ${what}`;
-  const isGone = cookie.maxAge !== undefined && cookie.maxAge <= 0;
-  if (isGone) return [];
-  return [
-    ...flawsFrom(always, [
-      [prefix !== undefined, `cookie-prefix-${name}`, 'high', say(`is dropped by browsers: ${prefix}`)],
-      [session && !cookie.secure, `cookie-session-insecure-${name}`, 'high', say('carries a session and is not Secure')],
-      [session && !cookie.httpOnly, `cookie-session-script-${name}`, 'high', say('carries a session and is not HttpOnly')],
+  const isDropped = sameSite === 'none' && !secure;
+  const isForgeable = forgery.test(name) && sameSite === undefined;
+  return flawsFrom(always, [
+    [prefix !== undefined, `cookie-prefix-${name}`, 'high', say(name, `is dropped by browsers: ${prefix}`)],
+    [isSession && !secure, `cookie-session-insecure-${name}`, 'high', say(name, 'carries a session and is not Secure')],
+    [isSession && !httpOnly, `cookie-session-script-${name}`, 'high', say(name, 'carries a session and is not HttpOnly')],
+    [isDropped, `cookie-none-insecure-${name}`, 'high', say(name, 'is SameSite=None and not Secure, so browsers drop it')],
+    [isForgeable, `cookie-forgery-site-${name}`, 'medium', say(name, 'is against forgery and has no SameSite')],
+  ]);
+}
+
+function expected({ name, sameSite, secure }: Cookie, isSession: boolean, isSecurePage: boolean): Flaw[] {
+  const isOdd = sameSite !== undefined && !sites.has(sameSite);
+  return flawsFrom(
+    ['owasp', 'api', 'strict'],
+    [
+      [isOdd, `cookie-site-unknown-${name}`, 'medium', say(name, 'has a SameSite that nobody knows')],
       [
-        sameSite === 'none' && !cookie.secure,
-        `cookie-none-insecure-${name}`,
-        'high',
-        say('is SameSite=None and not Secure, so browsers drop it'),
-      ],
-      [
-        forgery.test(name) && sameSite === undefined,
-        `cookie-forgery-site-${name}`,
+        isSession && sameSite === undefined,
+        `cookie-session-site-${name}`,
         'medium',
-        say('is against forgery and has no SameSite'),
+        say(name, 'carries a session and has no SameSite'),
       ],
-    ]),
-    ...flawsFrom(
-      ['owasp', 'api', 'strict'],
+      [!isSession && isSecurePage && !secure, `cookie-insecure-${name}`, 'medium', say(name, 'is not Secure')],
+    ],
+  );
+}
+
+function pedantic({ name, sameSite, secure, partitioned, domain, maxAge }: Cookie, isSession: boolean): Flaw[] {
+  const isPrefixed = /^__(?:host|secure)-/i.test(name);
+  return flawsFrom(
+    ['strict'],
+    [
       [
-        [
-          sameSite !== undefined && !sites.has(sameSite),
-          `cookie-site-unknown-${name}`,
-          'medium',
-          say('has a SameSite that nobody knows'),
-        ],
-        [
-          session && sameSite === undefined,
-          `cookie-session-site-${name}`,
-          'medium',
-          say('carries a session and has no SameSite'),
-        ],
-        [!session && secure && !cookie.secure, `cookie-insecure-${name}`, 'medium', say('is not Secure')],
+        partitioned && !secure,
+        `cookie-partitioned-${name}`,
+        'medium',
+        say(name, 'is Partitioned and not Secure, so browsers drop it'),
       ],
-    ),
-    ...flawsFrom(
-      ['strict'],
       [
-        [
-          partitioned && !cookie.secure,
-          `cookie-partitioned-${name}`,
-          'medium',
-          say('is Partitioned and not Secure, so browsers drop it'),
-        ],
-        [
-          session && !/^__(?:host|secure)-/i.test(name),
-          `cookie-session-prefix-${name}`,
-          'low',
-          say('carries a session without __Host- or __Secure-'),
-        ],
-        [session && domain !== undefined, `cookie-session-domain-${name}`, 'low', say('carries a session for all of its domain')],
-        [!session && sameSite === undefined, `cookie-site-${name}`, 'low', say('has no SameSite')],
-        [Number.isNaN(cookie.maxAge), `cookie-age-${name}`, 'low', say('has a Max-Age that is no number')],
+        isSession && !isPrefixed,
+        `cookie-session-prefix-${name}`,
+        'low',
+        say(name, 'carries a session without __Host- or __Secure-'),
       ],
-    ),
-  ];
+      [
+        isSession && domain !== undefined,
+        `cookie-session-domain-${name}`,
+        'low',
+        say(name, 'carries a session for all of its domain'),
+      ],
+      [!isSession && sameSite === undefined, `cookie-site-${name}`, 'low', say(name, 'has no SameSite')],
+      [Number.isNaN(maxAge), `cookie-age-${name}`, 'low', say(name, 'has a Max-Age that is no number')],
+    ],
+  );
 }

@@ -158,7 +158,8 @@ async function evaluated(policy: string): Promise<Flaw[]> {
     return flawsFrom(always, [[true, 'csp-unreadable', 'high', 'the policy has a source that is no address']]);
   }
   return found.flatMap(({ severity, directive, value, description }): Flaw[] => {
-    const rank = severities.find(([most]) => Number(severity) <= most);
+    const level: number = severity;
+    const rank = severities.find(([most]) => level <= most);
     if (rank === undefined) return [];
     const what = value === undefined ? directive : `${directive} ${value}`;
     // The same thing has one id in several policies of a page, and a nonce differs with each answer.

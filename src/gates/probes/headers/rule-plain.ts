@@ -66,17 +66,11 @@ export function embedderRule({ headers }: Seen): OutcomeOf<'cross-origin-embedde
 export function openerRule({ headers }: Seen): OutcomeOf<'cross-origin-opener-policy'> {
   const value = joined(headers, 'cross-origin-opener-policy');
   if (value === undefined || value === '') return 'coop-not-implemented';
-  const token = tokenOf(value);
-  switch (token) {
-    case 'same-origin':
-    case 'same-origin-allow-popups':
-    case 'noopener-allow-popups':
-    case 'unsafe-none':
-      return `coop-implemented-with-${token}`;
-    default:
-      return 'coop-header-invalid';
-  }
+  const token = openers.find((each) => each === tokenOf(value));
+  return token === undefined ? 'coop-header-invalid' : `coop-implemented-with-${token}`;
 }
+
+const openers = ['same-origin', 'same-origin-allow-popups', 'noopener-allow-popups', 'unsafe-none'] as const;
 
 /** A token of RFC 8941 with parameters, or nothing: these headers know no other form, and are case-sensitive. */
 function tokenOf(value: string): string | undefined {
