@@ -36,7 +36,6 @@ export const gateMayImport: readonly string[] = [
   'gates/engine/schema.ts',
   'gates/engine/contract.ts',
   'gates/engine/request.ts',
-
   'gates/engine/tries.ts',
   'gates/rules/',
 ];
