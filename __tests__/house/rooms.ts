@@ -31,7 +31,14 @@ export const pure: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A gate file loads only these at its top; readers, probes and packages come by `await import` inside `collect`. */
-export const gateMayImport: readonly string[] = ['ground/', 'gates/engine/schema.ts', 'gates/engine/contract.ts'];
+export const gateMayImport: readonly string[] = [
+  'ground/',
+  'gates/engine/schema.ts',
+  'gates/engine/contract.ts',
+  'gates/engine/request.ts',
+  'gates/engine/tries.ts',
+  'gates/rules/',
+];
 
 /** Files directly in gates/ that are no gate. */
 export const noGate: readonly string[] = ['gates/registry.ts', 'gates/platform.ts'];
@@ -54,8 +61,9 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   re2js: ['ground/'],
   yaml: ['checklist/', 'gates/'],
   'markdown-it': ['checklist/', 'sandbox/page/'],
-  parse5: ['sandbox/page/'],
+  parse5: ['sandbox/page/', 'gates/probes/'],
   '@streamparser/*': ['gates/reports/'],
   saxes: ['gates/reports/'],
   undici: ['gates/probes/'],
+  csp_evaluator: ['gates/probes/'],
 };

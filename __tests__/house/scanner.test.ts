@@ -56,6 +56,8 @@ describe('imports', () => {
       absWorkingDir: root,
       entryPoints: files,
       bundle: true,
+      // Every file once, and not once for each that needs it.
+      splitting: true,
       packages: 'external',
       platform: 'node',
       format: 'esm',

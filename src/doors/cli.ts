@@ -40,6 +40,10 @@ async function run(asked: Asked, io: Io): Promise<ExitCode> {
       const { read } = await import('./cli/read.ts');
       return read(asked, io);
     }
+    case 'probe': {
+      const { probe } = await import('./cli/probe.ts');
+      return probe(asked, io);
+    }
     case 'help':
       return help(asked.operands[0], io);
     case 'version': {

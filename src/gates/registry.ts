@@ -1,8 +1,26 @@
+import { cookies } from './cookies.ts';
 import { coverage } from './coverage.ts';
 import type { Gate } from './engine/contract.ts';
+import { headers } from './headers.ts';
+import { healthGate } from './health.ts';
+import { http } from './http.ts';
+import { httpsRedirect } from './https-redirect.ts';
+import { releaseVersion } from './release-version.ts';
+import { tls } from './tls.ts';
+import { tlsReport } from './tls-report.ts';
 
 /** Every gate there is. A gate that does not stand here does not exist. */
-export const gates: readonly Gate[] = [coverage];
+export const gates: readonly Gate[] = [
+  cookies,
+  coverage,
+  headers,
+  healthGate,
+  http,
+  httpsRedirect,
+  releaseVersion,
+  tls,
+  tlsReport,
+];
 
 const byId = new Map(gates.map((gate) => [gate.id, gate]));
 

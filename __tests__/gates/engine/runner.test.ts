@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Claim, type CollectContext, evidenceKey, type Gate, type GateUse } from '../../../src/gates/engine/contract.ts';
 import { collectAll, type Progress, type RunOptions } from '../../../src/gates/engine/runner.ts';
+import { s } from '../../../src/gates/engine/schema.ts';
 import { digest } from '../../../src/ground/json.ts';
 import { ProblemError } from '../../../src/ground/problem.ts';
 import { tideGate } from './gates.ts';
@@ -184,4 +185,35 @@ test('progress tells of every start and end, and counts', async () => {
 
 test('nothing to do is done', async () => {
   expect(await collectAll([], options([]))).toEqual([]);
+});
+
+const saying = (collect: Gate['collect']): Gate => ({ ...tideGate(), collect, evidence: s.object({ said: s.text() }) });
+
+describe('secrets', () => {
+  const secretOf = (name: string) => (name === 'TOKEN' ? 'Bearer s3cret-value' : undefined);
+  const lending = (collect: Gate['collect']) => only([use('Wismar')], options([saying(collect)], { secretOf }));
+
+  test('are lent to a gate, and hidden in what it collected', async () => {
+    const claim = await lending((_, { secret }) => Promise.resolve({ said: `sent ${secret?.('TOKEN')}, got s3cret-value` }));
+    expect(claim).toMatchObject({ state: 'collected', data: { said: 'sent [secret TOKEN], got [secret TOKEN]' } });
+  });
+
+  test('are hidden in what it complains of', async () => {
+    const claim = await lending((_, { secret }) => Promise.reject(new Error(`no ${secret?.('TOKEN')}`)));
+    expect(claim).toMatchObject({ state: 'broken', reason: 'The gate crashed: no [secret TOKEN]' });
+  });
+
+  test('that are not there break it', async () => {
+    expect(await lending((_, { secret }) => Promise.resolve({ said: secret?.('OTHER') ?? '' }))).toMatchObject({
+      state: 'broken',
+      reason: 'The secret OTHER is not there.',
+    });
+  });
+});
+
+test('a gate may ask what is released', async () => {
+  const gate = saying(async (_, { release }) => ({ said: (await release?.())?.commit ?? 'nothing' }));
+  expect(await only([use('Wismar')], options([gate]))).toMatchObject({ data: { said: 'nothing' } });
+  const release = () => Promise.resolve({ commit: 'c0ffee' });
+  expect(await only([use('Wismar')], options([gate], { release }))).toMatchObject({ data: { said: 'c0ffee' } });
 });

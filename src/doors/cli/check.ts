@@ -26,7 +26,10 @@ import type { Io } from './io.ts';
 import { keepPage, optionFiles, refuseSameFile } from './outputs.ts';
 import { printVerdict } from './print-verdict.ts';
 import { liveProgress } from './progress.ts';
+import { releaseIn } from './release.ts';
 import { sayProblems } from './say.ts';
+import { secretsIn } from './secrets.ts';
+import { targetsIn } from './targets.ts';
 import { findRoot, isFolder, readPolicy } from './work-tree.ts';
 
 /** Judges the work tree around a folder. */
@@ -70,25 +73,28 @@ interface Collected {
   readonly claims: readonly Claim[];
 }
 
-async function collect(
-  policy: Case['policy'],
-  { root, signal }: Pick<Surroundings, 'root' | 'signal'>,
-  io: Io,
-): Promise<Collected> {
+async function collect(policy: Case['policy'], around: Surroundings, io: Io): Promise<Collected> {
   if (!isReadable(policy)) return { policy, claims: [] };
   const live = liveProgress(io);
   try {
     const claims = await collectAll(usesOf(policy, decidingPhases.workspace), {
       gateById,
-      workspace: await openWorkspace(root),
-      targets: Object.entries(policy.targets).map(([name, { url }]) => ({ name, url })),
-      signal,
+      workspace: await openWorkspace(around.root),
+      targets: targetsIn(policy.targets, around.root),
+      secretOf: secretsIn(io.env),
+      release: () => releaseIn(around, manifestOf(policy)),
+      signal: around.signal,
       onProgress: live.show,
     });
     return { policy, claims };
   } finally {
     live.end();
   }
+}
+
+/** The file that carries the version, where the policy names one by its path. */
+function manifestOf({ releases }: Policy): string | undefined {
+  return releases?.version?.find((path) => /^[\w@/.-]+\.json$/.test(path));
 }
 
 type Judged = Required<Case>;

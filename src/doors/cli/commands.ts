@@ -96,6 +96,25 @@ export const commands = {
     options: { format: { value: 'NAME', about: 'Take it for this format instead of finding out.' }, json },
     notes: [],
   },
+  probe: {
+    about: 'Ask a live address as the gates do, and say what is wrong with it.',
+    operands: [
+      { name: 'KIND', about: 'What is looked at: one of those below.' },
+      { name: 'ADDRESS', about: 'A live address. https:// goes without saying.' },
+    ],
+    options: {
+      source: { value: 'JSON', about: 'What to look at, as the page of the gate in docs/gates/ lists it.' },
+      limits: { value: 'JSON', about: 'What is asked of it, likewise.' },
+      ca: { value: 'FILE', about: 'Trust the authorities in this file (PEM) instead of the public ones.' },
+      json,
+      'no-color': noColor,
+    },
+    notes: [
+      'The host may stand in a private network, since you named it; where it redirects to may not. Addresses that clouds keep credentials at are never asked.',
+      'A secret header is named under secretHeaders in the source and comes from the environment, as GONOGO_SECRET_NAME.',
+      'Exit code 0: it is as it should be. 1: it is not. 2: that could not be found out.',
+    ],
+  },
   help: {
     about: 'Explain Gonogo, or one command of it.',
     operands: [{ name: 'COMMAND', about: 'The command to explain.', optional: true }],

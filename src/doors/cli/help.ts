@@ -1,6 +1,7 @@
 import { profiles } from '../../checklist/profiles.ts';
 import { wrap } from '../../views/width.ts';
 import { type Command, type CommandName, commands } from './commands.ts';
+import { probeKinds } from './probe-kinds.ts';
 
 const intro = `Gonogo says whether a release may go: everything its checklist requires is proved, ticked or signed, or it is not a go.
 
@@ -43,6 +44,9 @@ function commandHelp(name: CommandName, { about, operands, options, notes }: Com
     table(operands.map((operand) => [operand.name, operand.about])),
     table(optionRows),
     ...notes.map((note) => `${wrap(note, 80).join('\n')}\n`),
+    ...(name === 'probe'
+      ? [`Kinds:\n${table(probeKinds.map(({ kind, address, about: what }) => [`${kind} ${address}`, what]))}`]
+      : []),
     ...(name === 'check' ? [gettingStarted] : []),
     ...(name === 'show' || name === 'lint' ? [bundled()] : []),
   ];

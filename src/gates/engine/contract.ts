@@ -49,14 +49,28 @@ export interface Workspace {
   tracked(paths: readonly string[]): Promise<string[]>;
 }
 
+/** A live address that the policy or a person named. */
 export interface Target {
   readonly name: string;
   readonly url: string;
+  /** Its host may stand in a private range of addresses; no other host may. */
+  readonly private?: boolean;
+  /** PEM of the authorities that it is trusted by, instead of the public ones. */
+  readonly ca?: () => Promise<string>;
+}
+
+/** What is released, as far as it is known. */
+export interface Release {
+  readonly commit?: string;
+  readonly version?: string;
 }
 
 export interface CollectContext {
   readonly workspace?: Workspace;
   readonly target?: Target;
+  /** A secret by its name, or a `ProblemError`. It is hidden wherever it comes back. */
+  readonly secret?: (name: string) => string;
+  readonly release?: () => Promise<Release>;
   readonly signal: AbortSignal;
 }
 

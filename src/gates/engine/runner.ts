@@ -6,10 +6,12 @@ import {
   evidenceKey,
   type Gate,
   type GateUse,
+  type Release,
   type Target,
   type Workspace,
 } from './contract.ts';
 import { withDeadline } from './deadline.ts';
+import { type Lent, lendSecrets, type SecretOf } from './secrets.ts';
 import { messageOf, textOf } from './thrown.ts';
 import { issuesOf, sayIssues } from './validate.ts';
 
@@ -18,6 +20,10 @@ export interface RunOptions {
   readonly workspace?: Workspace;
   /** Every target that a use may name. */
   readonly targets?: readonly Target[];
+  /** What gates may be lent. Whatever they bring back is searched for it. */
+  readonly secretOf?: SecretOf;
+  /** What is released here; asked for only by gates that compare with it. */
+  readonly release?: () => Promise<Release>;
   readonly signal?: AbortSignal;
   /** How many gates run at a time. */
   readonly limit?: number;
@@ -48,8 +54,8 @@ type Outcome =
   | { readonly state: 'collected'; readonly data: Json }
   | { readonly state: 'broken'; readonly reason: string; readonly remedy: string };
 
-type Settled = Required<Omit<RunOptions, 'workspace' | 'signal'>> &
-  Pick<RunOptions, 'workspace'> & { readonly signal: AbortSignal };
+type Optional = 'workspace' | 'secretOf' | 'release';
+type Settled = Required<Omit<RunOptions, Optional | 'signal'>> & Pick<RunOptions, Optional> & { readonly signal: AbortSignal };
 
 const seconds = 1000;
 
@@ -113,11 +119,12 @@ async function runJobs(jobs: readonly Job[], options: Settled): Promise<Claim[]>
 async function runJob({ use, name }: Job, options: Settled): Promise<Claim> {
   const at = options.now().toISOString();
   const start = options.monotonic();
-  const outcome = await outcomeOf(use, options).catch(broken);
+  const lent = lendSecrets(options.secretOf);
+  const outcome = await outcomeOf(use, options, lent).catch((error: unknown) => hidden(broken(error), lent));
   return { ...name, at, tookMs: Math.max(0, Math.round(options.monotonic() - start)), ...outcome };
 }
 
-async function outcomeOf(use: GateUse, options: Settled): Promise<Outcome> {
+async function outcomeOf(use: GateUse, options: Settled, lent: Lent): Promise<Outcome> {
   const gate = options.gateById(use.gate);
   if (gate === undefined)
     throw problem(`There is no gate ${use.gate}.`, 'Correct the name, or use a version of Gonogo that has it.');
@@ -127,9 +134,21 @@ async function outcomeOf(use: GateUse, options: Settled): Promise<Outcome> {
   const needed = neededBy(gate, use, options);
   const ms = options.gateDeadlineMs;
   const collected: unknown = await withDeadline({ ms, reason: tooSlow(gate.id, ms), outer: options.signal }, (signal) =>
-    gate.collect(use.source, { ...needed, signal }),
+    gate.collect(use.source, {
+      ...needed,
+      secret: lent.secret,
+      ...(options.release !== undefined && { release: options.release }),
+      signal,
+    }),
   );
-  return { state: 'collected', data: asEvidence(gate, collected) };
+  return { state: 'collected', data: lent.hide(asEvidence(gate, collected)) };
+}
+
+/** A secret may stand in what a gate complains of. */
+function hidden(outcome: Outcome, { hideText }: Lent): Outcome {
+  return outcome.state === 'broken'
+    ? { state: 'broken', reason: hideText(outcome.reason), remedy: hideText(outcome.remedy) }
+    : outcome;
 }
 
 function neededBy(gate: Gate, use: GateUse, options: Settled): Omit<CollectContext, 'signal'> {
