@@ -73,5 +73,5 @@ describe('what is typed wrong', () => {
 
 test('the help lists the kinds', async () => {
   const { code, out } = await ask('/', 'probe', '--help');
-  expect([code, out]).toEqual([0, expect.stringMatching(/Kinds:\n {2}redirect URL +Whether/)]);
+  expect([code, out]).toEqual([0, expect.stringMatching(/Kinds:\n {2}headers URL [\s\S]*\n {2}redirect URL +Whether/)]);
 });
