@@ -20,3 +20,16 @@ export function xmlLog(attributes: readonly string[] = ['x', 'y']): { handler: X
   };
   return { handler, log };
 }
+
+/** An element that never was in a document. */
+export function elementOf(name: string, attributes: Readonly<Record<string, string>>, parent = ''): XmlElement {
+  const get = (key: string) => attributes[key];
+  return {
+    name,
+    parent,
+    isEmpty: false,
+    get,
+    whole: (key) =>
+      attributes[key] === undefined ? undefined : /^\d+$/.test(attributes[key]) ? Number(attributes[key]) : Number.NaN,
+  };
+}

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import {
   checkControl,
   endOfName,
@@ -47,6 +48,7 @@ export function newScan(handler: XmlHandler): XmlScan {
 
 /** Reads what it can of these bytes and says how much that was; what is left is to be the start of the next ones. */
 export function scanPiece(scan: XmlScan, bytes: Uint8Array): number {
+  scan.tag.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   let at = 0;
   while (at < bytes.length) {
     const next = scan.inside === 'text' ? scanText(scan, bytes, at) : scanHidden(scan, bytes, at);
@@ -129,7 +131,7 @@ function scanMarkup(scan: XmlScan, bytes: Uint8Array, at: number): number {
   if (next === 0x3f) return enter(scan, 'instruction', at + 2);
   if (next === bang) return scanDeclaration(scan, bytes, at);
   const { tag, open, handler } = scan;
-  const after = readTag(tag, bytes, at + 1);
+  const after = readTag(tag, at + 1);
   if (after < 0) return -1;
   if (open.length === 0 && scan.hasRoot) throw new XmlFlaw('there is a second outermost element', at);
   if (open.length === deepest) throw new XmlFlaw(`elements are nested more than ${deepest} deep`, at);
@@ -154,7 +156,6 @@ function scanEnd(scan: XmlScan, bytes: Uint8Array, from: number): number {
   const end = skipSpace(bytes, nameEnd);
   if (end >= bytes.length) return -1;
   if (bytes[end] !== greaterThan) throw new XmlFlaw('a closing tag has more in it than its name', end);
-  scan.tag.bytes = bytes;
   const name = nameAt(scan.tag, { from, to: nameEnd });
   const { open, wanted, handler } = scan;
   const opened = open.at(-1);
