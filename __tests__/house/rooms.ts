@@ -55,7 +55,6 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   yaml: ['checklist/', 'gates/'],
   'markdown-it': ['checklist/', 'sandbox/page/'],
   parse5: ['sandbox/page/'],
-  '@streamparser/*': ['gates/reports/'],
   saxes: ['gates/reports/'],
   undici: ['gates/probes/'],
 };

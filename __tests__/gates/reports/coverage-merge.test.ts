@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { addReport, mergedFiles, newMerge } from '../../../src/gates/reports/coverage-merge.ts';
-import type { ReportFormat } from '../../../src/gates/reports/detect.ts';
+import type { ReportFormat } from '../../../src/gates/reports/formats.ts';
 import { problemsOf } from '../problems.ts';
 import { textSource } from './text-source.ts';
 

@@ -1,9 +1,9 @@
 import { type CoveredFile, type Metric, metrics } from './coverage-count.ts';
-import type { ReportFormat } from './detect.ts';
+import type { ReportFormat } from './formats.ts';
 import { readIstanbulSummary } from './istanbul-summary.ts';
 import { addLcov } from './lcov.ts';
 import { filesOf, type LcovTally, newTally } from './lcov-tally.ts';
-import { expectedFormat } from './read.ts';
+import { formatAbout } from './read.ts';
 import type { Source } from './source.ts';
 
 /** Several coverage reports on their way to becoming one. */
@@ -21,7 +21,7 @@ export function newMerge(nameOf: (path: string) => string): CoverageMerge {
 
 /** Adds a report of the wanted format, or of any, and says which it was. */
 export async function addReport(merge: CoverageMerge, source: Source, wanted?: ReportFormat): Promise<ReportFormat> {
-  const { format } = expectedFormat(source, wanted);
+  const { format } = formatAbout('coverage', source, wanted);
   const counted = format === 'lcov' ? await addLcov(source, merge.tally) : await addSummary(source, merge);
   merge.carried = merge.carried.intersection(counted);
   return format;

@@ -3,8 +3,8 @@ import { compileGlobs } from '../../ground/glob.ts';
 import type { Workspace } from '../engine/contract.ts';
 import { type CoveredFile, type Metric, sumOf } from './coverage-count.ts';
 import { addReport, mergedFiles, newMerge } from './coverage-merge.ts';
-import type { ReportFormat } from './detect.ts';
 import { findReports } from './find.ts';
+import type { ReportFormat } from './formats.ts';
 import { withSource } from './source.ts';
 
 export interface CoverageWanted {

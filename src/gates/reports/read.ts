@@ -1,5 +1,6 @@
 import type { Json } from '../../ground/json.ts';
-import { detectFormat, type ReportFormat, type ReportKind } from './detect.ts';
+import { type Detected, detectFormat } from './detect.ts';
+import type { ReportFormat, ReportKind } from './formats.ts';
 import { type Source, type SourceOptions, withSource, wrong } from './source.ts';
 
 /** What a report says, in the words of its format. */
@@ -19,23 +20,29 @@ export interface ReadOptions extends SourceOptions {
 /** Reads any report of a known format, whatever its name. */
 export async function readReport(path: string, options: ReadOptions = {}): Promise<Report> {
   return withSource(path, options, async (source) => {
-    const { format, kind } = expectedFormat(source, options.format);
-    return { format, kind, ...(await readers[format](source)) };
+    const found = expectedFormat(source, options.format);
+    return { format: found.writtenBy ?? found.format, kind: found.kind, ...(await readers[found.format](source, found)) };
   });
 }
 
 /** The format by content, or a problem when another one was asked for. */
-export function expectedFormat(source: Source, wanted: ReportFormat | undefined) {
-  const found = detectFormat(source.head, source.name);
-  if (wanted === undefined || wanted === found.format) return found;
+export function expectedFormat(source: Source, wanted: ReportFormat | undefined): Detected {
+  return detectFormat(source.head, source.name, wanted);
+}
+
+/** As `expectedFormat`, for who can only use reports about one kind of thing. */
+export function formatAbout(kind: ReportKind, source: Source, wanted: ReportFormat | undefined): Detected {
+  const found = expectedFormat(source, wanted);
+  const about: ReportKind = found.kind;
+  if (about === kind) return found;
   throw wrong(source.name, {
-    code: 'report.other-format',
-    message: `This is a report of the format ${found.format}, not ${wanted}.`,
-    remedy: `Name a report of the format ${wanted}, or correct the format.`,
+    code: 'report.other-kind',
+    message: `This is a report of the format ${found.format}, which is about ${about} and not about ${kind}.`,
+    remedy: `Name a report about ${kind}.`,
   });
 }
 
-type Reader = (source: Source) => Promise<Pick<Report, 'facts' | 'doubts'>>;
+type Reader = (source: Source, found: Detected) => Promise<Pick<Report, 'facts' | 'doubts'>>;
 
 const readers: Readonly<Record<ReportFormat, Reader>> = {
   lcov: async (source) => {
