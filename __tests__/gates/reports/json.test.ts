@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readJson, readJsonLines } from '../../../src/gates/reports/json.ts';
 import { as } from '../../../src/gates/reports/json-shape.ts';
+import { ProblemError } from '../../../src/ground/problem.ts';
 import { problemsOf } from '../problems.ts';
+import { mutantsOf } from './mutate.ts';
 import { textSource } from './text-source.ts';
 
 const whole = async (text: string | Uint8Array, pieceBytes = 7) => readJson(textSource(text, pieceBytes), as.whole);
@@ -153,4 +155,29 @@ test('what the caller throws is thrown', async () => {
     }),
   });
   await expect(readJson(textSource('{"a": 1}'), shape)).rejects.toThrow('mine');
+});
+
+test('no damage makes it hang or crash', async () => {
+  const report = JSON.stringify(
+    {
+      list: [
+        { id: 'a', at: 1.5, ok: true, none: null },
+        { id: 'é', inner: { deep: [[1, 'x']] } },
+      ],
+    },
+    null,
+    1,
+  );
+  for (const { what, bytes } of mutantsOf(report)) {
+    let read: unknown;
+    try {
+      // oxlint-disable-next-line no-await-in-loop
+      read = await whole(bytes, 50);
+    } catch (error) {
+      expect([what, error]).toEqual([what, expect.any(ProblemError)]);
+      continue;
+    }
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    expect([what, read]).toEqual([what, JSON.parse(text) ?? undefined]);
+  }
 });
