@@ -2,6 +2,7 @@ import type { Json } from '../../ground/json.ts';
 import { type Detected, detectFormat } from './detect.ts';
 import type { ReportFormat, ReportKind } from './formats.ts';
 import { type Source, type SourceOptions, withSource, wrong } from './source.ts';
+import type { TestTally } from './test-tally.ts';
 
 /** What a report says, in the words of its format. */
 export interface Report {
@@ -57,4 +58,25 @@ const readers: Readonly<Record<ReportFormat, Reader>> = {
     const summary = await readIstanbulSummary(source);
     return { facts: summaryFacts(summary), doubts: summary.doubts };
   },
+  junit: tests(async () => (await import('./junit.ts')).addJunit),
+  trx: tests(async () => (await import('./trx.ts')).addTrx),
+  nunit: tests(async () => (await import('./nunit.ts')).addNunit),
+  xunit: tests(async () => (await import('./xunit.ts')).addXunit),
+  tap: tests(async () => (await import('./tap.ts')).addTap),
+  'test-json': tests(async () => (await import('./test-json.ts')).addTestJson),
+  sarif: async (source) => (await import('./sarif.ts')).readSarif(source),
+  gitleaks: async (source) => (await import('./gitleaks.ts')).readGitleaks(source),
 };
+
+type AddTests = (source: Source, tally: TestTally) => Promise<Report['facts']>;
+
+/** A reader of tests adds them to a tally, because a gate reads many. */
+function tests(load: () => Promise<AddTests>): Reader {
+  return async (source) => {
+    const [{ newTestTally }, add] = await Promise.all([import('./test-tally.ts'), load()]);
+    const tally = newTestTally();
+    const facts = await add(source, tally);
+    const unseen = tally.unseen > 0 ? [`${tally.unseen} failures are stated or found outside of all tests`] : [];
+    return { facts, doubts: [...tally.doubts.list(), ...unseen] };
+  };
+}

@@ -163,7 +163,7 @@ export function reconcile(tally: TestTally, before: TestCounts, stated: StatedTe
 }
 
 /** The counts of one report as facts, for formats that have no words of their own. */
-export function factsSince({ counts }: TestTally, before: TestCounts): TestCounts {
+export function factsSince({ counts }: TestTally, before: TestCounts) {
   return {
     tests: counts.tests - before.tests,
     passed: counts.passed - before.passed,
