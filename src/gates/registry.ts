@@ -1,8 +1,11 @@
 import { coverage } from './coverage.ts';
 import type { Gate } from './engine/contract.ts';
+import { secretsScan } from './secrets-scan.ts';
+import { staticAnalysis } from './static-analysis.ts';
+import { tests } from './tests.ts';
 
 /** Every gate there is. A gate that does not stand here does not exist. */
-export const gates: readonly Gate[] = [coverage];
+export const gates: readonly Gate[] = [coverage, secretsScan, staticAnalysis, tests];
 
 const byId = new Map(gates.map((gate) => [gate.id, gate]));
 

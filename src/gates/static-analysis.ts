@@ -179,14 +179,19 @@ function findingsOf(rules: readonly Rule[], seen: Evidence): Finding[] {
 }
 
 function excess({ suppressed, undecided }: Limits, seen: Evidence): Finding[] {
-  const over = (id: string, value: number, limit: number | undefined, what: string): Finding[] =>
-    limit === undefined || value <= limit
-      ? []
-      : [{ id, title: `${value} ${what}, at most ${limit} are allowed`, value, better: 'lower' }];
   return [
-    ...over('suppressed', seen.suppressed, suppressed, 'findings are suppressed'),
-    ...over('undecided', seen.undecided, undecided, 'results wait for somebody to decide'),
+    ...over('suppressed', 'findings are suppressed', { value: seen.suppressed, limit: suppressed }),
+    ...over('undecided', 'results wait for somebody to decide', { value: seen.undecided, limit: undecided }),
   ];
+}
+
+function over(
+  id: string,
+  what: string,
+  { value, limit }: { readonly value: number; readonly limit: number | undefined },
+): Finding[] {
+  if (limit === undefined || value <= limit) return [];
+  return [{ id, title: `${value} ${what}, at most ${limit} are allowed`, value, better: 'lower' }];
 }
 
 function others({ suppressed, undecided, tools }: Limits, seen: Evidence): Measured[] {
@@ -215,7 +220,7 @@ function summaryOf(seen: Evidence): string {
     ...(seen.suppressed > 0 ? [`${seen.suppressed} suppressed`] : []),
     ...(seen.ignored > 0 ? [`${seen.ignored} in ignored files`] : []),
   ];
-  return `${found.length === 0 ? 'no findings' : `${found.join(', ')} findings`} by ${[...[seen.tools.join(' and ')], ...hidden].join(', ')}`;
+  return `${found.length === 0 ? 'no findings' : `${found.join(', ')} findings`} by ${[seen.tools.join(' and '), ...hidden].join(', ')}`;
 }
 
 function remedyFor(findings: readonly Finding[]): string {

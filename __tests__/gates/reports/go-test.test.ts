@@ -3,7 +3,7 @@ import { addGoTest } from '../../../src/gates/reports/go-test.ts';
 import { problemsOf } from '../problems.ts';
 import { tallyOf } from './tally-of.ts';
 
-type Line = readonly [action: string, name?: string, more?: object];
+type Line = readonly [action: string, name?: string | undefined, more?: object];
 const read = (...lines: readonly Line[]) =>
   tallyOf(
     addGoTest,
@@ -38,7 +38,7 @@ test('what passes when it is run again is flaky, and its package is well', async
   expect([seen.counts, seen.flakyTests, seen.names, seen.extra.unseen]).toEqual([[2, 2, 0, 0, 0], 1, [], 0]);
 });
 
-test.each<[string, Line[]]>([
+test.each<[string, readonly Line[]]>([
   ['a package that failed, and no test of it', [['pass', 'T'], ['fail']]],
   [
     'a package that did not build',
@@ -47,7 +47,7 @@ test.each<[string, Line[]]>([
       ['pass', 'T'],
     ],
   ],
-])('%s is a failure', async (_name, lines) => {
+])('%s is a failure', async (_name: string, lines: readonly Line[]) => {
   const seen = await read(...lines);
   expect([seen.names, seen.extra.unseen]).toEqual([['a/b failed outside of its tests'], 1]);
 });

@@ -58,22 +58,38 @@ const readers: Readonly<Record<ReportFormat, Reader>> = {
     const summary = await readIstanbulSummary(source);
     return { facts: summaryFacts(summary), doubts: summary.doubts };
   },
-  junit: tests(async () => (await import('./junit.ts')).addJunit),
-  trx: tests(async () => (await import('./trx.ts')).addTrx),
-  nunit: tests(async () => (await import('./nunit.ts')).addNunit),
-  xunit: tests(async () => (await import('./xunit.ts')).addXunit),
-  tap: tests(async () => (await import('./tap.ts')).addTap),
-  'test-json': tests(async () => (await import('./test-json.ts')).addTestJson),
+  junit: tests('junit'),
+  trx: tests('trx'),
+  nunit: tests('nunit'),
+  xunit: tests('xunit'),
+  tap: tests('tap'),
+  'test-json': tests('test-json'),
   sarif: async (source) => (await import('./sarif.ts')).readSarif(source),
   gitleaks: async (source) => (await import('./gitleaks.ts')).readGitleaks(source),
 };
 
 type AddTests = (source: Source, tally: TestTally) => Promise<Report['facts']>;
 
+const addTests: { readonly [format: string]: () => Promise<AddTests> } = {
+  junit: async () => (await import('./junit.ts')).addJunit,
+  trx: async () => (await import('./trx.ts')).addTrx,
+  nunit: async () => (await import('./nunit.ts')).addNunit,
+  xunit: async () => (await import('./xunit.ts')).addXunit,
+  tap: async () => (await import('./tap.ts')).addTap,
+  'test-json': async () => (await import('./test-json.ts')).addTestJson,
+};
+
+/** What adds a report of a format of kind `tests` to a tally. */
+export async function testReaders(format: ReportFormat): Promise<AddTests> {
+  const load = addTests[format];
+  if (load === undefined) throw new TypeError(`${format} is no format of tests`);
+  return load();
+}
+
 /** A reader of tests adds them to a tally, because a gate reads many. */
-function tests(load: () => Promise<AddTests>): Reader {
+function tests(format: ReportFormat): Reader {
   return async (source) => {
-    const [{ newTestTally }, add] = await Promise.all([import('./test-tally.ts'), load()]);
+    const [{ newTestTally }, add] = await Promise.all([import('./test-tally.ts'), testReaders(format)]);
     const tally = newTestTally();
     const facts = await add(source, tally);
     const unseen = tally.unseen > 0 ? [`${tally.unseen} failures are stated or found outside of all tests`] : [];

@@ -86,7 +86,8 @@ export function addTest(tally: TestTally, result: TestResult): void {
   if (outcome === 'failed' || outcome === 'errored') keep(tally.failures, result);
   else if (isFlaky) keep(tally.flaky, result);
   if (tally.wanted.length === 0) return;
-  const names = new Set(result.places().flatMap((place) => suitesAt(tally, place)));
+  // A suite may be of everything in a report, also of what has no name.
+  const names = new Set(['', ...result.places()].flatMap((place) => suitesAt(tally, place)));
   for (const name of names) {
     const counts = tally.suites.get(name);
     if (counts !== undefined) count(counts, outcome, isFlaky);
@@ -160,6 +161,26 @@ export function reconcile(tally: TestTally, before: TestCounts, stated: StatedTe
   if (stated.skipped > skipped) tally.unseenSkipped += stated.skipped - skipped;
   const unseen = stated.bad - bad;
   if (unseen > 0) addUnseen(tally, unseen, { name: `the report states ${unseen} failures that no test shows` });
+}
+
+/** Several reports are one run. */
+export function mergeTests(total: TestTally, more: TestTally): void {
+  addCounts(total.counts, more.counts);
+  for (const [name, counts] of more.suites) {
+    const sum = total.suites.get(name);
+    if (sum !== undefined) addCounts(sum, counts);
+  }
+  total.unseen += more.unseen;
+  total.unseenSkipped += more.unseenSkipped;
+  total.uncounted += more.uncounted;
+  total.seconds += more.seconds;
+  total.failures.push(...more.failures.slice(0, mostNamed - total.failures.length));
+  total.flaky.push(...more.flaky.slice(0, mostNamed - total.flaky.length));
+  for (const doubt of more.doubts.list()) total.doubts.add(doubt);
+}
+
+function addCounts(sum: TestCounts, more: TestCounts): void {
+  for (const key of ['tests', 'passed', 'failed', 'errored', 'skipped', 'flaky'] as const) sum[key] += more[key];
 }
 
 /** The counts of one report as facts, for formats that have no words of their own. */
