@@ -7,5 +7,5 @@ test('every format has a name of its own', () => {
 });
 
 test.each(['', '{}', '[]', 'null', '{"total": 1}', 'text', '<a/>'])('nothing recognises %j unless it is asked', (text) => {
-  expect(formats.filter((each) => each.recognises(sketchOf(text)))).toEqual([]);
+  expect(formats.filter((each) => each.recognises(sketchOf(text), false))).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import type { Sketch } from './sketch.ts';
+import { vulnerabilityFormats } from './vulnerability-formats.ts';
 
 /** What kind of thing a report is about. */
-export type ReportKind = 'coverage' | 'vulnerabilities' | 'tests' | 'findings';
+export type ReportKind = 'coverage' | 'vulnerabilities' | 'exemptions' | 'tests' | 'findings';
 
 /** A report format: how it is recognised. A file's name says nothing, its first 64 kB do. */
 export interface Format {
@@ -26,6 +27,7 @@ export const formats = [
     recognises: ({ text }) => /^(?:[^\S\n]*(?:#[^\n]*)?\n)*[^\S\n]*(?:TN|SF):/.test(text),
   },
   { format: 'istanbul', kind: 'coverage', recognises: ({ text }) => istanbulSummary.test(text) },
+  ...vulnerabilityFormats,
 ] as const satisfies readonly Format[];
 
 export type ReportFormat = (typeof formats)[number]['format'];

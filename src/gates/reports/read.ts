@@ -1,5 +1,6 @@
 import type { Json } from '../../ground/json.ts';
 import { type Detected, detectFormat } from './detect.ts';
+import { newDoubts } from './doubts.ts';
 import type { ReportFormat, ReportKind } from './formats.ts';
 import { type Source, type SourceOptions, withSource, wrong } from './source.ts';
 
@@ -44,6 +45,14 @@ export function formatAbout(kind: ReportKind, source: Source, wanted: ReportForm
 
 type Reader = (source: Source, found: Detected) => Promise<Pick<Report, 'facts' | 'doubts'>>;
 
+/** Reads whatever holds advisories, and keeps none of them. */
+const advisories: Reader = async (source, found) => {
+  const { readAdvisories } = await import('./advisory-readers.ts');
+  const doubts = newDoubts();
+  const facts = await readAdvisories(source, found, { add: () => {}, scanned: () => {}, doubt: doubts.add });
+  return { facts, doubts: doubts.list() };
+};
+
 const readers: Readonly<Record<ReportFormat, Reader>> = {
   lcov: async (source) => {
     const { addLcov } = await import('./lcov.ts');
@@ -56,5 +65,18 @@ const readers: Readonly<Record<ReportFormat, Reader>> = {
     const { readIstanbulSummary, summaryFacts } = await import('./istanbul-summary.ts');
     const summary = await readIstanbulSummary(source);
     return { facts: summaryFacts(summary), doubts: summary.doubts };
+  },
+  'npm-audit': advisories,
+  'pnpm-audit': advisories,
+  'yarn-audit': advisories,
+  'osv-scanner': advisories,
+  'pip-audit': advisories,
+  snyk: advisories,
+  trivy: advisories,
+  grype: advisories,
+  cyclonedx: advisories,
+  openvex: async (source) => {
+    const { readOpenVex } = await import('./openvex.ts');
+    return { facts: await readOpenVex(source), doubts: [] };
   },
 };
