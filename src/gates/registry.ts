@@ -1,8 +1,10 @@
+import { containerScan } from './container-scan.ts';
 import { coverage } from './coverage.ts';
+import { dependencies } from './dependencies.ts';
 import type { Gate } from './engine/contract.ts';
 
 /** Every gate there is. A gate that does not stand here does not exist. */
-export const gates: readonly Gate[] = [coverage];
+export const gates: readonly Gate[] = [containerScan, coverage, dependencies];
 
 const byId = new Map(gates.map((gate) => [gate.id, gate]));
 
