@@ -38,7 +38,11 @@ const well = evidenceOf(counts(8, 0, 2, 1), {
   suites: { unit: counts(7, 0, 2, 1), e2e: counts(0, 0, 1) },
   flaky: [{ name: 'now and then' }],
 });
-const judge = (limits: Limits, seen = well) => tests.judge(seen, limits);
+/** Judged as the engine does it, so that an answer that contradicts itself does not count here either. */
+function judge(limits: Limits, seen = well) {
+  const claim = { gate: 'tests', source: '', at: '', tookMs: 0, state: 'collected' as const, data: seen };
+  return judgeClaim(tests, claim, limits);
+}
 
 test('all pass', () => {
   expect(judge({})).toMatchObject({

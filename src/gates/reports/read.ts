@@ -1,8 +1,8 @@
 import type { Json } from '../../ground/json.ts';
 import { type Detected, detectFormat } from './detect.ts';
+import { newDoubts } from './doubts.ts';
 import type { ReportFormat, ReportKind } from './formats.ts';
 import { type Source, type SourceOptions, withSource, wrong } from './source.ts';
-import type { TestTally } from './test-tally.ts';
 
 /** What a report says, in the words of its format. */
 export interface Report {
@@ -45,6 +45,14 @@ export function formatAbout(kind: ReportKind, source: Source, wanted: ReportForm
 
 type Reader = (source: Source, found: Detected) => Promise<Pick<Report, 'facts' | 'doubts'>>;
 
+/** Reads whatever holds advisories, and keeps none of them. */
+const advisories: Reader = async (source, found) => {
+  const { readAdvisories } = await import('./advisory-readers.ts');
+  const doubts = newDoubts();
+  const facts = await readAdvisories(source, found, { add: () => {}, scanned: () => {}, doubt: doubts.add });
+  return { facts, doubts: doubts.list() };
+};
+
 const readers: Readonly<Record<ReportFormat, Reader>> = {
   lcov: async (source) => {
     const { addLcov } = await import('./lcov.ts');
@@ -66,32 +74,27 @@ const readers: Readonly<Record<ReportFormat, Reader>> = {
   'test-json': tests('test-json'),
   sarif: async (source) => (await import('./sarif.ts')).readSarif(source),
   gitleaks: async (source) => (await import('./gitleaks.ts')).readGitleaks(source),
+  'npm-audit': advisories,
+  'pnpm-audit': advisories,
+  'yarn-audit': advisories,
+  'osv-scanner': advisories,
+  'pip-audit': advisories,
+  snyk: advisories,
+  trivy: advisories,
+  grype: advisories,
+  cyclonedx: advisories,
+  openvex: async (source) => {
+    const { readOpenVex } = await import('./openvex.ts');
+    return { facts: await readOpenVex(source), doubts: [] };
+  },
 };
-
-type AddTests = (source: Source, tally: TestTally) => Promise<Report['facts']>;
-
-const addTests: { readonly [format: string]: () => Promise<AddTests> } = {
-  junit: async () => (await import('./junit.ts')).addJunit,
-  trx: async () => (await import('./trx.ts')).addTrx,
-  nunit: async () => (await import('./nunit.ts')).addNunit,
-  xunit: async () => (await import('./xunit.ts')).addXunit,
-  tap: async () => (await import('./tap.ts')).addTap,
-  'test-json': async () => (await import('./test-json.ts')).addTestJson,
-};
-
-/** What adds a report of a format of kind `tests` to a tally. */
-export async function testReaders(format: ReportFormat): Promise<AddTests> {
-  const load = addTests[format];
-  if (load === undefined) throw new TypeError(`${format} is no format of tests`);
-  return load();
-}
 
 /** A reader of tests adds them to a tally, because a gate reads many. */
 function tests(format: ReportFormat): Reader {
   return async (source) => {
-    const [{ newTestTally }, add] = await Promise.all([import('./test-tally.ts'), testReaders(format)]);
+    const [{ newTestTally }, { testReader }] = await Promise.all([import('./test-tally.ts'), import('./test-readers.ts')]);
     const tally = newTestTally();
-    const facts = await add(source, tally);
+    const facts = await (await testReader(format))(source, tally);
     const unseen = tally.unseen > 0 ? [`${tally.unseen} failures are stated or found outside of all tests`] : [];
     return { facts, doubts: [...tally.doubts.list(), ...unseen] };
   };

@@ -20,6 +20,8 @@ export function sketchOf(text: string): Sketch {
   const scanner = new JsonScanner({ name: '', shape: keep, many: true });
   try {
     scanner.write(new TextEncoder().encode(text));
+    // A word on its own ends only where the text does.
+    if (text.trim() === 'null') scanner.end();
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     // Log lines may begin like JSON. Behind a document that is complete they are for the reader to refuse.

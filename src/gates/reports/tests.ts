@@ -4,8 +4,9 @@ import type { Workspace } from '../engine/contract.ts';
 import { nameBelow } from './coverage.ts';
 import { findReports } from './find.ts';
 import type { ReportFormat } from './formats.ts';
-import { formatAbout, testReaders } from './read.ts';
+import { formatAbout } from './read.ts';
 import { withSource } from './source.ts';
+import { testReader } from './test-readers.ts';
 import { mergeTests, type NamedTest, newTestTally, type WantedSuite } from './test-tally.ts';
 
 /** Which tests a suite is made of: all of some reports, or those with some names. */
@@ -30,7 +31,7 @@ export async function collectTests(wanted: TestsWanted, at: { readonly workspace
     // oxlint-disable-next-line no-await-in-loop
     const format = await withSource(join(workspace.root, path), { name: path, signal }, async (source) => {
       const found = formatAbout('tests', source, wanted.format);
-      await (await testReaders(found.format))(source, tally);
+      await (await testReader(found.format))(source, tally);
       return found.format;
     });
     for (const doubt of tally.doubts.list()) total.doubts.add(`${path}: ${doubt}`);

@@ -19,3 +19,9 @@ export function xmlRootOf(text: string): XmlRoot | undefined {
   if (whole === undefined || name === undefined) return undefined;
   return { name, attributes, inside: rest.slice(whole.length), doctype: /<!DOCTYPE[^>[]*/.exec(start)?.[0] ?? '' };
 }
+
+/** Most reports are no XML, and looking for a root would be in vain. */
+export function hasRoot(text: string, isIt: (root: XmlRoot) => boolean): boolean {
+  const root = /^\uFEFF?\s*</.test(text) ? xmlRootOf(text) : undefined;
+  return root !== undefined && isIt(root);
+}
