@@ -31,7 +31,7 @@ export const pure: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A gate file loads only these at its top; readers, probes and packages come by `await import` inside `collect`. */
-export const gateMayImport: readonly string[] = ['ground/', 'gates/engine/schema.ts', 'gates/engine/contract.ts', 'gates/scan/'];
+export const gateMayImport: readonly string[] = ['ground/', 'gates/engine/schema.ts', 'gates/engine/contract.ts', 'gates/scan/', 'gates/coverage/'];
 
 /** Files directly in gates/ that are no gate. */
 export const noGate: readonly string[] = ['gates/registry.ts', 'gates/platform.ts'];

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { keyOfName, markLine, newRecord } from '../../../src/gates/reports/lcov-record.ts';
+import { keyOfName, newRecord } from '../../../src/gates/reports/lcov-record.ts';
+import { markLine } from '../../../src/gates/reports/line-states.ts';
 
 const record = () => newRecord('src/a.ts', new Uint8Array(4));
 

@@ -23,11 +23,6 @@ const known: readonly (readonly [(sketch: Sketch) => boolean, string, string])[]
     'Name the report that a machine reads, not the one for people.',
   ],
   [
-    ({ text }) => /^\s*\{\s*"(?:[^"\\]|\\.)*"\s*:\s*\{\s*"path"\s*:/.test(text),
-    "This is istanbul's coverage-final.json.",
-    'Let the tool write lcov or json-summary.',
-  ],
-  [
     ({ json }) => hasField(json, 'error'),
     'The tool reports an error here, and no result.',
     'Read the error, mend it, and run the tool again.',

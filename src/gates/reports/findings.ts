@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { compileGlobs } from '../../ground/glob.ts';
 import type { Workspace } from '../engine/contract.ts';
-import { nameBelow } from './coverage.ts';
 import { findReports } from './find.ts';
 import {
   addIssue,
@@ -14,6 +13,7 @@ import {
 } from './findings-tally.ts';
 import type { ReportFormat } from './formats.ts';
 import { readGitleaks } from './gitleaks.ts';
+import { nameBelow } from './names.ts';
 import { expectedFormat } from './read.ts';
 import { readSarif, type SarifResult } from './sarif.ts';
 import { type Source, withSource, wrong } from './source.ts';

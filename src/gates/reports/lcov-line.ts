@@ -1,5 +1,6 @@
 import type { Doubts } from './doubts.ts';
-import { highestLine, keyOfName, type LcovRecord, type LineStates, markLine } from './lcov-record.ts';
+import { keyOfName, type LcovRecord } from './lcov-record.ts';
+import { highestLine, type LineStates, markLine } from './line-states.ts';
 import { mark } from './marks.ts';
 
 const comma = 0x2c;

@@ -1,7 +1,8 @@
 import type { Metric } from './coverage-count.ts';
+import type { CoverageTally } from './coverage-tally.ts';
 import { handlers, markPlainLine } from './lcov-line.ts';
 import { type LcovRecord, newRecord } from './lcov-record.ts';
-import { addRecord, type LcovTally } from './lcov-tally.ts';
+import { addRecord } from './lcov-tally.ts';
 import { eachLine } from './lines.ts';
 import { type Source, wrong } from './source.ts';
 
@@ -9,7 +10,7 @@ import { type Source, wrong } from './source.ts';
  * Adds one lcov report, of version 1 or 2 of the format, to the tally, and says which metrics it counts at all. Whatever is not
  * a line of such a report ends the reading: half a report must not look like a whole one.
  */
-export async function addLcov(source: Source, tally: LcovTally): Promise<Set<Metric>> {
+export async function addLcov(source: Source, tally: CoverageTally): Promise<Set<Metric>> {
   const counted = new Set<Metric>(['lines']);
   const utf8 = new TextDecoder();
   let record: LcovRecord | undefined;
@@ -42,7 +43,7 @@ export async function addLcov(source: Source, tally: LcovTally): Promise<Set<Met
 }
 
 interface Place {
-  readonly tally: LcovTally;
+  readonly tally: CoverageTally;
   readonly fail: (message: string) => Error;
 }
 

@@ -54,18 +54,14 @@ const advisories: Reader = async (source, found) => {
 };
 
 const readers: Readonly<Record<ReportFormat, Reader>> = {
-  lcov: async (source) => {
-    const { addLcov } = await import('./lcov.ts');
-    const { factsOf, newTally } = await import('./lcov-tally.ts');
-    const tally = newTally();
-    await addLcov(source, tally);
-    return { facts: factsOf(tally), doubts: tally.doubts.list() };
-  },
-  istanbul: async (source) => {
-    const { readIstanbulSummary, summaryFacts } = await import('./istanbul-summary.ts');
-    const summary = await readIstanbulSummary(source);
-    return { facts: summaryFacts(summary), doubts: summary.doubts };
-  },
+  lcov: coverage('lcov'),
+  istanbul: coverage('istanbul'),
+  cobertura: coverage('cobertura'),
+  clover: coverage('clover'),
+  jacoco: coverage('jacoco'),
+  gocover: coverage('gocover'),
+  'coverage-py': coverage('coverage-py'),
+  simplecov: coverage('simplecov'),
   junit: tests('junit'),
   trx: tests('trx'),
   nunit: tests('nunit'),
@@ -88,6 +84,21 @@ const readers: Readonly<Record<ReportFormat, Reader>> = {
     return { facts: await readOpenVex(source), doubts: [] };
   },
 };
+
+function coverage(format: ReportFormat): Reader {
+  return async (source) => {
+    const { coverageReader, isSummary } = await import('./coverage-readers.ts');
+    if (format === 'istanbul' && isSummary(source)) {
+      const { readIstanbulSummary, summaryFacts } = await import('./istanbul-summary.ts');
+      const summary = await readIstanbulSummary(source);
+      return { facts: summaryFacts(summary), doubts: summary.doubts };
+    }
+    const { newTally } = await import('./coverage-tally.ts');
+    const tally = newTally();
+    const { facts } = await (await coverageReader(format))(source, tally);
+    return { facts, doubts: tally.doubts.list() };
+  };
+}
 
 /** A reader of tests adds them to a tally, because a gate reads many. */
 function tests(format: ReportFormat): Reader {

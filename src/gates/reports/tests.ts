@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { compileGlobs } from '../../ground/glob.ts';
 import type { Workspace } from '../engine/contract.ts';
-import { nameBelow } from './coverage.ts';
 import { findReports } from './find.ts';
 import type { ReportFormat } from './formats.ts';
+import { nameBelow } from './names.ts';
 import { formatAbout } from './read.ts';
 import { withSource } from './source.ts';
 import { testReader } from './test-readers.ts';
