@@ -1,4 +1,12 @@
-import { cannotTell, defineGate, type Finding, type Judgement, type Measured, type Reached, workspaceOf } from './engine/contract.ts';
+import {
+  cannotTell,
+  defineGate,
+  type Finding,
+  type Judgement,
+  type Measured,
+  type Reached,
+  workspaceOf,
+} from './engine/contract.ts';
 import { type Static, s } from './engine/schema.ts';
 import { type ScanEvidence, scanEvidence } from './scan/evidence.ts';
 import { judgeScan } from './scan/judge.ts';
@@ -6,16 +14,22 @@ import { countedWeaknesses, scanLimits } from './scan/limits.ts';
 
 const hourMs = 3_600_000;
 
-const files = (description: string) => s.union([s.text({ minLength: 1 }), s.array(s.text({ minLength: 1 }), { minItems: 1 })], { description });
+const files = (description: string) =>
+  s.union([s.text({ minLength: 1 }), s.array(s.text({ minLength: 1 }), { minItems: 1 })], { description });
 
 const source = s.object(
   {
     files: files('Paths or globs of the reports. Several reports are merged.'),
     format: s.optional(
-      s.oneOf(['trivy', 'grype', 'snyk', 'cyclonedx'], { description: 'What the reports must be; by their content when absent.' }),
+      s.oneOf(['trivy', 'grype', 'snyk', 'cyclonedx'], {
+        description: 'What the reports must be; by their content when absent.',
+      }),
     ),
     database: s.optional(
-      s.text({ minLength: 1, description: 'What `trivy version --format json` writes: Trivy’s reports do not say of when its database is.' }),
+      s.text({
+        minLength: 1,
+        description: 'What `trivy version --format json` writes: Trivy’s reports do not say of when its database is.',
+      }),
     ),
     base: s.optional(files('Reports of the image before, to tell what is new.')),
     exemptions: s.optional(files('Statements in OpenVEX about what does no harm. What they cover is shown as suppressed.')),
@@ -31,13 +45,19 @@ const limits = s.object(
       s.text({ pattern: '^sha256:[0-9a-f]{64}$', tightens: 'equal', description: 'The digest that every report must be about.' }),
     ),
     unnamedImage: s.optional(
-      s.oneOf(['refuse', 'allow'], { tightens: 'equal', description: 'What to do where a report names no digest of an image; refuse when absent.' }),
+      s.oneOf(['refuse', 'allow'], {
+        tightens: 'equal',
+        description: 'What to do where a report names no digest of an image; refuse when absent.',
+      }),
     ),
     databaseHours: s.optional(
       s.integer({ minimum: 1, maximum: 8760, tightens: 'lower', description: 'How old the database may be; 120 when absent.' }),
     ),
     undatedDatabase: s.optional(
-      s.oneOf(['refuse', 'allow'], { tightens: 'equal', description: 'What to do where nobody says of when it is; refuse when absent.' }),
+      s.oneOf(['refuse', 'allow'], {
+        tightens: 'equal',
+        description: 'What to do where nobody says of when it is; refuse when absent.',
+      }),
     ),
     endOfLife: s.optional(
       s.oneOf(['refuse', 'allow'], {
@@ -87,13 +107,17 @@ export const containerScan = defineGate({
 function unprovedImage({ reports }: ScanEvidence, { image, unnamedImage }: Limits): Judgement | undefined {
   for (const { path, digests = [] } of reports) {
     const wrong = digests.find((digest) => !/^sha256:[0-9a-f]{64}$/.test(digest));
-    if (wrong !== undefined) return cannotTell(`${path} names ${wrong}, which is no digest`, 'Let the scanner write the report again, unedited.');
+    if (wrong !== undefined)
+      return cannotTell(`${path} names ${wrong}, which is no digest`, 'Let the scanner write the report again, unedited.');
     if (image !== undefined && !digests.includes(image)) {
       const about = digests.length === 0 ? 'no image' : digests[0];
       return cannotTell(`${path} is about ${about}, not about ${image}`, 'Scan the image that is to be released, by its digest.');
     }
     if (digests.length === 0 && unnamedImage !== 'allow')
-      return cannotTell(`${path} does not say which image it is about`, 'Scan the image itself, pulled by its digest, and not a folder.');
+      return cannotTell(
+        `${path} does not say which image it is about`,
+        'Scan the image itself, pulled by its digest, and not a folder.',
+      );
   }
   return undefined;
 }
@@ -107,9 +131,13 @@ function unprovedDatabase({ reports }: ScanEvidence, limits: Limits, reached: Re
       const remedy = 'With Trivy, write `trivy version --format json` into a file and name it under source.database.';
       return cannotTell(`nobody says of when the database is that ${path} was made with`, remedy);
     }
-    if (!reached(new Date(at).toISOString())) return cannotTell(`the database of ${path} is of the future`, 'Set the clock of the scanner right.');
+    if (!reached(new Date(at).toISOString()))
+      return cannotTell(`the database of ${path} is of the future`, 'Set the clock of the scanner right.');
     if (reached(new Date(at + databaseHours * hourMs).toISOString()))
-      return cannotTell(`the database of ${path} is older than ${databaseHours} hours`, 'Let the scanner load its database anew, and scan again.');
+      return cannotTell(
+        `the database of ${path} is older than ${databaseHours} hours`,
+        'Let the scanner load its database anew, and scan again.',
+      );
   }
   return undefined;
 }

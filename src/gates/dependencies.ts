@@ -12,7 +12,8 @@ const source = s.object(
     files: files('Paths or globs of the reports. Several reports are merged.'),
     run: s.optional(
       s.oneOf(['npm', 'pnpm', 'yarn-1', 'yarn-berry'], {
-        description: 'In place of files: run this audit, and again where only the registry failed. Yarn may run code of the repository.',
+        description:
+          'In place of files: run this audit, and again where only the registry failed. Yarn may run code of the repository.',
       }),
     ),
     folder: s.optional(s.text({ minLength: 1, description: 'Where to run it, from the root.' })),
@@ -21,7 +22,9 @@ const source = s.object(
         description: 'What the reports must be; by their content when absent.',
       }),
     ),
-    lockfile: s.optional(s.text({ minLength: 1, description: 'package-lock.json: tells what is only for development, where the report does not.' })),
+    lockfile: s.optional(
+      s.text({ minLength: 1, description: 'package-lock.json: tells what is only for development, where the report does not.' }),
+    ),
     base: files('Reports of the base, to tell what is new.'),
     exemptions: files('Statements in OpenVEX about what does no harm. What they cover is shown as suppressed.'),
   },

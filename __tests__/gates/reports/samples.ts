@@ -28,7 +28,16 @@ export const via = {
 export const npmV2 = {
   auditReportVersion: 2,
   vulnerabilities: {
-    lodash: { name: 'lodash', severity: 'critical', isDirect: true, via: [via], effects: [], range: '<4.17.21', nodes: ['node_modules/lodash'], fixAvailable: true },
+    lodash: {
+      name: 'lodash',
+      severity: 'critical',
+      isDirect: true,
+      via: [via],
+      effects: [],
+      range: '<4.17.21',
+      nodes: ['node_modules/lodash'],
+      fixAvailable: true,
+    },
   },
   metadata: { vulnerabilities: { ...totals, total: 1 }, dependencies: { prod: 3, dev: 1, total: 3 } },
 };
@@ -42,7 +51,10 @@ export const npmV1 = {
 
 export const yarnLines = [
   { type: 'warning', data: 'package.json: No license field' },
-  { type: 'auditAdvisory', data: { resolution: { id: 1106913, path: 'lodash', dev: false, optional: false, bundled: false }, advisory } },
+  {
+    type: 'auditAdvisory',
+    data: { resolution: { id: 1106913, path: 'lodash', dev: false, optional: false, bundled: false }, advisory },
+  },
   { type: 'auditSummary', data: { vulnerabilities: totals, dependencies: 3, totalDependencies: 3 } },
 ];
 
@@ -85,7 +97,11 @@ export const osv = {
 
 export const pip = {
   dependencies: [
-    { name: 'flask', version: '0.5', vulns: [{ id: 'PYSEC-2019-179', fix_versions: ['1.0'], aliases: ['CVE-2019-1010083'], description: 'It does.' }] },
+    {
+      name: 'flask',
+      version: '0.5',
+      vulns: [{ id: 'PYSEC-2019-179', fix_versions: ['1.0'], aliases: ['CVE-2019-1010083'], description: 'It does.' }],
+    },
     { name: 'own', skip_reason: 'Dependency not found on PyPI' },
   ],
   fixes: [],
@@ -93,7 +109,17 @@ export const pip = {
 
 export const snyk = {
   vulnerabilities: [
-    { id: 'SNYK-JS-LODASH-1040724', title: 'Command Injection', severity: 'critical', packageName: 'lodash', version: '4.17.15', from: ['a@1.0.0', 'lodash@4.17.15'], fixedIn: ['4.17.21'], isUpgradable: true, identifiers: { CVE: ['CVE-2021-23337'], CWE: ['CWE-78'] } },
+    {
+      id: 'SNYK-JS-LODASH-1040724',
+      title: 'Command Injection',
+      severity: 'critical',
+      packageName: 'lodash',
+      version: '4.17.15',
+      from: ['a@1.0.0', 'lodash@4.17.15'],
+      fixedIn: ['4.17.21'],
+      isUpgradable: true,
+      identifiers: { CVE: ['CVE-2021-23337'], CWE: ['CWE-78'] },
+    },
   ],
   ok: false,
   dependencyCount: 3,
@@ -102,14 +128,25 @@ export const snyk = {
   filtered: { ignore: [], patch: [] },
 };
 
-export const snykIac = [{ targetFile: 'main.tf', ok: true, infrastructureAsCodeIssues: [{ id: 'SNYK-CC-TF-1', title: 'Open to all', severity: 'high' }] }];
+export const snykIac = [
+  {
+    targetFile: 'main.tf',
+    ok: true,
+    infrastructureAsCodeIssues: [{ id: 'SNYK-CC-TF-1', title: 'Open to all', severity: 'high' }],
+  },
+];
 
 export const cyclonedx = {
   bomFormat: 'CycloneDX',
   specVersion: '1.6',
   components: [{ 'bom-ref': 'pkg:npm/lodash@4.17.15', name: 'lodash', version: '4.17.15' }],
   vulnerabilities: [
-    { id: 'CVE-2021-23337', ratings: [{ severity: 'medium' }, { severity: 'critical', score: 9.8 }], recommendation: 'Upgrade to 4.17.21', affects: [{ ref: 'pkg:npm/lodash@4.17.15' }] },
+    {
+      id: 'CVE-2021-23337',
+      ratings: [{ severity: 'medium' }, { severity: 'critical', score: 9.8 }],
+      recommendation: 'Upgrade to 4.17.21',
+      affects: [{ ref: 'pkg:npm/lodash@4.17.15' }],
+    },
   ],
 };
 
@@ -125,10 +162,22 @@ export const trivy = {
       Class: 'os-pkgs',
       Type: 'debian',
       Vulnerabilities: [
-        { VulnerabilityID: 'CVE-2022-1292', PkgName: 'openssl', InstalledVersion: '1.1.0', FixedVersion: '1.1.1', Status: 'fixed', Severity: 'CRITICAL', Title: 'It does.' },
+        {
+          VulnerabilityID: 'CVE-2022-1292',
+          PkgName: 'openssl',
+          InstalledVersion: '1.1.0',
+          FixedVersion: '1.1.1',
+          Status: 'fixed',
+          Severity: 'CRITICAL',
+          Title: 'It does.',
+        },
       ],
     },
-    { Target: 'Dockerfile', Class: 'config', Misconfigurations: [{ ID: 'DS002', Title: 'Runs as root', Status: 'FAIL', Severity: 'HIGH' }] },
+    {
+      Target: 'Dockerfile',
+      Class: 'config',
+      Misconfigurations: [{ ID: 'DS002', Title: 'Runs as root', Status: 'FAIL', Severity: 'HIGH' }],
+    },
   ],
 };
 
@@ -142,7 +191,12 @@ export const grype = {
   ],
   source: { type: 'image', target: { userInput: 'harbour:1.4.0', imageID: digest, manifestDigest: digest, repoDigests: [] } },
   distro: { name: 'debian', version: '12' },
-  descriptor: { name: 'grype', version: '0.104.1', db: { status: { built: '2026-01-02T03:04:05Z' } }, timestamp: '2026-01-02T10:00:00Z' },
+  descriptor: {
+    name: 'grype',
+    version: '0.104.1',
+    db: { status: { built: '2026-01-02T03:04:05Z' } },
+    timestamp: '2026-01-02T10:00:00Z',
+  },
 };
 
 const pretty = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
@@ -155,8 +209,18 @@ export const samples: readonly (readonly [name: string, format: ReportFormat, re
   ['pnpm of 2026', 'pnpm-audit', pretty({ advisories: npmV1.advisories, metadata: npmV1.metadata })],
   ['yarn 1', 'yarn-audit', lines(yarnLines)],
   ['yarn 2 and 3', 'yarn-audit', pretty(npmV1)],
-  ['yarn 4.0.0', 'yarn-audit', pretty({ lodash: [{ id: 1106913, url: via.url, title: via.title, severity: 'critical', vulnerable_versions: '<4.17.21', cwe: [] }] })],
-  ['yarn 4', 'yarn-audit', lines([berryLine, { value: 'old', children: { ID: 'old (deprecation)', Issue: 'no longer kept', Severity: 'moderate' } }])],
+  [
+    'yarn 4.0.0',
+    'yarn-audit',
+    pretty({
+      lodash: [{ id: 1106913, url: via.url, title: via.title, severity: 'critical', vulnerable_versions: '<4.17.21', cwe: [] }],
+    }),
+  ],
+  [
+    'yarn 4',
+    'yarn-audit',
+    lines([berryLine, { value: 'old', children: { ID: 'old (deprecation)', Issue: 'no longer kept', Severity: 'moderate' } }]),
+  ],
   ['osv-scanner', 'osv-scanner', pretty(osv)],
   ['pip-audit', 'pip-audit', pretty(pip)],
   ['pip-audit of old', 'pip-audit', pretty(pip.dependencies)],
@@ -166,6 +230,13 @@ export const samples: readonly (readonly [name: string, format: ReportFormat, re
   ['cyclonedx', 'cyclonedx', pretty(cyclonedx)],
   ['trivy', 'trivy', pretty(trivy)],
   ['trivy of old', 'trivy', pretty(trivy.Results)],
-  ['trivy of a cluster', 'trivy', pretty({ ClusterName: 'harbour', Resources: [{ Namespace: 'default', Kind: 'Deployment', Name: 'api', Results: trivy.Results }] })],
+  [
+    'trivy of a cluster',
+    'trivy',
+    pretty({
+      ClusterName: 'harbour',
+      Resources: [{ Namespace: 'default', Kind: 'Deployment', Name: 'api', Results: trivy.Results }],
+    }),
+  ],
   ['grype', 'grype', pretty(grype)],
 ];

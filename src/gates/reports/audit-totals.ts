@@ -26,7 +26,8 @@ export function doubtTotals(
   to: Pick<Intake, 'doubt'>,
 ): void {
   for (const [severity, total] of Object.entries(totals)) {
-    if (!Number.isInteger(total) || total < 0) to.doubt(`the totals count ${total} of ${severity}, which is no number of findings`);
+    if (!Number.isInteger(total) || total < 0)
+      to.doubt(`the totals count ${total} of ${severity}, which is no number of findings`);
     else if (severity !== 'total' && total > 0 && listed(severity) === 0)
       to.doubt(`the totals count ${total} of ${severity}, and none is listed`);
   }

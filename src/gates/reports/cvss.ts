@@ -19,14 +19,55 @@ export function cvss3Score(vector: string): number | undefined {
 }
 
 const weights: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map([
-  ['AV', new Map([['N', 0.85], ['A', 0.62], ['L', 0.55], ['P', 0.2]])],
-  ['AC', new Map([['L', 0.77], ['H', 0.44]])],
-  ['PR', new Map([['N', 0.85], ['L', 0.62], ['H', 0.27]])],
-  ['UI', new Map([['N', 0.85], ['R', 0.62]])],
-  ...['C', 'I', 'A'].map((name) => [name, new Map([['H', 0.56], ['L', 0.22], ['N', 0]])] as const),
+  [
+    'AV',
+    new Map([
+      ['N', 0.85],
+      ['A', 0.62],
+      ['L', 0.55],
+      ['P', 0.2],
+    ]),
+  ],
+  [
+    'AC',
+    new Map([
+      ['L', 0.77],
+      ['H', 0.44],
+    ]),
+  ],
+  [
+    'PR',
+    new Map([
+      ['N', 0.85],
+      ['L', 0.62],
+      ['H', 0.27],
+    ]),
+  ],
+  [
+    'UI',
+    new Map([
+      ['N', 0.85],
+      ['R', 0.62],
+    ]),
+  ],
+  ...['C', 'I', 'A'].map(
+    (name) =>
+      [
+        name,
+        new Map([
+          ['H', 0.56],
+          ['L', 0.22],
+          ['N', 0],
+        ]),
+      ] as const,
+  ),
 ]);
 
-const privilegesInChangedScope: ReadonlyMap<string, number> = new Map([['N', 0.85], ['L', 0.68], ['H', 0.5]]);
+const privilegesInChangedScope: ReadonlyMap<string, number> = new Map([
+  ['N', 0.85],
+  ['L', 0.68],
+  ['H', 0.5],
+]);
 
 /** To the next tenth, in whole numbers, as version 3.1 asks so that no machine rounds otherwise. */
 function roundedUp(score: number): number {

@@ -49,9 +49,12 @@ export async function readCycloneDx(source: Source, to: Intake, shapeName = 'cyc
       vulnerabilities: as.list(as.each(vulnerability, onVulnerability)),
     }),
   );
-  if (root?.bomFormat !== 'CycloneDX' || root.specVersion === undefined) throw shapeFlaw(source, 'it does not say which version it is');
+  if (root?.bomFormat !== 'CycloneDX' || root.specVersion === undefined)
+    throw shapeFlaw(source, 'it does not say which version it is');
   if (root.vulnerabilities === undefined) to.doubt('it lists components and no vulnerabilities: nobody has looked for any');
-  const digests = idsOf(/sha256:[0-9a-f]{64}/.exec(`${root.metadata?.component?.version} ${root.metadata?.component?.['bom-ref']}`)?.[0]);
+  const digests = idsOf(
+    /sha256:[0-9a-f]{64}/.exec(`${root.metadata?.component?.version} ${root.metadata?.component?.['bom-ref']}`)?.[0],
+  );
   to.scanned({
     tool: 'cyclonedx',
     packages: components,
@@ -68,16 +71,26 @@ export async function readCycloneDx(source: Source, to: Intake, shapeName = 'cyc
   };
 }
 
-function affected({ affects = [] }: Vulnerability, names: ReadonlyMap<string, { readonly name: string; readonly version: string }>) {
+function affected(
+  { affects = [] }: Vulnerability,
+  names: ReadonlyMap<string, { readonly name: string; readonly version: string }>,
+) {
   const refs = affects.flatMap(({ ref }) => (ref === undefined ? [] : [ref]));
   if (refs.length === 0) return [{ name: '', version: '' }];
   return refs.map((ref) => names.get(ref) ?? { name: ref, version: '' });
 }
 
-function addVulnerability(value: Vulnerability, { name, version }: { readonly name: string; readonly version: string }, to: Intake): void {
+function addVulnerability(
+  value: Vulnerability,
+  { name, version }: { readonly name: string; readonly version: string },
+  to: Intake,
+): void {
   const { references = [], analysis, recommendation } = value;
   const state = analysis?.state;
-  const suppressed = state !== undefined && harmless.has(state) ? `${state}${analysis?.justification === undefined ? '' : `: ${analysis.justification}`}` : undefined;
+  const suppressed =
+    state !== undefined && harmless.has(state)
+      ? `${state}${analysis?.justification === undefined ? '' : `: ${analysis.justification}`}`
+      : undefined;
   to.add({
     weakness: 'vulnerability',
     ids: idsOf(value.id, references.length === 1 ? references[0]?.id : undefined),

@@ -78,7 +78,10 @@ function unknown(sketch: Sketch, file: string) {
 function errorOf({ json }: Sketch): string {
   const error = fieldOf(json, 'error');
   if (error === undefined) return '';
-  const said = [fieldOf(error, 'code'), fieldOf(error, 'summary') || fieldOf(error, 'message') || fieldOf(json, 'message') || error];
+  const said = [
+    fieldOf(error, 'code'),
+    fieldOf(error, 'summary') || fieldOf(error, 'message') || fieldOf(json, 'message') || error,
+  ];
   const text = said.filter((part) => typeof part === 'string' && part !== '').join(': ');
   return text === '' ? '' : ` It says: ${text.replaceAll(/\s+/g, ' ').slice(0, 200)}.`;
 }

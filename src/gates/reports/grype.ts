@@ -38,11 +38,17 @@ export async function readGrype(source: Source, to: Intake) {
     addMatch(value, to, rule?.reason || rule?.['vex-status'] || rule?.['fix-state'] || 'a rule of grype');
   };
   const endOfLife: string[] = [];
-  const root = await readJson(source, grypeShape(as.each(match, onMatch), as.each(match, onIgnored), (name) => endOfLife.push(name)));
+  const root = await readJson(
+    source,
+    grypeShape(as.each(match, onMatch), as.each(match, onIgnored), (name) => endOfLife.push(name)),
+  );
   if (root?.matches === undefined) throw shapeFlaw(source, 'there are no matches, not even an empty list of them');
-  if (root.descriptor?.name !== undefined && root.descriptor.name !== 'grype') throw shapeFlaw(source, `${root.descriptor.name} wrote it`);
+  if (root.descriptor?.name !== undefined && root.descriptor.name !== 'grype')
+    throw shapeFlaw(source, `${root.descriptor.name} wrote it`);
   const target = root.source?.target;
-  const digests = idsOf(...(typeof target === 'object' ? [target.manifestDigest, target.imageID, ...(target.repoDigests ?? [])] : []));
+  const digests = idsOf(
+    ...(typeof target === 'object' ? [target.manifestDigest, target.imageID, ...(target.repoDigests ?? [])] : []),
+  );
   const database = root.descriptor?.db?.status?.built ?? root.descriptor?.db?.built;
   to.scanned({
     tool: `grype ${root.descriptor?.version ?? ''}`.trim(),
@@ -62,7 +68,11 @@ export async function readGrype(source: Source, to: Intake) {
   };
 }
 
-function grypeShape(onMatch: ReturnType<typeof as.each>, onIgnored: ReturnType<typeof as.each>, onEndOfLife: (name: string) => void) {
+function grypeShape(
+  onMatch: ReturnType<typeof as.each>,
+  onIgnored: ReturnType<typeof as.each>,
+  onEndOfLife: (name: string) => void,
+) {
   const alert = as.object({
     package: as.object({ name: as.text }),
     alerts: as.list(as.object({ type: as.text, message: as.text })),

@@ -8,9 +8,7 @@ import { type Source, wrong } from './source.ts';
 /** What all tools that ask npm's older address write of an advisory. Of its thousands of paths only the number is kept. */
 export function advisoryShape(onPath: () => void) {
   return as.object({
-    findings: as.list(
-      as.object({ version: as.text, paths: as.list(as.each(as.text, onPath)), dev: as.flag, optional: as.flag }),
-    ),
+    findings: as.list(as.object({ version: as.text, paths: as.list(as.each(as.text, onPath)), dev: as.flag, optional: as.flag })),
     ...advisoryFields,
   });
 }
@@ -64,10 +62,15 @@ export function addOldAdvisory(value: OldAdvisory, key: Key, to: Intake, isDev?:
   const patched = value.patched_versions;
   const isFixed = patched !== undefined && patched !== '<0.0.0' && patched !== '';
   const flags = (value.findings ?? []).map(({ dev }) => dev);
-  const isAllDev = isDev ?? (flags.length > 0 && flags.every((flag) => flag !== undefined) ? flags.every((flag) => flag === true) : undefined);
+  const isAllDev =
+    isDev ?? (flags.length > 0 && flags.every((flag) => flag !== undefined) ? flags.every((flag) => flag === true) : undefined);
   to.add({
     weakness: 'vulnerability',
-    ids: idsOf(value.github_advisory_id ?? idInUrl(value.url), value.cves?.length === 1 ? value.cves[0] : undefined, value.id ?? key),
+    ids: idsOf(
+      value.github_advisory_id ?? idInUrl(value.url),
+      value.cves?.length === 1 ? value.cves[0] : undefined,
+      value.id ?? key,
+    ),
     package: value.module_name ?? '',
     version: value.findings?.[0]?.version ?? '',
     severity: severityOf(value.severity),

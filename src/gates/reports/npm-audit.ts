@@ -59,7 +59,8 @@ export async function readNpmAudit(source: Source, to: Intake) {
   if (metadata?.vulnerabilities === undefined) throw shapeFlaw(source, 'there are no totals at its end');
   doubtTotals(metadata.vulnerabilities, counting.packages.of, to);
   for (const [name, others] of counting.because) {
-    if (others.every((other) => !counting.named.has(other))) to.doubt(`${name} is vulnerable because of packages that are not listed`);
+    if (others.every((other) => !counting.named.has(other)))
+      to.doubt(`${name} is vulnerable because of packages that are not listed`);
   }
   const total = dependenciesIn(metadata);
   to.scanned({ tool: 'npm', ...(total !== undefined && { packages: total }) });

@@ -4,7 +4,11 @@ import { readJson } from './json.ts';
 import { as } from './json-shape.ts';
 import { type Source, wrong } from './source.ts';
 
-const product = as.object({ '@id': as.text, identifiers: as.map(as.text), subcomponents: as.list(as.either(as.text, as.object({ '@id': as.text }))) });
+const product = as.object({
+  '@id': as.text,
+  identifiers: as.map(as.text),
+  subcomponents: as.list(as.either(as.text, as.object({ '@id': as.text }))),
+});
 const statement = as.object({
   vulnerability: as.either(as.text, as.object({ name: as.text, '@id': as.text, aliases: as.list(as.text) })),
   products: as.list(as.either(as.text, product)),
@@ -36,7 +40,8 @@ export async function readOpenVex(source: Source, on: (exemption: Exemption) => 
   const onStatement = (value: Statement) => {
     const ids = namesOf(value);
     if (ids[0] === undefined) throw shapeFlaw(source, 'a statement names no vulnerability');
-    if (value.status === undefined || !statuses.has(value.status)) throw shapeFlaw(source, `a statement has the status ${value.status}`);
+    if (value.status === undefined || !statuses.has(value.status))
+      throw shapeFlaw(source, `a statement has the status ${value.status}`);
     statements += 1;
     byStatus.add(value.status);
     names.add(ids[0]);
@@ -50,7 +55,8 @@ export async function readOpenVex(source: Source, on: (exemption: Exemption) => 
   };
   const shape = as.object({ '@context': as.text, statements: as.list(as.each(statement, onStatement)), author: as.text });
   const root = await readJson(source, shape);
-  if (root?.['@context'] === undefined || !root['@context'].includes('openvex')) throw shapeFlaw(source, 'its @context is another');
+  if (root?.['@context'] === undefined || !root['@context'].includes('openvex'))
+    throw shapeFlaw(source, 'its @context is another');
   if (root.statements === undefined) throw shapeFlaw(source, 'there are no statements');
   return { statements, by_status: byStatus.counts(), vulns: [...names] };
 }

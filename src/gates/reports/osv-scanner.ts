@@ -12,7 +12,10 @@ const vulnerability = as.object({
   severity: as.list(as.object({ type: as.text, score: as.text })),
   database_specific: as.object({ severity: as.either(as.text, as.whole) }),
   affected: as.list(
-    as.object({ package: as.object({ name: as.text }), ranges: as.list(as.object({ events: as.list(as.object({ fixed: as.text })) })) }),
+    as.object({
+      package: as.object({ name: as.text }),
+      ranges: as.list(as.object({ events: as.list(as.object({ fixed: as.text })) })),
+    }),
   ),
 });
 
@@ -37,7 +40,8 @@ export async function readOsvScanner(source: Source, to: Intake) {
     const rows = value.vulnerabilities ?? [];
     const groups = value.groups ?? [];
     if (rows.length > 0) facts.vulnerable_packages += 1;
-    if (rows.length === 0 && groups.length > 0) to.doubt(`${value.package?.name} has groups of vulnerabilities, and none is listed`);
+    if (rows.length === 0 && groups.length > 0)
+      to.doubt(`${value.package?.name} has groups of vulnerabilities, and none is listed`);
     facts.vuln_rows += rows.length;
     facts.groups += groups.length;
     scores.push(...groups.flatMap(({ max_severity: most }) => (isScore(most) ? [Number(most)] : [])));
@@ -74,7 +78,10 @@ function addRow(value: Package, row: Vulnerability, to: Intake): void {
     ids: idsOf(row.id, ...(row.aliases ?? []), ...aliases),
     package: name,
     version: value.package?.version ?? '',
-    severity: severityOfRow(row, own.map(({ max_severity: most }) => most)),
+    severity: severityOfRow(
+      row,
+      own.map(({ max_severity: most }) => most),
+    ),
     fix: row.affected === undefined ? 'unknown' : fixed.length > 0 ? 'available' : 'none',
     scope: value.dependency_groups === undefined ? 'unknown' : dev === true ? 'dev' : 'prod',
     ...(fixed[0] !== undefined && { fixedIn: fixed.join(', ') }),

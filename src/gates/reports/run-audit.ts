@@ -102,7 +102,13 @@ async function tried<T>(read: (audited: Audited) => Promise<T>, audited: Audited
 
 async function runOnce({ auditor, folder, signal, command = commands[auditor] }: AuditOptions, path: string): Promise<Audited> {
   const [program = '', ...args] = command;
-  const child = spawn(program, args, { cwd: folder, signal, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32', windowsHide: true });
+  const child = spawn(program, args, {
+    cwd: folder,
+    signal,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+    windowsHide: true,
+  });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     if (said.length < 64 * 1024) said += text;

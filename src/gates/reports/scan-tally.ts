@@ -72,7 +72,10 @@ export function newScanTally(scopeOf: (nodes: ReadonlySet<string>) => Scope = ()
       const sorted = worstFirst([...rows].map((row) => advisoryOf(row, scopeOf)));
       const rest = sorted.slice(mostKept);
       for (const { severity, suppressed: why } of rest) if (why === undefined) more[severity] += 1;
-      return { kept: sorted.slice(0, mostKept), moreSuppressed: suppressed + rest.filter((each) => each.suppressed !== undefined).length };
+      return {
+        kept: sorted.slice(0, mostKept),
+        moreSuppressed: suppressed + rest.filter((each) => each.suppressed !== undefined).length,
+      };
     },
   };
 }
@@ -158,7 +161,8 @@ function byFame(a: string, b: string): number {
 }
 
 function worstFirst(advisories: readonly ScannedAdvisory[]): ScannedAdvisory[] {
-  const place = (each: ScannedAdvisory) => severities.indexOf(each.severity) + (each.suppressed === undefined ? 0 : severities.length);
+  const place = (each: ScannedAdvisory) =>
+    severities.indexOf(each.severity) + (each.suppressed === undefined ? 0 : severities.length);
   const name = (each: ScannedAdvisory) => `${each.package}|${each.ids[0]}`;
   return advisories.toSorted((a, b) => place(a) - place(b) || (name(a) < name(b) ? -1 : 1));
 }

@@ -47,7 +47,8 @@ export async function collectScan(wanted: ScanWanted, at: ScanAt): Promise<ScanE
   for (const path of await pathsOf(wanted.exemptions, at)) await readExemptions(path, at, exemptions);
   const { kept, moreSuppressed } = tally.advisories();
   const base = await baseOf(wanted, at);
-  for (const node of lockfile?.missing ?? []) tally.doubt(`the lockfile has no ${node}, so that it is another one than was audited`);
+  for (const node of lockfile?.missing ?? [])
+    tally.doubt(`the lockfile has no ${node}, so that it is another one than was audited`);
   return {
     reports,
     advisories: kept.map((each) => withBase(exempted(each, exemptions), base)),
@@ -127,7 +128,11 @@ async function pathsOf(files: Files | undefined, { workspace }: ScanAt): Promise
   const globs = typeof files === 'string' ? [files] : files;
   const found = await workspace.find(globs);
   if (found.length > 0) return found;
-  throw new ProblemError({ code: 'report.none', message: `No file matches ${globs.join(', ')}.`, remedy: 'Correct the path, or leave it out.' });
+  throw new ProblemError({
+    code: 'report.none',
+    message: `No file matches ${globs.join(', ')}.`,
+    remedy: 'Correct the path, or leave it out.',
+  });
 }
 
 async function readExemptions(path: string, { workspace, signal }: ScanAt, into: Exemption[]): Promise<void> {
@@ -143,14 +148,22 @@ async function baseOf({ base, format }: ScanWanted, at: ScanAt): Promise<Readonl
   const { runStartedAt: _, ...workspace } = at.workspace;
   const paths = await findReports(workspace, { files: base, howToMake: 'Download the report of the base' });
   const tally = newScanTally();
-  for (const path of paths) await readReport(join(workspace.root, path), { name: path, format, reading: { at, tally, exemptions: [] } });
+  for (const path of paths)
+    await readReport(join(workspace.root, path), { name: path, format, reading: { at, tally, exemptions: [] } });
   const [doubt] = tally.doubts.list();
-  if (doubt !== undefined) throw wrong(paths.join(', '), { code: 'report.base', message: `The base report cannot be believed: ${doubt}.`, remedy: 'Make it again.' });
+  if (doubt !== undefined)
+    throw wrong(paths.join(', '), {
+      code: 'report.base',
+      message: `The base report cannot be believed: ${doubt}.`,
+      remedy: 'Make it again.',
+    });
   return new Set(tally.advisories().kept.flatMap(({ ids, package: name }) => ids.map((id) => `${name}|${id}`)));
 }
 
 function withBase(advisory: ScannedAdvisory, base: ReadonlySet<string> | undefined): ScannedAdvisory {
-  return base === undefined ? advisory : { ...advisory, inBase: advisory.ids.some((id) => base.has(`${advisory.package}|${id}`)) };
+  return base === undefined
+    ? advisory
+    : { ...advisory, inBase: advisory.ids.some((id) => base.has(`${advisory.package}|${id}`)) };
 }
 
 /** `trivy version --format json` says when its database was made. */
@@ -162,7 +175,11 @@ async function databaseDate(path: string, { workspace, signal, howToMake }: Scan
   const read = await withSource(join(workspace.root, path), { name: path, signal }, (source) => readJson(source, shape));
   const date = read?.VulnerabilityDB?.UpdatedAt ?? read?.updatedAt ?? read?.built;
   if (date !== undefined) return date;
-  throw wrong(path, { code: 'database.shape', message: 'This does not say of when a database is.', remedy: 'Write it with `trivy version --format json`.' });
+  throw wrong(path, {
+    code: 'database.shape',
+    message: 'This does not say of when a database is.',
+    remedy: 'Write it with `trivy version --format json`.',
+  });
 }
 
 function eitherOr(): ProblemError {

@@ -88,14 +88,25 @@ function eventsFor(seen: Seen, to: Intake, flaw: (message: string) => Error): Pa
       const { Title: title, PrimaryURL: url, Resolution: fixedIn } = value;
       const rest = { fix: 'unknown', version: '', ...texts({ title, url, fixedIn }) } as const;
       const severity = severityOf(value.Severity);
-      wait(seen, (target) => to.add({ weakness: 'misconfiguration', ids: [id], package: target, severity, scope: 'unknown', ...rest }));
+      wait(seen, (target) =>
+        to.add({ weakness: 'misconfiguration', ids: [id], package: target, severity, scope: 'unknown', ...rest }),
+      );
     },
     secret: ({ RuleID: id, Title: title, Severity: word, StartLine: line }) => {
       if (id === undefined) throw flaw('a secret has no RuleID');
       seen.secrets.add(wordOf(word));
       const version = line === undefined ? '' : `line ${line}`;
       wait(seen, (target) =>
-        to.add({ weakness: 'secret', ids: [id], package: target, version, severity: severityOf(word), fix: 'unknown', scope: 'unknown', ...texts({ title }) }),
+        to.add({
+          weakness: 'secret',
+          ids: [id],
+          package: target,
+          version,
+          severity: severityOf(word),
+          fix: 'unknown',
+          scope: 'unknown',
+          ...texts({ title }),
+        }),
       );
     },
     modified: (value) => {
@@ -148,13 +159,25 @@ function addVulnerability(value: TrivyVulnerability, to: Intake, suppressed?: st
   });
 }
 
-function addSuppressed({ Type: type, Status: status, Statement: statement, Finding: finding = {} }: TrivyModified, to: Intake): void {
+function addSuppressed(
+  { Type: type, Status: status, Statement: statement, Finding: finding = {} }: TrivyModified,
+  to: Intake,
+): void {
   const why = [status, statement].filter((part) => part !== undefined && part !== '').join(': ') || 'ignored in trivy';
   if (type === undefined || type === 'vulnerability') return addVulnerability(finding, to, why);
   const ids = idsOf(finding.ID, finding.RuleID);
   const weakness = type === 'secret' ? 'secret' : 'misconfiguration';
   const severity = severityOf(finding.Severity);
-  to.add({ weakness, ids: ids.length > 0 ? ids : ['unnamed'], package: '', version: '', severity, fix: 'unknown', scope: 'unknown', suppressed: why });
+  to.add({
+    weakness,
+    ids: ids.length > 0 ? ids : ['unnamed'],
+    package: '',
+    version: '',
+    severity,
+    fix: 'unknown',
+    scope: 'unknown',
+    suppressed: why,
+  });
 }
 
 /** Only the texts that there are. */

@@ -110,7 +110,8 @@ export async function readBerryLines(source: Source, to: Intake) {
       deprecations += 1;
       return;
     }
-    if (children.ID === undefined && children.URL === undefined) throw shapeFlaw(source, `line ${Number(key) + 1} has no ID and no URL`);
+    if (children.ID === undefined && children.URL === undefined)
+      throw shapeFlaw(source, `line ${Number(key) + 1} has no ID and no URL`);
     bySeverity.add(children.Severity ?? 'unknown');
     to.add({
       weakness: 'vulnerability',
@@ -125,7 +126,12 @@ export async function readBerryLines(source: Source, to: Intake) {
     });
   });
   to.scanned({ tool: 'yarn 4' });
-  return { shape: 'yarn-berry-ndjson', advisories: bySeverity.total(), advisories_by_severity: bySeverity.counts(), deprecations };
+  return {
+    shape: 'yarn-berry-ndjson',
+    advisories: bySeverity.total(),
+    advisories_by_severity: bySeverity.counts(),
+    deprecations,
+  };
 }
 
 const berryAdvisory = as.object({ id: as.name, url: as.text, title: as.text, severity: as.text, vulnerable_versions: as.text });

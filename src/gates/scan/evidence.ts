@@ -47,7 +47,9 @@ export const scanEvidence = (id: string) =>
       /** Worst first. */
       advisories: s.array(advisory()),
       /** What there was no room for, by severity; nothing more is known of it. */
-      more: s.object(Object.fromEntries(severities.map((severity) => [severity, amount()])) as Record<Severity, ReturnType<typeof amount>>),
+      more: s.object(
+        Object.fromEntries(severities.map((severity) => [severity, amount()])) as Record<Severity, ReturnType<typeof amount>>,
+      ),
       moreSuppressed: amount(),
       endOfLife: s.array(s.text()),
       doubts: s.array(s.text()),

@@ -33,7 +33,9 @@ export function ignoring(ignores: readonly Ignore[], reached: Reached): Ignoring
       return matching.find((each) => !hasEnded(each));
     },
     shown: () => [
-      ...ignores.filter(hasEnded).map((each) => ({ metric: `ignore of ${each.id} (${each.owner})`, value: `ended on ${each.until}` })),
+      ...ignores
+        .filter(hasEnded)
+        .map((each) => ({ metric: `ignore of ${each.id} (${each.owner})`, value: `ended on ${each.until}` })),
       ...ignores
         .filter((each) => !used.has(each) && !hasEnded(each))
         .map((each) => ({ metric: `ignore of ${each.id} (${each.owner})`, value: 'matches nothing: remove it' })),

@@ -49,11 +49,15 @@ function doubtOf({ doubts, reports }: ScanEvidence, limits: ScanLimits, reached:
     return cannotTell(`the reports cannot be believed: ${first}${more}`, 'Run the scanner again, and keep its report unedited.');
   }
   const flaw = ignore.map((each) => ignoreFlaw(each, reached)).find((each) => each !== undefined);
-  if (flaw !== undefined) return cannotTell(flaw, 'Correct the ignore in the policy: reason, owner and a last day within a year.');
+  if (flaw !== undefined)
+    return cannotTell(flaw, 'Correct the ignore in the policy: reason, owner and a last day within a year.');
   const idle = reports.find(({ packages }) => packages === 0);
   if (idle === undefined) return undefined;
   const remedy = 'Let the scanner run where the dependencies are installed or locked.';
-  return cannotTell(`${idle.path} says that no package was looked at${only === undefined ? '' : ', so nothing can be new'}`, remedy);
+  return cannotTell(
+    `${idle.path} says that no package was looked at${only === undefined ? '' : ', so nothing can be new'}`,
+    remedy,
+  );
 }
 
 /** A limit for one severity holds for all that is worse. */
@@ -78,7 +82,9 @@ function sort({ advisories }: ScanEvidence, limits: ScanLimits, reached: Reached
       suppressed.push(advisory);
       continue;
     }
-    const why = counts.has(advisory.weakness) ? asideBecause(advisory, limits, reached) : `${advisory.weakness}, which does not count here`;
+    const why = counts.has(advisory.weakness)
+      ? asideBecause(advisory, limits, reached)
+      : `${advisory.weakness}, which does not count here`;
     const ignored = ignores.of(advisory);
     const because = why ?? (ignored === undefined ? undefined : `ignored by ${ignored.owner}`);
     if (because === undefined) counted.push(advisory);
@@ -88,7 +94,11 @@ function sort({ advisories }: ScanEvidence, limits: ScanLimits, reached: Reached
 }
 
 /** Only what is known to be harmless for this policy is put aside: what is unknown counts. */
-function asideBecause(advisory: ScannedAdvisory, { scope, passOver = [], only, grace = {} }: ScanLimits, reached: Reached): string | undefined {
+function asideBecause(
+  advisory: ScannedAdvisory,
+  { scope, passOver = [], only, grace = {} }: ScanLimits,
+  reached: Reached,
+): string | undefined {
   const { severity, published } = advisory;
   if (scope === 'prod' && advisory.scope === 'dev') return 'only for development';
   if (passOver.includes(advisory.fix)) return `without a fix (${advisory.fix})`;
@@ -155,10 +165,15 @@ function suppressedFindings({ suppressed }: Sorted): Finding[] {
 }
 
 function summaryOf(rules: readonly Rule[], sorted: Sorted, seen: ScanEvidence): string {
-  const stated = rules.filter(({ name, most }) => name !== 'of unknown severity' || most > 0 || countOf({ name, of: ['unknown'], most }, sorted, seen) > 0);
+  const stated = rules.filter(
+    ({ name, most }) => name !== 'of unknown severity' || most > 0 || countOf({ name, of: ['unknown'], most }, sorted, seen) > 0,
+  );
   const counts = stated.map((rule) => `${countOf(rule, sorted, seen)} ${rule.name} (at most ${rule.most})`);
   const aside = [...sorted.aside.values()].reduce((sum, count) => sum + count, 0);
-  const rest = [...(aside > 0 ? [`${aside} put aside`] : []), ...(sorted.suppressed.length > 0 ? [`${sorted.suppressed.length} suppressed`] : [])];
+  const rest = [
+    ...(aside > 0 ? [`${aside} put aside`] : []),
+    ...(sorted.suppressed.length > 0 ? [`${sorted.suppressed.length} suppressed`] : []),
+  ];
   const packages = seen.reports.flatMap(({ packages: count }) => count ?? []);
   const looked = packages.length === 0 ? '' : ` in ${packages.reduce((sum, count) => sum + count, 0)} packages`;
   return `${[...(counts.length > 0 ? counts : ['nothing']), ...rest].join(', ')}${looked}`;
