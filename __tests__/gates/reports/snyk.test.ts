@@ -39,7 +39,7 @@ test('projects and the applications inside an image count, and so does what is i
     vuln_rows: 1,
     unique_per_project: 1,
   });
-  expect(found.map(({ suppressed }) => suppressed)).toEqual([undefined, 'ignored in Snyk']);
+  expect(found.map(({ suppressed }) => suppressed)).toEqual(['ignored in Snyk', undefined]);
   expect(doubts).toEqual([]);
 });
 
