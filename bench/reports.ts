@@ -47,7 +47,9 @@ async function measure(name: string, way: string, path: string): Promise<void> {
   const read = way === 'ours' ? bench.ours : bench.others[way];
   if (read === undefined) throw new Error(`there is no way ${way}`);
   const start = performance.now();
-  const result = await read(path).catch((error: unknown) => (error instanceof Error ? `failed: ${error.message}` : 'failed'));
+  const result = await Promise.resolve(path)
+    .then(read)
+    .catch((error: unknown) => (error instanceof Error ? `failed: ${error.message}` : 'failed'));
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
   const { user, system } = process.cpuUsage();
   const cpu = ((user + system) / 1_000_000).toFixed(2);
