@@ -86,7 +86,8 @@ function differenceOf(name: string, value: Json, read: { readonly [name: string]
 function isTooGreen(facts: ReadonlyMap<string, Json>, read: { readonly [name: string]: Json }): boolean {
   return [...facts].some(([name, value]) => {
     const own = Object.hasOwn(read, name) ? read[name] : undefined;
-    if (typeof value === 'number' && typeof own === 'number') return /vuln|advisor|fail|error|match|issue|secret|result/.test(name) && value > 0 && own === 0;
+    if (typeof value === 'number' && typeof own === 'number')
+      return /vuln|advisor|fail|error|match|issue|secret|result/.test(name) && value > 0 && own === 0;
     return false;
   });
 }
@@ -118,7 +119,9 @@ async function main(): Promise<void> {
   const [folder, ...switches] = process.argv.slice(2);
   const table = folder === undefined ? undefined : join(folder, 'facts.tsv');
   if (folder === undefined || table === undefined || !existsSync(table)) {
-    process.stderr.write('usage: npm run conformance -- FOLDER [--json]\n  FOLDER holds facts.tsv and the reports that it names.\n');
+    process.stderr.write(
+      'usage: npm run conformance -- FOLDER [--json]\n  FOLDER holds facts.tsv and the reports that it names.\n',
+    );
     process.exitCode = 64;
     return;
   }

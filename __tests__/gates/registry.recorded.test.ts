@@ -14,6 +14,8 @@ interface Expected {
   readonly limits: Json;
   readonly result: string;
   readonly summary?: string;
+  /** When it was collected, where that matters. */
+  readonly at?: string;
 }
 
 const folder = fileURLToPath(new URL('recorded/', import.meta.url));
@@ -32,7 +34,11 @@ test.each(recordings)('%s: %s', async (id, name) => {
   // In a folder outside of the repository: here the files are committed, and a committed report proves nothing.
   await withFolder({}, async (root) => {
     cpSync(recorded, root, { recursive: true, filter: (path) => !path.endsWith('expected.json') });
-    const [claim] = await collectAll([use], { gateById, workspace: await openWorkspace(root) });
+    const [claim] = await collectAll([use], {
+      gateById,
+      workspace: await openWorkspace(root),
+      ...(expected.at !== undefined && { now: () => new Date(String(expected.at)) }),
+    });
     if (claim === undefined) throw new Error('there is no claim');
     const judgement = judgeClaim(gateById(id), claim, expected.limits);
     expect(judgement.result).toBe(expected.result);

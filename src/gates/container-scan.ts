@@ -51,7 +51,7 @@ const limits = s.object(
       }),
     ),
     databaseHours: s.optional(
-      s.integer({ minimum: 1, maximum: 8760, tightens: 'lower', description: 'How old the database may be; 120 when absent.' }),
+      s.integer({ minimum: 1, maximum: 8760, default: 120, tightens: 'lower', description: 'How old the database may be.' }),
     ),
     undatedDatabase: s.optional(
       s.oneOf(['refuse', 'allow'], {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  asBuffer,
   decodedText,
   endOfBare,
   isEscape,
@@ -10,6 +11,8 @@ import {
 } from '../../../src/gates/reports/json-token.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
+const decoded = (text: Uint8Array, isPlain: boolean, isEscaped: boolean) =>
+  decodedText(asBuffer(text), [0, text.length], { isPlain, isEscaped });
 
 test('the plain part of a text ends at a quote, a backslash, what is not ASCII, and a control character', () => {
   for (const end of ['"', '\\', 'é', '\n', '\0', '\u0080']) expect(plainUpTo(bytes(`ab ~!#[]${end}x`), 0)).toBe(8);
@@ -41,17 +44,17 @@ test('a number is exact when no other one is read as the same', () => {
 
 describe('a text', () => {
   test('is decoded, with its escapes', () => {
-    expect(decodedText(bytes('abc'), true, false)).toBe('abc');
-    expect(decodedText(bytes('ä😀'), false, false)).toBe('ä😀');
-    expect(decodedText(bytes('\\u00e4\\n'), true, true)).toBe('ä\n');
+    expect(decoded(bytes('abc'), true, false)).toBe('abc');
+    expect(decoded(bytes('ä😀'), false, false)).toBe('ä😀');
+    expect(decoded(bytes('\\u00e4\\n'), true, true)).toBe('ä\n');
   });
 
   test('with half a pair of surrogates is made whole', () => {
-    expect(decodedText(bytes('\\ud83d!'), true, true)).toBe('\uFFFD!');
+    expect(decoded(bytes('\\ud83d!'), true, true)).toBe('\uFFFD!');
   });
 
   test('that is no UTF-8 is nothing', () => {
-    expect(decodedText(new Uint8Array([0x61, 0xc3]), false, false)).toBeUndefined();
+    expect(decoded(new Uint8Array([0x61, 0xc3]), false, false)).toBeUndefined();
   });
 });
 

@@ -4,6 +4,8 @@ export interface Mutant {
   /** What was done, for the message of a test that fails. */
   readonly what: string;
   readonly bytes: Uint8Array;
+  /** No key has become another one: a reader that does not know a key has to pass over it. */
+  readonly keepsKeys: boolean;
 }
 
 /** `GONOGO_MUTANTS=5000` tries them all; by default so many that the suite stays quick. */
@@ -15,7 +17,8 @@ export function* mutantsOf(report: string, howMany = count): Generator<Mutant> {
     const random = randomFrom(seed);
     const [what, mutate] = pick(kinds, random);
     const made = mutate(report, random);
-    yield { what: `${what} (${seed})`, bytes: typeof made === 'string' ? new TextEncoder().encode(made) : made };
+    const keepsKeys = !what.startsWith('a piece');
+    yield { what: `${what} (${seed})`, keepsKeys, bytes: typeof made === 'string' ? new TextEncoder().encode(made) : made };
   }
 }
 

@@ -72,7 +72,11 @@ function unknown(sketch: Sketch, file: string) {
 /** What a tool says went wrong, as npm and others write it in place of a report. */
 function errorOf({ json }: Sketch): string {
   const error = fieldOf(json, 'error');
-  const said = [fieldOf(error, 'code'), fieldOf(error, 'summary') ?? fieldOf(error, 'message') ?? error];
+  if (error === undefined) return '';
+  const said = [
+    fieldOf(error, 'code'),
+    fieldOf(error, 'summary') || fieldOf(error, 'message') || fieldOf(json, 'message') || error,
+  ];
   const text = said.filter((part) => typeof part === 'string' && part !== '').join(': ');
   return text === '' ? '' : ` It says: ${text.replaceAll(/\s+/g, ' ').slice(0, 200)}.`;
 }

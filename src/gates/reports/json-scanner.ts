@@ -1,6 +1,6 @@
 import { Pick } from './json-pick.ts';
 import type { Shape } from './json-shape.ts';
-import { decodedText, endOfBare, isEscape, isHexDigit, plainUpTo, scalarOf } from './json-token.ts';
+import { asBuffer, decodedText, endOfBare, isEscape, isHexDigit, plainUpTo, scalarOf } from './json-token.ts';
 import { wrong } from './source.ts';
 
 /** What may come next. */
@@ -71,7 +71,8 @@ export class JsonScanner {
     return this.pick.root;
   }
 
-  write(bytes: Uint8Array): void {
+  write(piece: Uint8Array): void {
+    const bytes = asBuffer(piece);
     const end = bytes.length;
     let at = 0;
     if (this.#next === expects.restOfText) at = this.#text(bytes, 0);
@@ -101,7 +102,7 @@ export class JsonScanner {
     throw wrong(this.#options.name, { code: 'json.cut', message: 'The JSON ends too early.', remedy, line: this.#line });
   }
 
-  #space(bytes: Uint8Array, from: number): number {
+  #space(bytes: Buffer, from: number): number {
     let at = from;
     for (; at < bytes.length; at++) {
       const byte = bytes[at] ?? 0;
@@ -124,7 +125,7 @@ export class JsonScanner {
   }
 
   /** Whatever begins a value, but no text; or the end of what is empty. */
-  #value(bytes: Uint8Array, at: number): number {
+  #value(bytes: Buffer, at: number): number {
     const byte = bytes[at];
     if (this.#next === expects.nothing) this.#nextDocument();
     const isEmpty = (byte === 0x5d && this.#next === expects.firstItem) || (byte === 0x7d && this.#next === expects.firstKey);
@@ -166,7 +167,7 @@ export class JsonScanner {
   }
 
   /** A text begins: a key, or a value. */
-  #quote(bytes: Uint8Array, at: number): number {
+  #quote(bytes: Buffer, at: number): number {
     if (this.#next === expects.nothing) this.#nextDocument();
     this.#isKey = this.#next === expects.key || this.#next === expects.firstKey;
     if (!this.#isKey && this.#next > expects.firstItem) {
@@ -178,7 +179,7 @@ export class JsonScanner {
     return this.#text(bytes, at + 1);
   }
 
-  #text(bytes: Uint8Array, from: number): number {
+  #text(bytes: Buffer, from: number): number {
     let at = from;
     for (;;) {
       if (this.#escape > 0) at = this.#inEscape(bytes, at);
@@ -201,7 +202,7 @@ export class JsonScanner {
     return at;
   }
 
-  #inEscape(bytes: Uint8Array, from: number): number {
+  #inEscape(bytes: Buffer, from: number): number {
     let at = from;
     for (; at < bytes.length && this.#escape > 0; at++) {
       const byte = bytes[at] ?? 0;
@@ -213,20 +214,27 @@ export class JsonScanner {
     return at;
   }
 
-  #endText(bytes: Uint8Array, from: number, to: number): void {
+  #endText(bytes: Buffer, from: number, to: number): void {
     if (!this.#isKey) this.#endValue();
     else this.#next = expects.colon;
     if (!this.#isKept) return;
     const isWhole = this.#carried.length === 0;
     if (this.#isKey && isWhole && !this.#isEscaped && this.pick.keyAt(bytes, from, to)) return;
-    const text = decodedText(this.#whole(bytes.subarray(from, to)), this.#isPlain, this.#isEscaped);
+    const text = this.#decoded(bytes, from, to);
     if (text === undefined) this.#fail('a text is no UTF-8');
     else if (this.#isKey) this.pick.key(text);
     else this.pick.scalar(text);
   }
 
+  #decoded(bytes: Buffer, from: number, to: number): string | undefined {
+    const spelling = { isPlain: this.#isPlain, isEscaped: this.#isEscaped };
+    if (this.#carried.length === 0) return decodedText(bytes, [from, to], spelling);
+    const whole = this.#whole(bytes.subarray(from, to));
+    return decodedText(whole, [0, whole.length], spelling);
+  }
+
   /** A number, `true`, `false`, `null`, or something that is none of them. */
-  #bare(bytes: Uint8Array, from: number): number {
+  #bare(bytes: Buffer, from: number): number {
     const to = endOfBare(bytes, from);
     if (to === bytes.length) {
       this.#next = expects.restOfBare;
@@ -238,7 +246,7 @@ export class JsonScanner {
   }
 
   #endBare(rest: Uint8Array): void {
-    const token = decodedText(this.#whole(rest), true, false) ?? '';
+    const token = this.#whole(rest).toString('latin1');
     const scalar = scalarOf(token);
     this.#endValue();
     if (scalar === undefined) return this.#fail(`${JSON.stringify(token.slice(0, 40))} is no value`);
@@ -254,10 +262,10 @@ export class JsonScanner {
     this.#carried = whole;
   }
 
-  #whole(rest: Uint8Array): Uint8Array {
-    if (this.#carried.length === 0) return rest;
+  #whole(rest: Uint8Array): Buffer {
+    if (this.#carried.length === 0) return asBuffer(rest);
     this.#carry(rest);
-    const whole = this.#carried;
+    const whole = asBuffer(this.#carried);
     this.#carried = empty;
     return whole;
   }

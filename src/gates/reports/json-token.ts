@@ -47,19 +47,30 @@ export function isExact(value: number): boolean {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** How the bytes of a text are written. */
+export interface Spelling {
+  /** Nothing but ASCII. */
+  readonly isPlain: boolean;
+  readonly isEscaped: boolean;
+}
+
 /** The bytes of a text as a text; nothing when they are no UTF-8. */
-export function decodedText(bytes: Uint8Array, isPlain: boolean, isEscaped: boolean): string | undefined {
-  let text: string;
-  if (isPlain) text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-  else {
-    try {
-      text = utf8.decode(bytes);
-    } catch {
-      return undefined;
-    }
-  }
-  if (!isEscaped) return text;
+export function decodedText(bytes: Buffer, [from, to]: readonly [number, number], spelling: Spelling): string | undefined {
+  const text = spelling.isPlain ? bytes.toString('latin1', from, to) : decodedUtf8(bytes.subarray(from, to));
+  if (!spelling.isEscaped || text === undefined) return text;
   const unescaped: string = JSON.parse(`"${text}"`);
   // Half of a pair of surrogates could be written nowhere.
   return unescaped.toWellFormed();
+}
+
+function decodedUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }

@@ -24,25 +24,34 @@ type Row = NonNullable<typeof vulnerability.holds>;
 
 /** One project, or one application inside an image. */
 interface Section {
-  readonly ids: Map<string, string>;
+  readonly ids: Set<string>;
   rows: number;
+}
+
+function newSection(): Section {
+  return { ids: new Set(), rows: 0 };
 }
 
 /** `snyk test --json`, `snyk container test --json`: one project or a list of them, a row for every path. */
 export async function readSnyk(source: Source, to: Intake) {
   const seen = newSeen();
-  const onRow = (suppressed?: string) => (value: Row) => noteRow(value, { source, seen, to, suppressed });
-  const project = projectShape(as.each(vulnerability, onRow()), as.each(vulnerability, onRow('ignored in Snyk')), () =>
-    closeSection(seen),
-  );
+  const onRow = (section: Section, suppressed?: string) =>
+    as.each(vulnerability, (value) => noteRow(value, { source, section, seen, to, suppressed }));
+  const rows = { own: onRow(seen.own), inApplication: onRow(seen.application), ignored: onRow(seen.own, 'ignored in Snyk') };
+  const project = projectShape(rows, () => {
+    seen.applications += 1;
+    seen.rowsInside += seen.application.rows;
+    closeSection(seen, seen.application);
+  });
   const onProject = (value: NonNullable<typeof project.holds>) => {
     if (value.error !== undefined) throw shapeFlaw(source, `snyk reports an error: ${String(value.error).slice(0, 200)}`);
     if (value.vulnerabilities === undefined)
       throw shapeFlaw(source, 'a project has no vulnerabilities, not even an empty list of them');
-    if (value.ok === true && seen.section.rows > 0) to.doubt('a project is said to be ok, and has vulnerabilities');
-    if (value.ok === false && seen.rowsOfProject === 0) to.doubt('a project is said not to be ok, and has no vulnerabilities');
-    closeSection(seen);
-    seen.rowsOfProject = 0;
+    if (value.ok === true && seen.own.rows > 0) to.doubt('a project is said to be ok, and has vulnerabilities');
+    if (value.ok === false && seen.own.rows + seen.rowsInside === 0)
+      to.doubt('a project is said not to be ok, and has no vulnerabilities');
+    closeSection(seen, seen.own);
+    seen.rowsInside = 0;
     seen.projects += 1;
     seen.ok.push(value.ok ?? null);
     seen.counts.push(value.uniqueCount ?? null);
@@ -74,29 +83,37 @@ function newSeen() {
     applications: 0,
     packages: 0,
     perSection: 0,
-    rowsOfProject: 0,
+    /** In the applications of the project that is being read. */
+    rowsInside: 0,
     severities: newHistogram(),
     unique: new Map<string, string>(),
     ok: [] as (boolean | null)[],
     counts: [] as (number | null)[],
-    section: { ids: new Map<string, string>(), rows: 0 } as Section,
+    own: newSection(),
+    application: newSection(),
   };
 }
 
 type Seen = ReturnType<typeof newSeen>;
 
-function closeSection(seen: Seen): void {
-  seen.perSection += seen.section.ids.size;
-  seen.section.ids.clear();
-  seen.section.rows = 0;
+function closeSection(seen: Seen, section: Section): void {
+  seen.perSection += section.ids.size;
+  section.ids.clear();
+  section.rows = 0;
 }
 
-function projectShape(rows: Shape<never>, ignored: Shape<never>, onSection: () => void) {
-  const application = as.object({ vulnerabilities: as.list(rows), ok: as.flag });
+interface Rows {
+  readonly own: Shape<never>;
+  readonly inApplication: Shape<never>;
+  readonly ignored: Shape<never>;
+}
+
+function projectShape({ own, inApplication, ignored }: Rows, onSection: () => void) {
+  const application = as.object({ vulnerabilities: as.list(inApplication), ok: as.flag });
   return as.object({
     ok: as.flag,
     error: as.whole,
-    vulnerabilities: as.list(rows),
+    vulnerabilities: as.list(own),
     filtered: as.object({ ignore: as.list(ignored) }),
     applications: as.list(as.each(application, onSection)),
     uniqueCount: as.number,
@@ -106,20 +123,20 @@ function projectShape(rows: Shape<never>, ignored: Shape<never>, onSection: () =
 
 interface At {
   readonly source: Source;
+  readonly section: Section;
   readonly seen: Seen;
   readonly to: Intake;
   readonly suppressed: string | undefined;
 }
 
-function noteRow(value: Row, { source, seen, to, suppressed }: At): void {
+function noteRow(value: Row, { source, section, seen, to, suppressed }: At): void {
   if (value.id === undefined) throw shapeFlaw(source, 'a vulnerability has no id');
   const severity = value.severity?.toLowerCase() ?? 'unknown';
   if (suppressed === undefined) {
     seen.severities.add(severity);
     seen.unique.set(value.id, severity);
-    seen.section.ids.set(value.id, severity);
-    seen.section.rows += 1;
-    seen.rowsOfProject += 1;
+    section.ids.add(value.id);
+    section.rows += 1;
   }
   const fixes = value.fixedIn ?? [];
   to.add({

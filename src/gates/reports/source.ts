@@ -134,21 +134,26 @@ interface Reading {
   readonly signal: AbortSignal | undefined;
 }
 
+/** While one piece is looked at, the next one is read into a second buffer. */
 async function* piecesOf({ file, size, name, signal }: Reading): AsyncGenerator<Uint8Array> {
-  const buffer = new Uint8Array(Math.min(size, chunkBytes));
+  const length = Math.min(size, chunkBytes);
+  let [buffer, other] = [new Uint8Array(length), new Uint8Array(length)];
   let at = 0;
-  // One piece after the other is the point: the whole never has to fit in memory.
-  /* oxlint-disable no-await-in-loop */
+  let coming = file.read(buffer, 0, length, 0);
   for (;;) {
     signal?.throwIfAborted();
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
+    const { bytesRead } = await coming;
     if (bytesRead === 0) break;
     at += bytesRead;
     if (at > size) break;
+    coming = file.read(other, 0, length, at);
+    // Whoever stops in between never looks at it.
+    coming.catch(() => {});
     yield buffer.subarray(0, bytesRead);
+    [buffer, other] = [other, buffer];
   }
-  /* oxlint-enable no-await-in-loop */
-  if (at !== size)
+  // The last look at its end was before the last piece was handed over.
+  if (at !== size || (await file.stat()).size !== size)
     throw wrong(name, {
       code: 'report.changing',
       message: 'The file changed while it was read.',

@@ -80,8 +80,8 @@ function eventsFor(seen: Seen, to: Intake, flaw: (message: string) => Error): Pa
     },
     misconfiguration: (value) => {
       if (value.Status === 'PASS') seen.passed += 1;
-      // Old versions list only what failed, and do not say so.
-      if (value.Status !== undefined && value.Status !== 'FAIL') return;
+      // Old versions list only what failed, and do not say so; another word than these two says nothing good.
+      if (value.Status === 'PASS' || value.Status === 'EXCEPTION') return;
       const id = value.ID ?? value.AVDID;
       if (id === undefined) throw flaw('a misconfiguration has no ID');
       seen.misconfigurations.add(wordOf(value.Severity));

@@ -32,7 +32,7 @@ export function judgeScan(seen: ScanEvidence, limits: ScanLimits, reached: Reach
   const tooSuppressed = limits.suppressed !== undefined && sorted.suppressed.length + seen.moreSuppressed > limits.suppressed;
   const measured = [...measuredBy(rules, sorted, seen), ...otherNumbers(sorted, limits, seen), ...sorted.ignores];
   const summary = summaryOf(rules, sorted, seen);
-  const findings = [...findingsOf(broken, sorted, seen), ...(tooSuppressed ? suppressedFindings(sorted) : [])];
+  const findings = [...findingsOf(broken, sorted, seen), ...(tooSuppressed ? suppressedFindings(sorted, seen) : [])];
   if (findings.length === 0) return { result: 'pass', summary, measured, findings };
   return { result: 'fail', summary, measured, findings, remedy: remedyFor(broken, sorted) };
 }
@@ -156,12 +156,16 @@ function say({ ids, package: name, versions, title, fixedIn, fix }: ScannedAdvis
   return `${what}: ${title === undefined ? '' : `${title} `}(${ids[0]})${mend}`;
 }
 
-function suppressedFindings({ suppressed }: Sorted): Finding[] {
-  return suppressed.slice(0, mostFindings).map((advisory) => ({
+function suppressedFindings({ suppressed }: Sorted, { moreSuppressed }: ScanEvidence): Finding[] {
+  const listed = suppressed.slice(0, mostFindings).map((advisory) => ({
     id: `suppressed|${keyOf(advisory)}`,
     title: `suppressed (${advisory.suppressed}): ${say(advisory)}`,
     severity: advisory.severity,
   }));
+  const rest = moreSuppressed + suppressed.length - listed.length;
+  return rest === 0
+    ? listed
+    : [...listed, { id: 'suppressed|more', title: `${rest} more that are suppressed`, value: rest, better: 'lower' }];
 }
 
 function summaryOf(rules: readonly Rule[], sorted: Sorted, seen: ScanEvidence): string {

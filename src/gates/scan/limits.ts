@@ -2,7 +2,7 @@ import { type Static, s } from '../engine/schema.ts';
 import { weaknesses } from './evidence.ts';
 
 const most = (what: string) => s.optional(s.integer({ minimum: 0, tightens: 'lower', description: `At most so many ${what}.` }));
-const days = () => s.optional(s.integer({ minimum: 0, maximum: 365, tightens: 'lower' }));
+const days = () => s.optional(s.integer({ minimum: 0, maximum: 365, default: 0, tightens: 'lower' }));
 
 const ignore = s.object(
   {
@@ -22,7 +22,14 @@ export const scanLimits = () => ({
   medium: most('of medium severity or worse'),
   low: most('of low severity or worse'),
   total: most('of any severity, unknown ones too'),
-  unknown: most('of unknown severity; 0 when absent, as nobody knows how bad they are'),
+  unknown: s.optional(
+    s.integer({
+      minimum: 0,
+      default: 0,
+      tightens: 'lower',
+      description: 'At most so many of unknown severity: nobody knows how bad they are.',
+    }),
+  ),
   suppressed: most('that the tool passes over because somebody told it to'),
   passOver: s.optional(
     s.array(s.oneOf(['none', 'will-not-fix', 'end-of-life']), {
