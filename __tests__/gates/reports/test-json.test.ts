@@ -17,6 +17,15 @@ test.each([
   expect([facts, counts[0]]).toMatchObject([{ shape: said }, 1]);
 });
 
-test.each(['{}', '[]', 'null', '{"results":[]}', '{"tests":[]}', '{"Action":"pass"}', 'ok'])('%s is none of them', (text) => {
+test.each([
+  '{}',
+  '[]',
+  'null',
+  '{"results":[]}',
+  '{"tests":[]}',
+  '{"bomFormat":"CycloneDX","specVersion":"1.7"}',
+  '{"Action":"pass"}',
+  'ok',
+])('%s is none of them', (text) => {
   expect(testShapeOf(sketchOf(text))).toBeUndefined();
 });

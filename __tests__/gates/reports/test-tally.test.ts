@@ -46,7 +46,9 @@ test('what is stated counts where it is worse', () => {
   addTest(tally, result('passed'));
   reconcile(tally, before, { tests: 1, bad: 3, skipped: 2 });
   expect([tally.unseen, tally.unseenSkipped, tally.uncounted, tally.doubts.list()]).toEqual([2, 2, 1, []]);
-  reconcile(tally, before, { tests: 5, bad: Number.NaN, skipped: 0 });
+  for (const number of [Number.NaN, 0.5, -1, 1e300]) reconcile(tally, before, { tests: 5, bad: number, skipped: 0 });
+  expect(tally.doubts.list()).toEqual(['the report states numbers that are none']);
+  reconcile(tally, before, { tests: 5, bad: 0, skipped: 0 });
   expect(tally.doubts.list()).toEqual(['the report states numbers that are none', 'the report states 5 tests and has 2']);
   expect(factsSince(tally, before)).toEqual(tally.counts);
 });

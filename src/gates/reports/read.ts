@@ -22,7 +22,10 @@ export interface ReadOptions extends SourceOptions {
 export async function readReport(path: string, options: ReadOptions = {}): Promise<Report> {
   return withSource(path, options, async (source) => {
     const found = expectedFormat(source, options.format);
-    return { format: found.writtenBy ?? found.format, kind: found.kind, ...(await readers[found.format](source, found)) };
+    const { facts, doubts } = await readers[found.format](source, found);
+    const { format, kind, writtenBy } = found;
+    const marked = { ...facts, ...(source.mark !== undefined && { encoding: source.mark }) };
+    return { format: writtenBy ?? format, kind, facts: marked, doubts };
   });
 }
 
@@ -68,7 +71,10 @@ const readers: Readonly<Record<ReportFormat, Reader>> = {
   xunit: tests('xunit'),
   tap: tests('tap'),
   'test-json': tests('test-json'),
-  sarif: async (source) => (await import('./sarif.ts')).readSarif(source),
+  sarif: async (source, { writtenBy }) => {
+    const { facts, doubts } = await (await import('./sarif.ts')).readSarif(source);
+    return { facts: writtenBy === undefined ? facts : { ...facts, shape: `${writtenBy}-sarif` }, doubts };
+  },
   gitleaks: async (source) => (await import('./gitleaks.ts')).readGitleaks(source),
   'npm-audit': advisories,
   'pnpm-audit': advisories,
@@ -102,11 +108,12 @@ function coverage(format: ReportFormat): Reader {
 
 /** A reader of tests adds them to a tally, because a gate reads many. */
 function tests(format: ReportFormat): Reader {
-  return async (source) => {
+  return async (source, { writtenBy }) => {
     const [{ newTestTally }, { testReader }] = await Promise.all([import('./test-tally.ts'), import('./test-readers.ts')]);
     const tally = newTestTally();
     const facts = await (await testReader(format))(source, tally);
     const unseen = tally.unseen > 0 ? [`${tally.unseen} failures are stated or found outside of all tests`] : [];
-    return { facts, doubts: [...tally.doubts.list(), ...unseen] };
+    const named = writtenBy === undefined ? facts : { ...facts, shape: `${writtenBy}-${format}` };
+    return { facts: named, doubts: [...tally.doubts.list(), ...unseen] };
   };
 }

@@ -16,6 +16,8 @@ export interface Source {
   readonly name: string;
   /** The first 64 kB as text: enough to see what it is. */
   readonly head: string;
+  /** The mark that it begins with, where it has one: of UTF-8, or of what was decoded. */
+  readonly mark?: 'utf8-bom' | 'utf-16le' | 'utf-16be';
   /** UTF-8 without a byte order mark. Each piece is valid only until the next one is asked for. */
   chunks(): AsyncIterable<Uint8Array>;
 }
@@ -36,7 +38,9 @@ export async function withSource<T>(path: string, options: SourceOptions, read: 
     const unpacked = () => (isGzip(start) ? unpack(reading, maxBytes) : piecesOf(reading));
     const head = isGzip(start) ? await startOf(unpacked()) : start;
     const encoding = encodingOf(head, name);
-    return await read({ name, head: await joined(decoded([head], encoding)), chunks: () => decoded(unpacked(), encoding) });
+    const mark = encoding === 'utf-8' ? (isMarked(head) ? 'utf8-bom' : undefined) : encoding;
+    const text = await joined(decoded([head], encoding));
+    return await read({ name, head: text, ...(mark !== undefined && { mark }), chunks: () => decoded(unpacked(), encoding) });
   } finally {
     await file.close();
   }

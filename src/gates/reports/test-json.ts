@@ -1,4 +1,4 @@
-import { hasField, type Sketch, sketchOf } from './sketch.ts';
+import { fieldOf, hasField, type Sketch, sketchOf } from './sketch.ts';
 import type { Source } from './source.ts';
 import type { TestTally } from './test-tally.ts';
 
@@ -9,14 +9,13 @@ export function testShapeOf({ json, documents }: Sketch): Shape | undefined {
   const [first] = documents.length > 0 ? documents : [json];
   if (hasField(first, 'Action') && (hasField(first, 'Package') || hasField(first, 'ImportPath'))) return 'go-test';
   if (hasField(json, 'numTotalTests') || hasField(json, 'numTotalTestSuites')) return 'jest';
-  if (hasField(json, 'reportFormat') || hasField(json, 'specVersion')) return 'ctrf';
-  if (isCtrf(json)) return 'ctrf';
+  if (fieldOf(json, 'reportFormat') === 'CTRF' || isCtrf(json)) return 'ctrf';
   return hasField(json, 'stats') && hasField(json, 'tests') ? 'mocha' : undefined;
 }
 
 /** Before its first version the format did not name itself. */
 function isCtrf(json: unknown): boolean {
-  const results: unknown = hasField(json, 'results') ? Reflect.get(Object(json), 'results') : undefined;
+  const results = fieldOf(json, 'results');
   return hasField(results, 'tool') && (hasField(results, 'summary') || hasField(results, 'tests'));
 }
 

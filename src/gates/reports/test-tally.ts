@@ -153,7 +153,10 @@ export function reconcile(tally: TestTally, before: TestCounts, stated: StatedTe
   const tests = counts.tests - before.tests;
   const bad = counts.failed + counts.errored - before.failed - before.errored;
   const skipped = counts.skipped - before.skipped;
-  if (Object.values(stated).some((value) => Number.isNaN(value))) tally.doubts.add('the report states numbers that are none');
+  if (Object.values(stated).some((value) => value !== undefined && !(Number.isSafeInteger(value) && value >= 0))) {
+    tally.doubts.add('the report states numbers that are none');
+    return;
+  }
   if (stated.tests !== undefined && stated.tests > tests) {
     tally.doubts.add(`the report states ${stated.tests} tests and has ${tests}`);
   }
