@@ -11,6 +11,8 @@ export interface CoverageTally {
   readonly doubts: Doubts;
   /** One name for one file, however a report writes it. `roots` are where the report says that its files are. */
   nameOf: (path: string, roots?: readonly string[]) => string;
+  /** Room for the lines of many files at once: one for each would cost more than what is in it. */
+  room: Uint8Array<ArrayBuffer>;
   /** Bytes kept, so that a hostile report ends in a problem and not in a crash. */
   kept: number;
 }
@@ -39,7 +41,7 @@ const bytesOfKey = 32;
 const none: Marks = new Map();
 
 export function newTally(nameOf: CoverageTally['nameOf'] = (path) => path): CoverageTally {
-  return { files: new Map(), declared: new Map(), doubts: newDoubts(), nameOf, kept: 0 };
+  return { files: new Map(), declared: new Map(), doubts: newDoubts(), nameOf, room: new Uint8Array(0), kept: 0 };
 }
 
 /** Adds a file; an answer is why it cannot be. One that comes again is the same file: hit in one run is hit. */
@@ -51,7 +53,7 @@ export function addFile(tally: CoverageTally, marks: FileMarks): string | undefi
   const known = tally.files.get(path);
   if (known === undefined) {
     const packed = { functions: pack(functions), branches: pack(branches), statements: pack(statements) };
-    tally.files.set(path, { format, states: states.slice(), ...packed });
+    tally.files.set(path, { format, states: keptStates(tally, states), ...packed });
     return undefined;
   }
   if (known.format !== format)
@@ -63,6 +65,17 @@ export function addFile(tally: CoverageTally, marks: FileMarks): string | undefi
   known.branches = merge(known.branches, branches);
   known.statements = merge(known.statements, statements);
   return undefined;
+}
+
+const roomBytes = 1024 * 1024;
+
+function keptStates(tally: CoverageTally, states: Uint8Array): Uint8Array {
+  if (states.length > roomBytes / 16) return states.slice();
+  if (tally.room.length < states.length) tally.room = new Uint8Array(roomBytes);
+  const kept = tally.room.subarray(0, states.length);
+  tally.room = tally.room.subarray(states.length);
+  kept.set(states);
+  return kept;
 }
 
 /** So many of so many, where a report counts and does not name them. Two runs that hit different ones are taken for less. */

@@ -3,7 +3,7 @@ import type { Marks } from './marks.ts';
 
 /** What one `SF` block says: counted from its details, and as it declares it in `LF`, `LH` and their kin. */
 export interface LcovRecord {
-  readonly path: string;
+  path: string;
   readonly lines: LineStates;
   readonly functions: Marks;
   readonly branches: Marks;
@@ -15,7 +15,19 @@ export interface LcovRecord {
   readonly declared: Map<string, number>;
 }
 
-/** The room for lines is used again for every record: most are as long as the one before. */
+/** One record is used again and again: most are as long as the one before, and a report may have a hundred thousand. */
+export function nextRecord(path: string, before: LcovRecord | undefined): LcovRecord {
+  if (before === undefined) return newRecord(path, new Uint8Array(1024));
+  const { lines, aliases } = before;
+  lines.states.fill(0, 0, lines.used);
+  Object.assign(lines, { used: 0, covered: 0, total: 0 });
+  Object.assign(aliases, { covered: 0, total: 0 });
+  for (const map of [before.functions, before.branches, before.names, before.starts, before.declared])
+    if (map.size > 0) map.clear();
+  before.path = path;
+  return before;
+}
+
 export function newRecord(path: string, room: Uint8Array<ArrayBuffer>): LcovRecord {
   return {
     path,
