@@ -39,7 +39,7 @@ export async function readNpmAuditV1(source: Source, to: Intake, shapeName: stri
   const onAdvisory = (value: OldAdvisory, key: Key) => {
     advisories += 1;
     bySeverity.add(value.severity ?? 'unknown');
-    addOldAdvisory(value, key, to);
+    addOldAdvisory(value, to, { key });
   };
   const shape = as.object({
     advisories: as.map(as.each(advisoryShape(onPath), onAdvisory)),
@@ -51,19 +51,22 @@ export async function readNpmAuditV1(source: Source, to: Intake, shapeName: stri
   if (root?.advisories === undefined) throw shapeFlaw(source, 'there are no advisories, not even an empty list of them');
   const totals = root.metadata?.vulnerabilities;
   if (totals === undefined) throw shapeFlaw(source, 'there are no totals at its end');
-  doubtTotals(totals, bySeverity.of, to);
+  doubtTotals(totals, (severity) => bySeverity.of(severity), to);
   const packages = root.metadata === undefined ? undefined : dependenciesIn(root.metadata);
   to.scanned({ tool: shapeName, ...(packages !== undefined && { packages }) });
   return { shape: shapeName, meta_paths: totals, advisories, advisories_by_severity: bySeverity.counts(), paths };
 }
 
 /** An advisory as npm 6 has it: a patched version of nothing means that there is no fix. */
-export function addOldAdvisory(value: OldAdvisory, key: Key, to: Intake, isDev?: boolean): void {
+export function addOldAdvisory(
+  value: OldAdvisory,
+  to: Intake,
+  { key, isDev }: { readonly key: Key; readonly isDev?: boolean | undefined },
+): void {
   const patched = value.patched_versions;
   const isFixed = patched !== undefined && patched !== '<0.0.0' && patched !== '';
   const flags = (value.findings ?? []).map(({ dev }) => dev);
-  const isAllDev =
-    isDev ?? (flags.length > 0 && flags.every((flag) => flag !== undefined) ? flags.every((flag) => flag === true) : undefined);
+  const isAllDev = isDev ?? (flags.length > 0 && flags.every((flag) => flag !== undefined) ? flags.every(Boolean) : undefined);
   to.add({
     weakness: 'vulnerability',
     ids: idsOf(

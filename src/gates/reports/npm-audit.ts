@@ -57,7 +57,7 @@ export async function readNpmAudit(source: Source, to: Intake) {
   if (root.error !== undefined && root.error !== null) throw shapeFlaw(source, 'npm reports an error in it');
   const { metadata } = root;
   if (metadata?.vulnerabilities === undefined) throw shapeFlaw(source, 'there are no totals at its end');
-  doubtTotals(metadata.vulnerabilities, counting.packages.of, to);
+  doubtTotals(metadata.vulnerabilities, (severity) => counting.packages.of(severity), to);
   for (const [name, others] of counting.because) {
     if (others.every((other) => !counting.named.has(other)))
       to.doubt(`${name} is vulnerable because of packages that are not listed`);

@@ -40,7 +40,7 @@ export async function readYarnAudit(source: Source, to: Intake) {
     if (type === 'auditAdvisory') addLine({ data, key, source, to, lines, unique, known });
   });
   if (totals === undefined) throw shapeFlaw(source, 'there are no totals at its end, so that it was cut or yarn failed');
-  doubtTotals(totals, lines.of, to);
+  doubtTotals(totals, (severity) => lines.of(severity), to);
   for (const [severity, total] of Object.entries(totals)) {
     if (total > lines.of(severity)) to.doubt(`the totals count ${total} of ${severity}, and ${lines.of(severity)} are listed`);
   }
@@ -79,7 +79,7 @@ function addLine({ data, key, source, to, lines, unique, known }: Adding): void 
   // The same for every path, unless one of them is the first that is not only for development.
   if (before !== undefined && (before.isDev === isDev || before.isDev === false)) return;
   known.set(id, { isDev });
-  addOldAdvisory({ ...advisory, findings: undefined }, id, to, isDev);
+  addOldAdvisory({ ...advisory, findings: undefined }, to, { key: id, isDev });
 }
 
 function said(data: Line['data']): string {

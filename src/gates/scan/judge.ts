@@ -123,9 +123,9 @@ function measuredBy(rules: readonly Rule[], sorted: Sorted, seen: ScanEvidence):
 }
 
 function otherNumbers({ aside, suppressed }: Sorted, { suppressed: most }: ScanLimits, seen: ScanEvidence): Measured[] {
-  const value = suppressed.length + seen.moreSuppressed;
-  const limit = most === undefined ? {} : { limit: `at most ${most}`, ok: value <= most };
-  const shown = value === 0 && most === undefined ? [] : [{ metric: 'suppressed in the tool', value, ...limit }];
+  const count = suppressed.length + seen.moreSuppressed;
+  const limit = most === undefined ? {} : { limit: `at most ${most}`, ok: count <= most };
+  const shown = count === 0 && most === undefined ? [] : [{ metric: 'suppressed in the tool', value: count, ...limit }];
   return [...shown, ...[...aside].map(([why, value]) => ({ metric: `put aside: ${why}`, value }))];
 }
 
