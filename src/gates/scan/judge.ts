@@ -141,7 +141,7 @@ function findingsOf(broken: readonly Rule[], { counted }: Sorted, { more }: Scan
 function findingOf(advisory: ScannedAdvisory): Finding {
   const { severity, url, weakness } = advisory;
   const where = weakness === 'vulnerability' ? {} : { file: advisory.package };
-  return { id: keyOf(advisory), title: `${severity}: ${say(advisory)}`, severity, ...(url !== undefined && { url }), ...where };
+  return { id: keyOf(advisory), title: say(advisory), severity, ...(url !== undefined && { url }), ...where };
 }
 
 /** The same thing has the same name in the next report, so that a waiver can cover it. */
