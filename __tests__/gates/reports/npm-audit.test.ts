@@ -59,7 +59,7 @@ test('a fix is major, absent or unknown where npm says so', async () => {
 });
 
 test.each([
-  ['totals of what is not listed', { ...npmV2, vulnerabilities: {} }, 'none is listed'],
+  ['totals of what is not listed', { ...npmV2, vulnerabilities: {} }, '0 are listed'],
   [
     'a reason that is not there',
     { ...npmV2, vulnerabilities: { ...npmV2.vulnerabilities, a: { name: 'a', severity: 'high', via: ['gone'] } } },

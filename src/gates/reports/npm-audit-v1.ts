@@ -31,7 +31,9 @@ type OldAdvisory = NonNullable<ReturnType<typeof advisoryShape>['holds']>;
 /** The shape of npm 6, which pnpm still writes and yarn 2 and 3 wrote. */
 export async function readNpmAuditV1(source: Source, to: Intake, shapeName: string) {
   const bySeverity = newHistogram();
+  const pathsBySeverity = newHistogram();
   let paths = 0;
+  let pathsBefore = 0;
   let advisories = 0;
   const onPath = () => {
     paths += 1;
@@ -39,6 +41,9 @@ export async function readNpmAuditV1(source: Source, to: Intake, shapeName: stri
   const onAdvisory = (value: OldAdvisory, key: Key) => {
     advisories += 1;
     bySeverity.add(value.severity ?? 'unknown');
+    // Totals count paths; an advisory whose paths are left out is one of them at least.
+    pathsBySeverity.add(value.severity ?? 'unknown', Math.max(1, paths - pathsBefore));
+    pathsBefore = paths;
     addOldAdvisory(value, to, { key });
   };
   const shape = as.object({
@@ -51,7 +56,7 @@ export async function readNpmAuditV1(source: Source, to: Intake, shapeName: stri
   if (root?.advisories === undefined) throw shapeFlaw(source, 'there are no advisories, not even an empty list of them');
   const totals = root.metadata?.vulnerabilities;
   if (totals === undefined) throw shapeFlaw(source, 'there are no totals at its end');
-  doubtTotals(totals, (severity) => bySeverity.of(severity), to);
+  doubtTotals(totals, (severity) => pathsBySeverity.of(severity), to);
   const packages = root.metadata === undefined ? undefined : dependenciesIn(root.metadata);
   to.scanned({ tool: shapeName, ...(packages !== undefined && { packages }) });
   return { shape: shapeName, meta_paths: totals, advisories, advisories_by_severity: bySeverity.counts(), paths };

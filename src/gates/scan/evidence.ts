@@ -34,6 +34,7 @@ const report = () =>
     format: s.text(),
     tool: s.text(),
     packages: s.optional(amount()),
+    skipped: s.optional(amount()),
     digests: s.optional(s.array(s.text())),
     databaseAt: s.optional(s.text()),
     createdAt: s.optional(s.text()),

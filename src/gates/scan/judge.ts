@@ -126,7 +126,9 @@ function otherNumbers({ aside, suppressed }: Sorted, { suppressed: most }: ScanL
   const count = suppressed.length + seen.moreSuppressed;
   const limit = most === undefined ? {} : { limit: `at most ${most}`, ok: count <= most };
   const shown = count === 0 && most === undefined ? [] : [{ metric: 'suppressed in the tool', value: count, ...limit }];
-  return [...shown, ...[...aside].map(([why, value]) => ({ metric: `put aside: ${why}`, value }))];
+  const skipped = seen.reports.reduce((sum, report) => sum + (report.skipped ?? 0), 0);
+  const unseen = skipped === 0 ? [] : [{ metric: 'packages that could not be looked at', value: skipped }];
+  return [...shown, ...unseen, ...[...aside].map(([why, value]) => ({ metric: `put aside: ${why}`, value }))];
 }
 
 function findingsOf(broken: readonly Rule[], { counted }: Sorted, { more }: ScanEvidence): Finding[] {
