@@ -3,7 +3,16 @@ import type { Intake } from './advisory.ts';
 import type { Detected } from './detect.ts';
 import { sketchOf } from './sketch.ts';
 import type { Source } from './source.ts';
-import { isBerryLines, isNpmV1, isNpmV2, isSnykIac, isYarnLines, type vulnerabilityFormats } from './vulnerability-formats.ts';
+import {
+  isBerryLines,
+  isNpmV1,
+  isNpmV2,
+  isSnykIac,
+  isTrivyAsff,
+  isTrivyGitlab,
+  isYarnLines,
+  type vulnerabilityFormats,
+} from './vulnerability-formats.ts';
 
 export type AdvisoryFormat = Exclude<(typeof vulnerabilityFormats)[number]['format'], 'openvex'>;
 
@@ -21,7 +30,7 @@ const readers: Readonly<Record<AdvisoryFormat, Reader>> = {
     const { readSnyk, readSnykIac } = await import('./snyk.ts');
     return isSnykIac(sketchOf(source.head)) ? readSnykIac(source, to) : readSnyk(source, to);
   },
-  trivy: async (source, to) => (await import('./trivy.ts')).readTrivy(source, to),
+  trivy: readAnyTrivy,
   grype: async (source, to) => (await import('./grype.ts')).readGrype(source, to),
   cyclonedx: async (source, to, { writtenBy }) => {
     const { readCycloneDx } = await import('./cyclonedx.ts');
@@ -34,6 +43,14 @@ export async function readAdvisories(source: Source, found: Detected, to: Intake
   const reader = Object.entries(readers).find(([format]) => format === found.format)?.[1];
   if (reader === undefined) throw new TypeError(`reports of the format ${found.format} hold no advisories`);
   return reader(source, to, found);
+}
+
+async function readAnyTrivy(source: Source, to: Intake): Promise<Facts> {
+  const { readTrivyAsff, readTrivyGitlab } = await import('./trivy-templates.ts');
+  const sketch = sketchOf(source.head);
+  if (isTrivyGitlab(sketch)) return readTrivyGitlab(source, to);
+  if (isTrivyAsff(sketch)) return readTrivyAsff(source, to);
+  return (await import('./trivy.ts')).readTrivy(source, to);
 }
 
 async function readAudit(source: Source, to: Intake, { format }: Detected): Promise<Facts> {

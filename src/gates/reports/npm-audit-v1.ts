@@ -55,11 +55,11 @@ export async function readNpmAuditV1(source: Source, to: Intake, shapeName: stri
   if (root?.error !== undefined && root.error !== null) throw shapeFlaw(source, 'the tool reports an error in it');
   if (root?.advisories === undefined) throw shapeFlaw(source, 'there are no advisories, not even an empty list of them');
   const totals = root.metadata?.vulnerabilities;
-  if (totals === undefined) throw shapeFlaw(source, 'there are no totals at its end');
-  doubtTotals(totals, (severity) => pathsBySeverity.of(severity), to);
+  if (totals === undefined) to.doubt('there are no totals at its end');
+  else doubtTotals(totals, (severity) => pathsBySeverity.of(severity), to);
   const packages = root.metadata === undefined ? undefined : dependenciesIn(root.metadata);
   to.scanned({ tool: shapeName, ...(packages !== undefined && { packages }) });
-  return { shape: shapeName, meta_paths: totals, advisories, advisories_by_severity: bySeverity.counts(), paths };
+  return { shape: shapeName, meta_paths: totals ?? null, advisories, advisories_by_severity: bySeverity.counts(), paths };
 }
 
 /** An advisory as npm 6 has it: a patched version of nothing means that there is no fix. */
