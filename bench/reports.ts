@@ -25,9 +25,9 @@ async function benchOf(name: string): Promise<ReportBench> {
   return bench;
 }
 
-function generate({ generate: pieces }: ReportBench, path: string, bytes: number): number {
+function generate(bench: ReportBench, path: string, bytes: number): number {
   const file = openSync(path, 'w');
-  const all = pieces();
+  const all = bench.generate();
   let written = 0;
   let waiting = '';
   for (let next = all.next(); next.done !== true; next = all.next(written + waiting.length >= bytes ? 'enough' : undefined)) {
@@ -44,7 +44,7 @@ function generate({ generate: pieces }: ReportBench, path: string, bytes: number
 /** In a process of its own. */
 async function measure(name: string, way: string, path: string): Promise<void> {
   const bench = await benchOf(name);
-  const read = way === 'ours' ? bench.ours : bench.others[way];
+  const read = way === 'ours' ? (from: string) => bench.ours(from) : bench.others[way];
   if (read === undefined) throw new Error(`there is no way ${way}`);
   const start = performance.now();
   const result = await Promise.resolve(path)

@@ -36,7 +36,7 @@ describe('it cannot tell', () => {
     ['{"error": {"code": "ENOAUDIT", "summary": "no network"}}', 'ENOAUDIT: no network'],
     [JSON.stringify(npmV2).slice(0, -30), 'too early'],
     ['found 0 vulnerabilities\n', 'no report'],
-    [{ ...npmV2, vulnerabilities: {} }, 'none is listed'],
+    [{ ...npmV2, vulnerabilities: {} }, '0 are listed'],
     [
       { ...npmV2, vulnerabilities: {}, metadata: { vulnerabilities: { total: 0 }, dependencies: { total: 0 } } },
       'no package was looked at',

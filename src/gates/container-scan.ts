@@ -122,8 +122,8 @@ function unprovedImage({ reports }: ScanEvidence, { image, unnamedImage }: Limit
   return undefined;
 }
 
-function unprovedDatabase({ reports }: ScanEvidence, limits: Limits, reached: Reached): Judgement | undefined {
-  const { databaseHours = 120, undatedDatabase } = limits;
+function unprovedDatabase({ reports }: ScanEvidence, asked: Limits, reached: Reached): Judgement | undefined {
+  const { databaseHours = 120, undatedDatabase } = asked;
   for (const { path, databaseAt } of reports) {
     const at = databaseAt === undefined ? Number.NaN : Date.parse(databaseAt);
     if (Number.isNaN(at)) {

@@ -55,7 +55,7 @@ export function isFresh(at: string, keeps: Gate['keeps'], clock: Clock): boolean
 
 function weigh(evidence: Evidence, use: GateUse, context: Context): Weighed {
   const trusted = context.subject.kind === 'workspace' || rank(evidence.origin) >= rank(minimumFor(use, context));
-  const by = { limits: use.limits, reached: context.clock.reached };
+  const by = { limits: use.limits, reached: (instant: string) => context.clock.reached(instant) };
   return { judgement: judgeClaimAt(gateById(use.gate), evidence, by), trusted };
 }
 

@@ -11,11 +11,11 @@ test('the number of packages stands in one of three places', () => {
 test('totals that count what is not listed are a doubt', () => {
   const doubts: string[] = [];
   const to = { doubt: (text: string) => doubts.push(text) };
-  doubtTotals({ high: 2, low: 0, total: 2 }, () => 1, to);
+  doubtTotals({ high: 2, low: 0, total: 9 }, () => 2, to);
   expect(doubts).toEqual([]);
-  doubtTotals({ high: 2, low: -1 }, () => 0, to);
+  doubtTotals({ high: 2, low: -1 }, () => 1, to);
   expect(doubts).toEqual([
-    'the totals count 2 of high, and none is listed',
+    'the totals count 2 of high, and 1 are listed',
     'the totals count -1 of low, which is no number of findings',
   ]);
 });

@@ -9,7 +9,7 @@ export interface Mutant {
 }
 
 /** `GONOGO_MUTANTS=5000` tries them all; by default so many that the suite stays quick. */
-const count = Number(process.env['GONOGO_MUTANTS'] ?? 300);
+const count = Number(process.env['GONOGO_MUTANTS'] ?? 150);
 
 /** Reports that were cut, swapped, nested, blown up or written in another encoding: the same ones in every run. */
 export function* mutantsOf(report: string, howMany = count): Generator<Mutant> {

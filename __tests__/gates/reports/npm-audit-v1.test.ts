@@ -50,10 +50,13 @@ test('only what every finding has for development is for development', async () 
 
 test.each([
   ['no advisories', { ...npmV1, actions: [{ resolves: [] }], advisories: undefined }],
-  ['no totals', { ...npmV1, metadata: {} }],
   ['an error beside', { ...npmV1, error: { code: 'ENOAUDIT' } }],
 ])('%s is a problem', async (_name, report) => {
   expect(await problemsOf(() => readText(report, 'npm-audit'))).toMatchObject([{ code: 'npm-audit.shape' }]);
+});
+
+test('no totals are a doubt', async () => {
+  expect((await readText({ ...npmV1, metadata: {} })).doubts).toEqual(['there are no totals at its end']);
 });
 
 test('paths are counted and not kept', () => {

@@ -9,7 +9,7 @@ test('vulnerabilities, fixes and what was skipped are counted; severities there 
   expect(found).toMatchObject([
     { ids: ['PYSEC-2019-179', 'CVE-2019-1010083'], package: 'flask', severity: 'unknown', fix: 'available' },
   ]);
-  expect(scanned).toEqual([{ tool: 'pip-audit', packages: 1 }]);
+  expect(scanned).toEqual([{ tool: 'pip-audit', packages: 1, skipped: 1 }]);
 });
 
 test('the old list is the same', async () => {

@@ -199,6 +199,45 @@ export const grype = {
   },
 };
 
+export const trivyGitlab = {
+  version: '15.0.7',
+  vulnerabilities: [
+    {
+      id: 'a1b2c3',
+      name: 'openssl: it does',
+      severity: 'Critical',
+      solution: 'Upgrade openssl to 1.1.1',
+      scanner: { id: 'trivy', name: 'Trivy' },
+      location: {
+        dependency: { package: { name: 'openssl' }, version: '1.1.0' },
+        operating_system: 'debian 12',
+        image: 'harbour',
+      },
+      identifiers: [{ type: 'cve', name: 'CVE-2022-1292', value: 'CVE-2022-1292', url: 'https://example.com' }],
+    },
+  ],
+  remediations: [],
+};
+
+export const trivyAsff = {
+  Findings: [
+    {
+      SchemaVersion: '2018-10-08',
+      Id: 'harbour/CVE-2022-1292',
+      GeneratorId: 'Trivy/CVE-2022-1292',
+      Severity: { Label: 'CRITICAL' },
+      Title: 'It does',
+      Resources: [
+        {
+          Type: 'Container',
+          Details: { Other: { PkgName: 'openssl', 'Installed Package': '1.1.0', 'Patched Package': '1.1.1' } },
+        },
+      ],
+      RecordState: 'ACTIVE',
+    },
+  ],
+};
+
 const pretty = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 const lines = (values: readonly unknown[]) => values.map((value) => `${JSON.stringify(value)}\n`).join('');
 
@@ -238,5 +277,7 @@ export const samples: readonly (readonly [name: string, format: ReportFormat, re
       Resources: [{ Namespace: 'default', Kind: 'Deployment', Name: 'api', Results: trivy.Results }],
     }),
   ],
+  ['trivy for GitLab', 'trivy', pretty(trivyGitlab)],
+  ['trivy for AWS', 'trivy', pretty(trivyAsff)],
   ['grype', 'grype', pretty(grype)],
 ];

@@ -48,6 +48,11 @@ test('a verdict that contradicts the rows is a doubt', async () => {
   expect((await readText({ ...snyk, vulnerabilities: [] })).doubts).toHaveLength(1);
 });
 
+test('an error among projects is a doubt', async () => {
+  const failed = { ok: false, error: 'no lockfile', vulnerabilities: [] };
+  expect((await readText([snyk, failed])).doubts[0]).toContain('no lockfile');
+});
+
 test('settings that are wrong are misconfigurations of their file', async () => {
   const { facts, found } = await readText(snykIac);
   expect(facts).toEqual({ shape: 'iac', files: 1, issues: 1, by_severity: { high: 1 } });
@@ -56,7 +61,6 @@ test('settings that are wrong are misconfigurations of their file', async () => 
 
 test.each([
   ['an error in place of a report', { ok: false, error: 'Authentication failed', path: '.' }, 'report.unknown'],
-  ['an error among projects', [snyk, { ok: false, error: 'no lockfile', vulnerabilities: [] }], 'snyk.shape'],
   ['a row without an id', { ...snyk, vulnerabilities: [row, { ...row, id: undefined }] }, 'snyk.shape'],
   ['text', 'Testing banana...\n', 'report.unknown'],
 ])('%s is a problem', async (_name, report, code) => {

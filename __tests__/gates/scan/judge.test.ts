@@ -115,6 +115,14 @@ test('too much that is suppressed is a finding', () => {
   expect(judge([], { high: 0, suppressed: 1 }, { moreSuppressed: 2 }).result).toBe('fail');
 });
 
+test('what could not be looked at is shown', () => {
+  const reports = [{ path: 'a', format: 'pip-audit', tool: 'pip-audit', packages: 3, skipped: 2 }];
+  expect(judge([], { high: 0 }, { reports }).measured).toContainEqual({
+    metric: 'packages that could not be looked at',
+    value: 2,
+  });
+});
+
 test('what has a fix is named first', () => {
   const judged = judge([advisory({ package: 'stuck', fix: 'none' }), advisory({ package: 'easy', ids: ['CVE-2'] })], { high: 0 });
   expect(judged.remedy).toBe('Update first what has a fix: easy (CVE-2).');

@@ -3,40 +3,57 @@ import type { Intake } from './advisory.ts';
 import type { Detected } from './detect.ts';
 import { sketchOf } from './sketch.ts';
 import type { Source } from './source.ts';
-import { isBerryLines, isNpmV1, isNpmV2, isSnykIac, isYarnLines, type vulnerabilityFormats } from './vulnerability-formats.ts';
+import {
+  isBerryLines,
+  isNpmV1,
+  isNpmV2,
+  isSnykIac,
+  isTrivyAsff,
+  isTrivyGitlab,
+  isYarnLines,
+  type vulnerabilityFormats,
+} from './vulnerability-formats.ts';
 
 export type AdvisoryFormat = Exclude<(typeof vulnerabilityFormats)[number]['format'], 'openvex'>;
 
 type Facts = { readonly [name: string]: Json };
 
+type Reader = (source: Source, to: Intake, found: Detected) => Promise<Facts>;
+
+const readers: Readonly<Record<AdvisoryFormat, Reader>> = {
+  'npm-audit': readAudit,
+  'pnpm-audit': readAudit,
+  'yarn-audit': readAudit,
+  'osv-scanner': async (source, to) => (await import('./osv-scanner.ts')).readOsvScanner(source, to),
+  'pip-audit': async (source, to) => (await import('./pip-audit.ts')).readPipAudit(source, to),
+  snyk: async (source, to) => {
+    const { readSnyk, readSnykIac } = await import('./snyk.ts');
+    return isSnykIac(sketchOf(source.head)) ? readSnykIac(source, to) : readSnyk(source, to);
+  },
+  trivy: readAnyTrivy,
+  grype: async (source, to) => (await import('./grype.ts')).readGrype(source, to),
+  cyclonedx: async (source, to, { writtenBy }) => {
+    const { readCycloneDx } = await import('./cyclonedx.ts');
+    return readCycloneDx(source, to, writtenBy === undefined ? 'cyclonedx' : `${writtenBy}-cyclonedx`);
+  },
+};
+
 /** Reads any report of vulnerabilities into the intake, and says what is in it in the words of its format. */
-export async function readAdvisories(source: Source, { format, writtenBy }: Detected, to: Intake): Promise<Facts> {
-  const { readCycloneDx } = await import('./cyclonedx.ts');
-  switch (format) {
-    case 'npm-audit':
-    case 'pnpm-audit':
-    case 'yarn-audit':
-      return readAudit(source, format, to);
-    case 'osv-scanner':
-      return (await import('./osv-scanner.ts')).readOsvScanner(source, to);
-    case 'pip-audit':
-      return (await import('./pip-audit.ts')).readPipAudit(source, to);
-    case 'snyk': {
-      const { readSnyk, readSnykIac } = await import('./snyk.ts');
-      return isSnykIac(sketchOf(source.head)) ? readSnykIac(source, to) : readSnyk(source, to);
-    }
-    case 'trivy':
-      return (await import('./trivy.ts')).readTrivy(source, to);
-    case 'grype':
-      return (await import('./grype.ts')).readGrype(source, to);
-    case 'cyclonedx':
-      return readCycloneDx(source, to, writtenBy === undefined ? 'cyclonedx' : `${writtenBy}-cyclonedx`);
-    default:
-      throw new TypeError(`reports of the format ${format} hold no advisories`);
-  }
+export async function readAdvisories(source: Source, found: Detected, to: Intake): Promise<Facts> {
+  const reader = Object.entries(readers).find(([format]) => format === found.format)?.[1];
+  if (reader === undefined) throw new TypeError(`reports of the format ${found.format} hold no advisories`);
+  return reader(source, to, found);
 }
 
-async function readAudit(source: Source, format: 'npm-audit' | 'pnpm-audit' | 'yarn-audit', to: Intake): Promise<Facts> {
+async function readAnyTrivy(source: Source, to: Intake): Promise<Facts> {
+  const { readTrivyAsff, readTrivyGitlab } = await import('./trivy-templates.ts');
+  const sketch = sketchOf(source.head);
+  if (isTrivyGitlab(sketch)) return readTrivyGitlab(source, to);
+  if (isTrivyAsff(sketch)) return readTrivyAsff(source, to);
+  return (await import('./trivy.ts')).readTrivy(source, to);
+}
+
+async function readAudit(source: Source, to: Intake, { format }: Detected): Promise<Facts> {
   const sketch = sketchOf(source.head);
   if (isNpmV2(sketch)) return (await import('./npm-audit.ts')).readNpmAudit(source, to);
   if (isNpmV1(sketch)) {

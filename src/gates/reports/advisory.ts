@@ -37,6 +37,8 @@ export interface Scanned {
   readonly tool: string;
   /** How many packages it has looked at; nothing when it does not say. */
   readonly packages?: number;
+  /** How many it could not look at. */
+  readonly skipped?: number;
   /** `sha256:` and 64 digits of each image. */
   readonly digests?: readonly string[];
   readonly databaseAt?: string;

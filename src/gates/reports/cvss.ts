@@ -1,7 +1,9 @@
 /** The base score of a CVSS 3 vector, by FIRST's formula; nothing for what is none. */
 export function cvss3Score(vector: string): number | undefined {
   if (!/^CVSS:3\.[01]\//.test(vector)) return undefined;
-  const metrics = new Map(vector.split('/').map((part) => part.split(':', 2) as [string, string]));
+  const metrics = new Map(
+    Array.from(vector.matchAll(/([A-Z]+):([A-Z])(?=\/|$)/g), ([, name = '', value = '']) => [name, value] as const),
+  );
   const weight = (name: string): number | undefined => {
     const value = metrics.get(name) ?? '';
     if (name === 'PR' && metrics.get('S') === 'C') return privilegesInChangedScope.get(value);

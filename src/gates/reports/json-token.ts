@@ -4,6 +4,9 @@ const plain = new Uint8Array(256).fill(1, 0x20, 0x80).fill(0, 0x22, 0x23).fill(0
 const bare = new Uint8Array(256).fill(1, 0x30, 0x3a).fill(1, 0x61, 0x7b);
 for (const byte of [0x2b, 0x2d, 0x2e, 0x45]) bare[byte] = 1;
 
+const escapes = new Uint8Array(256);
+for (const byte of new TextEncoder().encode('"\\/bfnrt')) escapes[byte] = 1;
+
 /** Where the plain bytes of a text end. */
 export function plainUpTo(bytes: Uint8Array, from: number): number {
   let at = from;
@@ -19,7 +22,7 @@ export function endOfBare(bytes: Uint8Array, from: number): number {
 
 /** Whether a byte may stand behind a backslash; `u` and its digits apart. */
 export function isEscape(byte: number): boolean {
-  return byte < 0x80 && '"\\/bfnrt'.includes(String.fromCharCode(byte));
+  return escapes[byte] === 1;
 }
 
 export function isHexDigit(byte: number): boolean {

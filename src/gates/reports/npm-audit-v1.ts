@@ -31,7 +31,9 @@ type OldAdvisory = NonNullable<ReturnType<typeof advisoryShape>['holds']>;
 /** The shape of npm 6, which pnpm still writes and yarn 2 and 3 wrote. */
 export async function readNpmAuditV1(source: Source, to: Intake, shapeName: string) {
   const bySeverity = newHistogram();
+  const pathsBySeverity = newHistogram();
   let paths = 0;
+  let pathsBefore = 0;
   let advisories = 0;
   const onPath = () => {
     paths += 1;
@@ -39,7 +41,10 @@ export async function readNpmAuditV1(source: Source, to: Intake, shapeName: stri
   const onAdvisory = (value: OldAdvisory, key: Key) => {
     advisories += 1;
     bySeverity.add(value.severity ?? 'unknown');
-    addOldAdvisory(value, key, to);
+    // Totals count paths; an advisory whose paths are left out is one of them at least.
+    pathsBySeverity.add(value.severity ?? 'unknown', Math.max(1, paths - pathsBefore));
+    pathsBefore = paths;
+    addOldAdvisory(value, to, { key });
   };
   const shape = as.object({
     advisories: as.map(as.each(advisoryShape(onPath), onAdvisory)),
@@ -50,20 +55,23 @@ export async function readNpmAuditV1(source: Source, to: Intake, shapeName: stri
   if (root?.error !== undefined && root.error !== null) throw shapeFlaw(source, 'the tool reports an error in it');
   if (root?.advisories === undefined) throw shapeFlaw(source, 'there are no advisories, not even an empty list of them');
   const totals = root.metadata?.vulnerabilities;
-  if (totals === undefined) throw shapeFlaw(source, 'there are no totals at its end');
-  doubtTotals(totals, bySeverity.of, to);
+  if (totals === undefined) to.doubt('there are no totals at its end');
+  else doubtTotals(totals, (severity) => pathsBySeverity.of(severity), to);
   const packages = root.metadata === undefined ? undefined : dependenciesIn(root.metadata);
   to.scanned({ tool: shapeName, ...(packages !== undefined && { packages }) });
-  return { shape: shapeName, meta_paths: totals, advisories, advisories_by_severity: bySeverity.counts(), paths };
+  return { shape: shapeName, meta_paths: totals ?? null, advisories, advisories_by_severity: bySeverity.counts(), paths };
 }
 
 /** An advisory as npm 6 has it: a patched version of nothing means that there is no fix. */
-export function addOldAdvisory(value: OldAdvisory, key: Key, to: Intake, isDev?: boolean): void {
+export function addOldAdvisory(
+  value: OldAdvisory,
+  to: Intake,
+  { key, isDev }: { readonly key: Key; readonly isDev?: boolean | undefined },
+): void {
   const patched = value.patched_versions;
   const isFixed = patched !== undefined && patched !== '<0.0.0' && patched !== '';
   const flags = (value.findings ?? []).map(({ dev }) => dev);
-  const isAllDev =
-    isDev ?? (flags.length > 0 && flags.every((flag) => flag !== undefined) ? flags.every((flag) => flag === true) : undefined);
+  const isAllDev = isDev ?? (flags.length > 0 && flags.every((flag) => flag !== undefined) ? flags.every(Boolean) : undefined);
   to.add({
     weakness: 'vulnerability',
     ids: idsOf(

@@ -20,7 +20,6 @@ type Entry = NonNullable<typeof entry.holds>;
 type Via = NonNullable<typeof via.holds>;
 
 interface Counting {
-  readonly source: Source;
   readonly to: Intake;
   readonly packages: Histogram;
   readonly advisories: Histogram;
@@ -35,7 +34,6 @@ interface Counting {
 /** `npm audit --json` since npm 7: packages, each with the advisories about it and the packages that bring it. */
 export async function readNpmAudit(source: Source, to: Intake) {
   const counting: Counting = {
-    source,
     to,
     packages: newHistogram(),
     advisories: newHistogram(),
@@ -56,17 +54,18 @@ export async function readNpmAudit(source: Source, to: Intake) {
   if (root.vulnerabilities === undefined) throw shapeFlaw(source, 'there are no vulnerabilities, not even an empty list of them');
   if (root.error !== undefined && root.error !== null) throw shapeFlaw(source, 'npm reports an error in it');
   const { metadata } = root;
-  if (metadata?.vulnerabilities === undefined) throw shapeFlaw(source, 'there are no totals at its end');
-  doubtTotals(metadata.vulnerabilities, counting.packages.of, to);
+  const totals = metadata?.vulnerabilities;
+  if (totals === undefined) to.doubt('there are no totals at its end');
+  else doubtTotals(totals, (severity) => counting.packages.of(severity), to);
   for (const [name, others] of counting.because) {
     if (others.every((other) => !counting.named.has(other)))
       to.doubt(`${name} is vulnerable because of packages that are not listed`);
   }
-  const total = dependenciesIn(metadata);
+  const total = metadata === undefined ? undefined : dependenciesIn(metadata);
   to.scanned({ tool: 'npm', ...(total !== undefined && { packages: total }) });
   return {
     shape: 'npm-v2',
-    meta: metadata.vulnerabilities,
+    meta: totals ?? null,
     packages_by_severity: counting.packages.counts(),
     advisories_by_severity: counting.advisories.counts(),
     direct_packages: counting.direct,
@@ -86,7 +85,7 @@ function addEntry(counting: Counting, value: Entry, key: Key): void {
   for (const advisory of advisories) addAdvisory(counting, value, { ...advisory, name: advisory.name ?? name });
   if (advisories.length > 0) return;
   const others = reasons.filter((each) => typeof each === 'string');
-  if (others.length === 0) throw shapeFlaw(counting.source, `nothing says why ${name} is vulnerable`);
+  if (others.length === 0) counting.to.doubt(`nothing says why ${name} is vulnerable`);
   counting.because.set(name, others);
 }
 

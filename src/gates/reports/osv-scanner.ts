@@ -9,7 +9,7 @@ const vulnerability = as.object({
   aliases: as.list(as.text),
   summary: as.text,
   published: as.text,
-  severity: as.list(as.object({ type: as.text, score: as.text })),
+  severity: as.list(as.object({ type: as.text, score: as.name })),
   database_specific: as.object({ severity: as.either(as.text, as.whole) }),
   affected: as.list(
     as.object({
@@ -19,7 +19,7 @@ const vulnerability = as.object({
   ),
 });
 
-const group = as.object({ ids: as.list(as.text), aliases: as.list(as.text), max_severity: as.text });
+const group = as.object({ ids: as.list(as.text), aliases: as.list(as.text), max_severity: as.name });
 
 const scannedPackage = as.object({
   package: as.object({ name: as.text, version: as.text, ecosystem: as.text }),
@@ -98,8 +98,10 @@ function fixesOf({ affected = [] }: Vulnerability, name: string): string[] {
 }
 
 /** The worst that anything says of it: the group, the vectors, and the word of the database. */
-function severityOfRow(row: Vulnerability, ofGroups: readonly (string | undefined)[]): Severity {
-  const vectors = (row.severity ?? []).flatMap(({ score = '' }) => cvss3Score(score) ?? (isScore(score) ? Number(score) : []));
+function severityOfRow(row: Vulnerability, ofGroups: readonly (string | number | undefined)[]): Severity {
+  const vectors = (row.severity ?? []).flatMap(
+    ({ score = '' }) => cvss3Score(String(score)) ?? (isScore(score) ? Number(score) : []),
+  );
   const scores = [...ofGroups.flatMap((most) => (isScore(most) ? [Number(most)] : [])), ...vectors];
   const word = row.database_specific?.severity;
   const said = severityOf(typeof word === 'string' ? word : undefined);
@@ -112,8 +114,8 @@ function worse(a: Severity, b: Severity): Severity {
   return order.indexOf(a) >= order.indexOf(b) ? a : b;
 }
 
-function isScore(text: string | undefined): text is string {
-  return text !== undefined && /^\d{1,2}(?:\.\d+)?$/.test(text) && Number(text) <= 10;
+function isScore(score: string | number | undefined): score is string | number {
+  return score !== undefined && /^\d{1,2}(?:\.\d+)?$/.test(String(score)) && Number(score) <= 10;
 }
 
 function shapeFlaw(source: Source, message: string) {

@@ -48,8 +48,8 @@ export async function readPipAudit(source: Source, to: Intake) {
   if (root === undefined) throw shapeFlaw(source, 'it is null');
   const isOld = Array.isArray(root);
   if (!isOld && !('dependencies' in root)) throw shapeFlaw(source, 'there are no dependencies');
-  if (facts.skipped > 0) to.scanned({ tool: 'pip-audit', packages: facts.deps - facts.skipped });
-  else to.scanned({ tool: 'pip-audit', packages: facts.deps });
+  const { deps, skipped } = facts;
+  to.scanned({ tool: 'pip-audit', packages: deps - skipped, ...(skipped > 0 && { skipped }) });
   return { shape: isOld ? 'legacy-list' : 'new', ...facts };
 }
 

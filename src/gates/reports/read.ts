@@ -52,7 +52,7 @@ type Reader = (source: Source, found: Detected) => Promise<Pick<Report, 'facts' 
 const advisories: Reader = async (source, found) => {
   const { readAdvisories } = await import('./advisory-readers.ts');
   const doubts = newDoubts();
-  const facts = await readAdvisories(source, found, { add: () => {}, scanned: () => {}, doubt: doubts.add });
+  const facts = await readAdvisories(source, found, { add: () => {}, scanned: () => {}, doubt: (text) => doubts.add(text) });
   return { facts, doubts: doubts.list() };
 };
 

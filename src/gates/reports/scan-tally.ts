@@ -45,7 +45,7 @@ export function newScanTally(scopeOf: (nodes: ReadonlySet<string>) => Scope = ()
     more,
     all,
     doubts,
-    doubt: doubts.add,
+    doubt: (text) => doubts.add(text),
     scanned: (of) => all.push(of),
     add: (found) => {
       const ids = (found.ids.length === 0 ? ['unnamed'] : found.ids).map((id) => oneLine(id, longest));

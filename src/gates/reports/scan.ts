@@ -41,7 +41,7 @@ export interface ScanAt {
 /** Reads all reports of this run into one list. */
 export async function collectScan(wanted: ScanWanted, at: ScanAt): Promise<ScanEvidence> {
   const lockfile = wanted.lockfile === undefined ? undefined : await lockfileAt(wanted.lockfile, at);
-  const tally = newScanTally(lockfile?.scopeOf);
+  const tally = newScanTally((nodes) => lockfile?.scopeOf(nodes) ?? 'unknown');
   const exemptions: Exemption[] = [];
   const reports = await readAll(wanted, { at, tally, exemptions });
   for (const path of await pathsOf(wanted.exemptions, at)) await readExemptions(path, at, exemptions);

@@ -44,8 +44,8 @@ export async function readSnyk(source: Source, to: Intake) {
     closeSection(seen, seen.application);
   });
   const onProject = (value: NonNullable<typeof project.holds>) => {
-    if (value.error !== undefined) throw shapeFlaw(source, `snyk reports an error: ${String(value.error).slice(0, 200)}`);
-    if (value.vulnerabilities === undefined)
+    if (value.error !== undefined) to.doubt(`snyk reports an error: ${JSON.stringify(value.error).slice(0, 200)}`);
+    else if (value.vulnerabilities === undefined)
       throw shapeFlaw(source, 'a project has no vulnerabilities, not even an empty list of them');
     if (value.ok === true && seen.own.rows > 0) to.doubt('a project is said to be ok, and has vulnerabilities');
     if (value.ok === false && seen.own.rows + seen.rowsInside === 0)
@@ -176,7 +176,7 @@ export async function readSnykIac(source: Source, to: Intake) {
     infrastructureAsCodeIssues: as.list(as.each(issue, (value) => pending.push(value))),
   });
   const onFile = (value: NonNullable<typeof file.holds>) => {
-    if (value.error !== undefined) throw shapeFlaw(source, `snyk reports an error: ${String(value.error).slice(0, 200)}`);
+    if (value.error !== undefined) throw shapeFlaw(source, `snyk reports an error: ${JSON.stringify(value.error).slice(0, 200)}`);
     if (value.infrastructureAsCodeIssues === undefined) throw shapeFlaw(source, 'a file has no infrastructureAsCodeIssues');
     files += 1;
     for (const each of pending) {

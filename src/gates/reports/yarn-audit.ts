@@ -40,10 +40,7 @@ export async function readYarnAudit(source: Source, to: Intake) {
     if (type === 'auditAdvisory') addLine({ data, key, source, to, lines, unique, known });
   });
   if (totals === undefined) throw shapeFlaw(source, 'there are no totals at its end, so that it was cut or yarn failed');
-  doubtTotals(totals, lines.of, to);
-  for (const [severity, total] of Object.entries(totals)) {
-    if (total > lines.of(severity)) to.doubt(`the totals count ${total} of ${severity}, and ${lines.of(severity)} are listed`);
-  }
+  doubtTotals(totals, (severity) => lines.of(severity), to);
   to.scanned({ tool: 'yarn 1', ...(packages !== undefined && { packages }) });
   return {
     shape: 'yarn1-ndjson',
@@ -79,7 +76,7 @@ function addLine({ data, key, source, to, lines, unique, known }: Adding): void 
   // The same for every path, unless one of them is the first that is not only for development.
   if (before !== undefined && (before.isDev === isDev || before.isDev === false)) return;
   known.set(id, { isDev });
-  addOldAdvisory({ ...advisory, findings: undefined }, id, to, isDev);
+  addOldAdvisory({ ...advisory, findings: undefined }, to, { key: id, isDev });
 }
 
 function said(data: Line['data']): string {

@@ -34,6 +34,7 @@ const report = () =>
     format: s.text(),
     tool: s.text(),
     packages: s.optional(amount()),
+    skipped: s.optional(amount()),
     digests: s.optional(s.array(s.text())),
     databaseAt: s.optional(s.text()),
     createdAt: s.optional(s.text()),
@@ -47,9 +48,14 @@ export const scanEvidence = (id: string) =>
       /** Worst first. */
       advisories: s.array(advisory()),
       /** What there was no room for, by severity; nothing more is known of it. */
-      more: s.object(
-        Object.fromEntries(severities.map((severity) => [severity, amount()])) as Record<Severity, ReturnType<typeof amount>>,
-      ),
+      more: s.object({
+        critical: amount(),
+        high: amount(),
+        medium: amount(),
+        low: amount(),
+        none: amount(),
+        unknown: amount(),
+      }),
       moreSuppressed: amount(),
       endOfLife: s.array(s.text()),
       doubts: s.array(s.text()),

@@ -123,10 +123,12 @@ function measuredBy(rules: readonly Rule[], sorted: Sorted, seen: ScanEvidence):
 }
 
 function otherNumbers({ aside, suppressed }: Sorted, { suppressed: most }: ScanLimits, seen: ScanEvidence): Measured[] {
-  const value = suppressed.length + seen.moreSuppressed;
-  const limit = most === undefined ? {} : { limit: `at most ${most}`, ok: value <= most };
-  const shown = value === 0 && most === undefined ? [] : [{ metric: 'suppressed in the tool', value, ...limit }];
-  return [...shown, ...[...aside].map(([why, value]) => ({ metric: `put aside: ${why}`, value }))];
+  const count = suppressed.length + seen.moreSuppressed;
+  const limit = most === undefined ? {} : { limit: `at most ${most}`, ok: count <= most };
+  const shown = count === 0 && most === undefined ? [] : [{ metric: 'suppressed in the tool', value: count, ...limit }];
+  const skipped = seen.reports.reduce((sum, report) => sum + (report.skipped ?? 0), 0);
+  const unseen = skipped === 0 ? [] : [{ metric: 'packages that could not be looked at', value: skipped }];
+  return [...shown, ...unseen, ...[...aside].map(([why, value]) => ({ metric: `put aside: ${why}`, value }))];
 }
 
 function findingsOf(broken: readonly Rule[], { counted }: Sorted, { more }: ScanEvidence): Finding[] {
@@ -141,7 +143,7 @@ function findingsOf(broken: readonly Rule[], { counted }: Sorted, { more }: Scan
 function findingOf(advisory: ScannedAdvisory): Finding {
   const { severity, url, weakness } = advisory;
   const where = weakness === 'vulnerability' ? {} : { file: advisory.package };
-  return { id: keyOf(advisory), title: `${severity}: ${say(advisory)}`, severity, ...(url !== undefined && { url }), ...where };
+  return { id: keyOf(advisory), title: say(advisory), severity, ...(url !== undefined && { url }), ...where };
 }
 
 /** The same thing has the same name in the next report, so that a waiver can cover it. */
