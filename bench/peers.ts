@@ -23,10 +23,9 @@ export function calls(library: unknown, name: string): (...values: readonly unkn
   return (...values) => Reflect.apply(found, library, values);
 }
 
-export function makes(library: unknown, name: string): new (...values: readonly unknown[]) => object {
+/** The same for what is made with `new`. */
+export function makes(library: unknown, name: string): (...values: readonly unknown[]) => unknown {
   const found: unknown = Reflect.get(Object(library), name);
   if (typeof found !== 'function') throw new TypeError(`there is no ${name}`);
-  return found as new (
-    ...values: readonly unknown[]
-  ) => object;
+  return (...values) => Reflect.construct(found, values);
 }

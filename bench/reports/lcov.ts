@@ -21,7 +21,7 @@ export const bench: ReportBench = {
   ours: async (path) => {
     const { readReport } = await import('../../src/gates/reports/read.ts');
     const { facts } = await readReport(path);
-    return `${String(facts['DA_hit'])} lines hit`;
+    return `${Number(facts['DA_hit'])} lines hit`;
   },
   others: {
     'lcov-parse': async (path) => {
