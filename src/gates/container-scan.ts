@@ -21,8 +21,9 @@ const source = s.object(
   {
     files: files('Paths or globs of the reports. Several reports are merged.'),
     format: s.optional(
-      s.oneOf(['trivy', 'grype', 'snyk', 'cyclonedx'], {
-        description: 'What the reports must be; by their content when absent.',
+      s.oneOf(['trivy', 'grype', 'snyk', 'cyclonedx', 'sarif'], {
+        description:
+          'What the reports must be; by their content when absent. SARIF, which any analyser may write, needs it said.',
       }),
     ),
     database: s.optional(

@@ -18,9 +18,13 @@ const source = s.object(
     ),
     folder: s.optional(s.text({ minLength: 1, description: 'Where to run it, from the root.' })),
     format: s.optional(
-      s.oneOf(['npm-audit', 'pnpm-audit', 'yarn-audit', 'osv-scanner', 'pip-audit', 'snyk', 'cyclonedx', 'trivy', 'grype'], {
-        description: 'What the reports must be; by their content when absent.',
-      }),
+      s.oneOf(
+        ['npm-audit', 'pnpm-audit', 'yarn-audit', 'osv-scanner', 'pip-audit', 'snyk', 'cyclonedx', 'trivy', 'grype', 'sarif'],
+        {
+          description:
+            'What the reports must be; by their content when absent. SARIF, which any analyser may write, needs it said.',
+        },
+      ),
     ),
     lockfile: s.optional(
       s.text({ minLength: 1, description: 'package-lock.json: tells what is only for development, where the report does not.' }),

@@ -20,7 +20,8 @@ type Facts = { readonly [name: string]: Json };
 
 type Reader = (source: Source, to: Intake, found: Detected) => Promise<Facts>;
 
-const readers: Readonly<Record<AdvisoryFormat, Reader>> = {
+const readers: Readonly<Record<AdvisoryFormat | 'sarif', Reader>> = {
+  sarif: async (source, to) => (await import('./sarif-advisories.ts')).readSarifAdvisories(source, to),
   'npm-audit': readAudit,
   'pnpm-audit': readAudit,
   'yarn-audit': readAudit,

@@ -112,6 +112,8 @@ async function readReport(path: string, { name, format, reading }: ReportToRead)
 function aboutVulnerabilities(source: Source, format: ReportFormat | undefined) {
   const found = expectedFormat(source, format);
   if (found.kind === 'vulnerabilities') return found;
+  // Any analyser may write it: that this one looks for vulnerabilities somebody has to say.
+  if (found.format === 'sarif' && format !== undefined) return found;
   throw wrong(source.name, {
     code: 'report.other-kind',
     message: `This is a report of the format ${found.format}, which is about ${found.kind} and not about vulnerabilities.`,
