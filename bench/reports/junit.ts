@@ -18,7 +18,7 @@ function casesOf(report: unknown): object[] {
     [Reflect.get(Object(value), name)].flat().map((each: unknown) => Object(each));
   return inside(report, 'testsuites')
     .flatMap((all) => inside(all, 'testsuite'))
-    .flatMap((suite) => inside(suite, 'testcase'));
+    .flatMap((each) => inside(each, 'testcase'));
 }
 
 export const bench: ReportBench = {
