@@ -111,6 +111,7 @@ const commands = {
     if (!known.includes(which)) fail(`There is no bench ${which}.`, `Use one of: ${known.join(', ')}.`);
     return run(node, [script(`bench/${which}.ts`), ...args]);
   },
+  conformance: (node, args) => run(node, [script('scripts/conformance.ts'), ...args], process.cwd()),
   check: (node) =>
     inTurn(
       () => commands.types(node, []),

@@ -177,12 +177,15 @@ test('a stricter limit never passes where a looser one fails', () => {
 });
 
 test.each<[Json, string]>([
-  [{}, 'needs at least 1 of: lines, statements, branches, functions, files'],
+  [{}, 'needs at least 1 of: lines, statements, branches, functions, files, groups, changed, drop, absent'],
   [{ files: {} }, 'needs at least 1 of: lines, statements, branches, functions'],
   [{ lines: 101 }, 'must be at most 100, not 101'],
   [{ lines: '80' }, 'must be a number, not "80"'],
   [{ line: 80 }, 'unknown key "line"; did you mean "lines"?'],
-  [{ percent: 80 }, 'unknown key "percent"; known here: lines, statements, branches, functions, files'],
+  [
+    { percent: 80 },
+    'unknown key "percent"; known here: lines, statements, branches, functions, files, groups, changed, drop, absent',
+  ],
 ])('the limits %j are refused', (limits, message) => {
   expect(issuesOf(coverage.limits, limits).map((issue) => issue.message)).toContain(message);
 });

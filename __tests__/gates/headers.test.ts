@@ -212,7 +212,7 @@ test('evidence that was not made by the gate proves nothing', () => {
     pages: [{ url: 'https://a.example/', kind: 'page' as const, status: 200, flaws: [] }],
     untested: [],
   };
-  expect(gate.judge(seen, {}).result).toBe('cannot-tell');
+  expect(gate.judge(seen, {}, () => false).result).toBe('cannot-tell');
 });
 
 test('a page that does not answer as a page proves nothing', async () => {

@@ -70,6 +70,6 @@ test('nobody there proves nothing', async () => {
 
 test('counts that contradict each other prove nothing', () => {
   const answer = { url: 'https://a.example/', status: 200, format: 'text', health: 'up' as const, parts: [] };
-  expect(healthGate.judge({ answer, inARow: 3, wanted: 3, looks: 1, failed: 0 }, {}).result).toBe('cannot-tell');
-  expect(healthGate.judge({ answer, inARow: 3, wanted: 3, looks: 3, failed: 0 }, {}).result).toBe('pass');
+  expect(healthGate.judge({ answer, inARow: 3, wanted: 3, looks: 1, failed: 0 }, {}, () => false).result).toBe('cannot-tell');
+  expect(healthGate.judge({ answer, inARow: 3, wanted: 3, looks: 3, failed: 0 }, {}, () => false).result).toBe('pass');
 });

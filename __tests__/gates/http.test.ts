@@ -95,9 +95,9 @@ describe('latency', () => {
 
   test('that was not taken, or contradicts itself, proves nothing', () => {
     const steps = [{ name: 'a', status: 200, tookMs: 1, checks: [{ id: 'status', title: 'a', holds: true }] }];
-    expect(gate.judge({ steps }, { p95: 10 }).result).toBe('cannot-tell');
+    expect(gate.judge({ steps }, { p95: 10 }, () => false).result).toBe('cannot-tell');
     const latency = { samples: 3, warmup: 1, failed: 0, p50: 5, p95: 4, p99: 6, max: 6 };
-    expect(gate.judge({ steps, latency }, {}).result).toBe('cannot-tell');
+    expect(gate.judge({ steps, latency }, {}, () => false).result).toBe('cannot-tell');
   });
 
   test('is not taken of what changes something', async () => {

@@ -39,8 +39,8 @@ describe('a redirect', () => {
     const url = 'http://a.example/';
     const hops = [{ url, status: 301, to: 'https://www.a.example/' }];
     const seen = { pages: [{ url, hops, end: { url: 'https://www.a.example/', is: 'answered', status: 200 } }] };
-    expect(foundIn(httpsRedirect.judge(seen, {}))).toEqual(['off-host']);
-    expect(httpsRedirect.judge(seen, { sameHost: false }).result).toBe('pass');
+    expect(foundIn(httpsRedirect.judge(seen, {}, () => false))).toEqual(['off-host']);
+    expect(httpsRedirect.judge(seen, { sameHost: false }, () => false).result).toBe('pass');
   });
 
   test('to an address that is not asked ends in doubt', async () => {

@@ -16,6 +16,8 @@ interface Expected {
   readonly limits: Json;
   readonly result: string;
   readonly summary?: string;
+  /** When it was collected, where that matters. */
+  readonly at?: string;
 }
 
 const folder = fileURLToPath(new URL('recorded/', import.meta.url));
@@ -45,7 +47,11 @@ test.each(recordings)('%s: %s', async (id, name) => {
   // In a folder outside of the repository: here the files are committed, and a committed report proves nothing.
   await withFolder({}, async (root) => {
     cpSync(recorded, root, { recursive: true, filter: (path) => !path.endsWith('expected.json') });
-    const claims = await collectAll([use], { gateById, workspace: await openWorkspace(root) });
+    const claims = await collectAll([use], {
+      gateById,
+      workspace: await openWorkspace(root),
+      ...(expected.at !== undefined && { now: () => new Date(String(expected.at)) }),
+    });
     expect(answerOf(id, expected, claims)).toEqual(wanted(expected));
   });
 });

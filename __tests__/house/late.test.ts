@@ -4,7 +4,7 @@ import { scan } from './scanner.ts';
 import { filesUnder, read } from './sources.ts';
 
 /** Packages that cost milliseconds, and that most repositories never need: they come by `await import` where they are needed. */
-const late = ['markdown-it', '@streamparser/json', 'undici', 'csp_evaluator'];
+const late = ['markdown-it', 'undici', 'csp_evaluator'];
 
 /** Everything that is loaded before the first line of a file runs, with the way to it. */
 function loadedBy(start: string): Map<string, readonly string[]> {

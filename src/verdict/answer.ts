@@ -7,7 +7,7 @@ import {
   type Origin,
   origins,
 } from '../gates/engine/contract.ts';
-import { judgeClaim, worst } from '../gates/engine/judge.ts';
+import { judgeClaimAt, worst } from '../gates/engine/judge.ts';
 import { gateById } from '../gates/registry.ts';
 import { digest } from '../ground/json.ts';
 import { aheadHours, type Clock, type Context, hoursAfter } from './context.ts';
@@ -55,7 +55,8 @@ export function isFresh(at: string, keeps: Gate['keeps'], clock: Clock): boolean
 
 function weigh(evidence: Evidence, use: GateUse, context: Context): Weighed {
   const trusted = context.subject.kind === 'workspace' || rank(evidence.origin) >= rank(minimumFor(use, context));
-  return { judgement: judgeClaim(gateById(use.gate), evidence, use.limits), trusted };
+  const by = { limits: use.limits, reached: (instant: string) => context.clock.reached(instant) };
+  return { judgement: judgeClaimAt(gateById(use.gate), evidence, by), trusted };
 }
 
 /** An item can ask for more than the policy, and never for less. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { addReport, mergedFiles, newMerge } from '../../../src/gates/reports/coverage-merge.ts';
-import type { ReportFormat } from '../../../src/gates/reports/detect.ts';
+import type { ReportFormat } from '../../../src/gates/reports/formats.ts';
 import { problemsOf } from '../problems.ts';
 import { textSource } from './text-source.ts';
 
@@ -36,7 +36,7 @@ test('summaries and lcov reports of other files stand side by side', async () =>
 
 test.each([
   [[summary('a', 1, 2), summary('/made-at/a', 2, 2)], 'a is in two summaries, which cannot be merged'],
-  [[summary('a', 1, 2), lcov('a', '1,1')], 'a is in an lcov report and in a summary, which cannot be merged'],
+  [[summary('a', 1, 2), lcov('a', '1,1')], 'a is in a report of lcov and in a summary, which cannot be merged'],
   [[lcov('a', '1,-1')], 'a has a negative count, taken as 0'],
   [[JSON.stringify({ total: { lines: count(1, 1) } })], 'the total of lines is 1 of 1, but its files make 0 of 0'],
 ])('%j is doubted', async (texts, doubt) => {

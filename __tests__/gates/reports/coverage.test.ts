@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { openWorkspace } from '../../../src/gates/engine/workspace.ts';
-import { type CoverageWanted, collectCoverage, nameBelow } from '../../../src/gates/reports/coverage.ts';
+import { type CoverageWanted, collectCoverage } from '../../../src/gates/reports/coverage.ts';
+import { nameBelow } from '../../../src/gates/reports/names.ts';
 import { withFolder } from '../folder.ts';
 import { problemsOf } from '../problems.ts';
 
@@ -32,6 +33,7 @@ test('all that matches becomes one evidence', async () => {
         ],
       },
     },
+    strangers: { of: 3, paths: ['src/a.ts', 'src/b.ts', 'src/c.ts'] },
     doubts: [],
   });
 });

@@ -1,10 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { newDoubts } from '../../../src/gates/reports/doubts.ts';
-import { handlers, markPlainLine } from '../../../src/gates/reports/lcov-line.ts';
+import { handlers, markPlainLines } from '../../../src/gates/reports/lcov-line.ts';
 import { newRecord } from '../../../src/gates/reports/lcov-record.ts';
+import type { LineStates } from '../../../src/gates/reports/line-states.ts';
 
 const record = () => newRecord('a.ts', new Uint8Array(4));
+
+function take(lines: LineStates, text: string) {
+  const taken = { at: 0, lines: 0 };
+  markPlainLines(lines, new TextEncoder().encode(text), taken);
+  return taken;
+}
 
 function handle(...texts: readonly string[]) {
   const one = record();
@@ -27,18 +34,27 @@ describe('the fast way and the slow way agree', () => {
     fc.assert(
       fc.property(rest, end, (text, after) => {
         const fast = record();
-        const isTaken = markPlainLine(fast.lines, new TextEncoder().encode(`DA:${text}${after}`), 0);
+        const isTaken = take(fast.lines, `DA:${text}${after}`).lines > 0;
         const { one, flaws, doubts } = handle(`DA:${text}`);
+        if (isTaken && after.includes('DA:')) handlers.get('DA')?.('9,9', one, newDoubts());
         if (isTaken) expect([flaws, doubts, one.lines]).toEqual([[undefined], [], fast.lines]);
         else expect(fast.lines.total).toBe(0);
-        if (/^[1-9]\d{0,6},\d+(?:,.*)?$/.test(text)) expect(isTaken).toBe(true);
+        if (after !== '' && /^[1-9]\d{0,6},\d+(?:,.*)?$/.test(text)) expect(isTaken).toBe(true);
       }),
       { numRuns: 300 },
     );
   });
 
   test.each(['DX:1,1', 'LF:1', 'DA', '', 'DA:'])('%j is no such line', (text) => {
-    expect(markPlainLine(record().lines, new TextEncoder().encode(text), 0)).toBe(false);
+    expect(take(record().lines, text)).toEqual({ at: 0, lines: 0 });
+  });
+
+  test('as many as there are, and none that is not all there', () => {
+    const { lines } = record();
+    expect(take(lines, 'DA:1,1\nDA:2,0,sum\r\nDA:3,4\nLF:3\n')).toEqual({ at: 26, lines: 3 });
+    expect([lines.covered, lines.total]).toEqual([2, 3]);
+    expect(take(record().lines, 'DA:1,1\nDA:2,1')).toEqual({ at: 7, lines: 1 });
+    expect(take(record().lines, 'DA:1,1\rDA:2,1\n')).toEqual({ at: 0, lines: 0 });
   });
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { keyOfName, markLine, newRecord } from '../../../src/gates/reports/lcov-record.ts';
+import { keyOfName, newRecord, nextRecord } from '../../../src/gates/reports/lcov-record.ts';
+import { markLine } from '../../../src/gates/reports/line-states.ts';
 
 const record = () => newRecord('src/a.ts', new Uint8Array(4));
 
@@ -24,4 +25,18 @@ test('two functions of one name are two, and each has its own count', () => {
   const one = record();
   const keys = ['FN', 'FN', 'FNDA', 'FNDA'].map((kind) => keyOfName(one, kind === 'FN' ? 'FN' : 'FNDA', 'constructor'));
   expect(keys).toEqual(['constructor#0', 'constructor#1', 'constructor#0', 'constructor#1']);
+});
+
+test('the next record knows nothing of the one before', () => {
+  const one = nextRecord('a', undefined);
+  markLine(one.lines, 9, true);
+  one.functions.set('f', true);
+  one.branches.set('b', true);
+  one.declared.set('LF', 1);
+  keyOfName(one, 'FN', 'f');
+  one.starts.set('0', '3');
+  one.aliases.total = 2;
+  const next = nextRecord('b', one);
+  const fresh = newRecord('b', new Uint8Array(1024));
+  expect(next).toEqual(fresh);
 });

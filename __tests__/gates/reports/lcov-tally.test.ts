@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { type LcovRecord, markLine, newRecord } from '../../../src/gates/reports/lcov-record.ts';
-import { addRecord, factsOf, filesOf, newTally } from '../../../src/gates/reports/lcov-tally.ts';
+import { filesOf, newTally } from '../../../src/gates/reports/coverage-tally.ts';
+import { type LcovRecord, newRecord } from '../../../src/gates/reports/lcov-record.ts';
+import { addRecord, factsOf } from '../../../src/gates/reports/lcov-tally.ts';
+import { markLine } from '../../../src/gates/reports/line-states.ts';
 
 function record(
   path: string,

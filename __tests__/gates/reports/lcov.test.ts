@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { filesOf, newTally } from '../../../src/gates/reports/coverage-tally.ts';
 import { addLcov } from '../../../src/gates/reports/lcov.ts';
-import { factsOf, filesOf, newTally } from '../../../src/gates/reports/lcov-tally.ts';
+import { factsOf } from '../../../src/gates/reports/lcov-tally.ts';
 import { problemsOf } from '../problems.ts';
 import { textSource } from './text-source.ts';
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { withSource } from '../../../src/gates/reports/source.ts';
 import { withFolder } from '../folder.ts';
@@ -26,6 +27,8 @@ test.each<[string, string | Uint8Array]>([
   ['UTF-8 with a mark', `\uFEFF${text}`],
   ['UTF-16, little end first', utf16(text, 'le')],
   ['UTF-16, big end first', utf16(text, 'be')],
+  ['gzip', gzipSync(text)],
+  ['gzip of UTF-16', gzipSync(utf16(text, 'le'))],
 ])('%s becomes UTF-8 without a mark', async (_name, content) => {
   await withFolder({ report: content }, async (root) => {
     expect(await read(join(root, 'report'))).toEqual({ head: text, whole: text });
@@ -34,18 +37,21 @@ test.each<[string, string | Uint8Array]>([
 
 test('a report larger than one piece comes whole, and its head is only its start', async () => {
   const long = 'DA:1,1\n'.repeat(120_000);
-  await withFolder({ report: utf16(long, 'be'), other: long }, async (root) => {
+  await withFolder({ report: utf16(long, 'be'), other: long, packed: gzipSync(long) }, async (root) => {
     const { head, whole } = await read(join(root, 'other'));
     expect(whole).toBe(long);
     expect(head).toBe(long.slice(0, 64 * 1024));
     expect(await read(join(root, 'report')).then((both) => both.whole)).toBe(long);
+    expect(await read(join(root, 'packed'))).toEqual({ head, whole });
   });
 });
 
 describe('it is a problem', () => {
   test.each<[string, string | Uint8Array, string]>([
     ['that it is empty', '', 'report.empty'],
-    ['that it is gzip', new Uint8Array([0x1f, 0x8b, 8, 0]), 'report.packed'],
+    ['that it is gzip that was cut', gzipSync(text).subarray(0, -9), 'report.badly-packed'],
+    ['that it unpacks to too much', gzipSync('x'.repeat(5000)), 'report.too-large'],
+    ['that it is packed twice', gzipSync(gzipSync('x')), 'report.packed'],
     ['that it is a zip archive', 'PK\u0003\u0004', 'report.packed'],
     ['that it is no text', 'TN:\n\0\0', 'report.binary'],
     ['that it is too large', 'x'.repeat(101), 'report.too-large'],

@@ -29,6 +29,43 @@ export const gateKeywords: readonly GateKeywords[] = [
     ],
     example: { source: { files: 'coverage/lcov.info' }, limits: { lines: 80 } },
   },
+  {
+    gate: 'dependencies',
+    phrases: [
+      'npm audit',
+      'dependency scan',
+      'vulnerable dependencies',
+      'dependency vulnerabilities',
+      'pip audit',
+      'osv scanner',
+    ],
+    unless: [],
+    example: { source: { files: 'audit.json' }, limits: { high: 0 } },
+  },
+  {
+    gate: 'container-scan',
+    phrases: ['container scan', 'image scan', 'container image vulnerabilities', 'trivy', 'grype'],
+    unless: [],
+    example: { source: { files: 'trivy.json' }, limits: { high: 0 } },
+  },
+  {
+    gate: 'secrets-scan',
+    phrases: ['secret scan', 'secrets scan', 'secret scanning', 'gitleaks', 'trufflehog', 'no secrets in the code'],
+    unless: [],
+    example: { source: { files: 'gitleaks.json', format: 'gitleaks' }, limits: { secrets: 0 } },
+  },
+  {
+    gate: 'static-analysis',
+    phrases: ['static analysis', 'sast', 'codeql', 'semgrep', 'sarif'],
+    unless: [],
+    example: { source: { files: 'results.sarif' }, limits: { high: 0 } },
+  },
+  {
+    gate: 'tests',
+    phrases: ['unit tests pass', 'all tests pass', 'test suite passes', 'integration tests pass', 'junit'],
+    unless: [],
+    example: { source: { files: 'reports/junit.xml' }, limits: { tests: 1 } },
+  },
 ];
 
 /** Something is set up, and that outlives a release. */

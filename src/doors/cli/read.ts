@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { formats, type ReportFormat } from '../../gates/reports/detect.ts';
+import { formats, type ReportFormat } from '../../gates/reports/formats.ts';
 import { readReport } from '../../gates/reports/read.ts';
 import { nearest, ProblemError } from '../../ground/problem.ts';
 import { jsonText } from '../../views/json.ts';

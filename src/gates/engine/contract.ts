@@ -74,6 +74,9 @@ export interface CollectContext {
   readonly signal: AbortSignal;
 }
 
+/** Whether an instant (RFC 3339) has come; one that cannot be read always has. */
+export type Reached = (instant: string) => boolean;
+
 /** A gate is one file and one object. Methods, not fields, so that every gate fits in one registry. */
 export interface Gate<S extends TSchema = TSchema, L extends TSchema = TSchema, E extends TSchema = TSchema> {
   readonly id: string;
@@ -89,8 +92,8 @@ export interface Gate<S extends TSchema = TSchema, L extends TSchema = TSchema, 
   readonly limits: L;
   readonly evidence: E;
   collect(source: Static<S>, context: CollectContext): Promise<Static<E>>;
-  /** Pure. */
-  judge(evidence: Static<E>, limits: Static<L>): Judgement;
+  /** Pure. What depends on the time asks whether an instant is `reached`, so that its end is looked at again when it comes. */
+  judge(evidence: Static<E>, limits: Static<L>, reached: Reached): Judgement;
 }
 
 /** `needs: ['workspace']` promises it: the runner breaks the claim before a gate without one could ask. */

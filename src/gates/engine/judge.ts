@@ -1,4 +1,5 @@
-import { type Claim, cannotTell, type Gate, type Judgement, type Result } from './contract.ts';
+import { epochOf } from '../../ground/instant.ts';
+import { type Claim, cannotTell, type Gate, type Judgement, type Reached, type Result } from './contract.ts';
 import { messageOf } from './thrown.ts';
 import { issuesOf, sayIssues } from './validate.ts';
 
@@ -7,8 +8,14 @@ const worstFirst: readonly Result[] = ['fail', 'cannot-tell', 'not-applicable', 
 
 const isBug = 'This is a defect of the gate: please report it with the evidence file.';
 
+export interface JudgeBy {
+  readonly limits: unknown;
+  /** The clock. */
+  readonly reached: Reached;
+}
+
 /** One gate's answer to one claim. Pure, and never throws: whatever is wrong, it is an answer that blocks and says what to do. */
-export function judgeClaim(gate: Gate | undefined, claim: Claim, limits: unknown): Judgement {
+export function judgeClaimAt(gate: Gate | undefined, claim: Claim, { limits, reached }: JudgeBy): Judgement {
   if (gate === undefined || gate.id !== claim.gate) {
     return cannotTell(
       `there is no gate ${claim.gate} in this version`,
@@ -20,12 +27,18 @@ export function judgeClaim(gate: Gate | undefined, claim: Claim, limits: unknown
   const doubt = unlikeSchemas(gate, claim.data, limits);
   if (doubt !== undefined) return doubt;
   try {
-    const judgement = gate.judge(claim.data, limits);
+    const judgement = gate.judge(claim.data, limits, reached);
     const flaw = flawOf(judgement);
     return flaw === undefined ? judgement : cannotTell(`the answer of ${gate.id} does not count: ${flaw}`, isBug);
   } catch (error) {
     return cannotTell(`${gate.id} crashed while it judged: ${messageOf(error)}`, isBug);
   }
+}
+
+/** As it was when the claim was made. */
+export function judgeClaim(gate: Gate | undefined, claim: Claim, limits: unknown): Judgement {
+  const then = epochOf(claim.at);
+  return judgeClaimAt(gate, claim, { limits, reached: (instant) => !(epochOf(instant) > then) });
 }
 
 /** The worst of several answers to one question; the first among equals. No answer at all proves nothing. */

@@ -1,6 +1,7 @@
 import { type Count, type Counts, type CoveredFile, type Metric, metrics, percentOf, sumOf } from './coverage-count.ts';
 import { type Doubts, newDoubts } from './doubts.ts';
-import { eachJsonValue } from './json.ts';
+import { readJson } from './json.ts';
+import { as, type Key } from './json-shape.ts';
 import { type Source, wrong } from './source.ts';
 
 /** `coverage-summary.json`, as istanbul, nyc, c8, jest and vitest write it. */
@@ -24,13 +25,14 @@ export async function readIstanbulSummary(source: Source): Promise<IstanbulSumma
   const doubts = newDoubts();
   const files: CoveredFile[] = [];
   let total: StatedCounts | undefined;
-  await eachJsonValue(source, { paths: ['$.*'], mostTokens: 10_000 }, (value, key) => {
+  const onEntry = (value: unknown, key: Key) => {
     const where = { source, key: String(key) };
     const stated = countsOf(value, where);
     for (const metric of metrics) checkCount(stated[metric], `${where.key}: ${metric}`, doubts);
     if (key === totalKey) total = stated;
     else files.push({ path: where.key, counts: believable(stated) });
-  });
+  };
+  await readJson(source, as.map(as.each(as.whole, onEntry)));
   if (total === undefined) throw shape({ source, key: '' }, `there is no "${totalKey}"`);
   for (const metric of metrics) checkTotal(metric, total[metric], { source, files, doubts });
   return { total, files, doubts: doubts.list() };

@@ -1,37 +1,54 @@
 import type { Doubts } from './doubts.ts';
-import { highestLine, keyOfName, type LcovRecord, type LineStates, markLine } from './lcov-record.ts';
+import { keyOfName, type LcovRecord } from './lcov-record.ts';
+import { highestLine, type LineStates, markLine } from './line-states.ts';
+import type { Taken } from './lines.ts';
 import { mark } from './marks.ts';
 
-const comma = 0x2c;
+const [comma, newline, carriageReturn] = [0x2c, 0x0a, 0x0d];
 
 /**
- * `DA:12,3` or `DA:12,3,checksum`, straight from its bytes: nearly all of a report is such lines. False for whatever is not
- * plainly one of them, so that the slow way can say what is wrong.
+ * `DA:12,3` or `DA:12,3,checksum`, line after line, straight from their bytes: nearly all of a report is such lines. It stops at
+ * whatever is not plainly one of them, or not all there, so that the slow way can say what is wrong.
  */
-export function markPlainLine(lines: LineStates, bytes: Uint8Array, from: number): boolean {
+export function markPlainLines(lines: LineStates, bytes: Uint8Array, taken: Taken): void {
+  for (;;) {
+    const next = markPlainLine(lines, bytes, taken.at);
+    if (next < 0) return;
+    taken.at = next;
+    taken.lines += 1;
+  }
+}
+
+/** Where the next line begins; less than 0 when this is no such line. */
+function markPlainLine(lines: LineStates, bytes: Uint8Array, from: number): number {
   // D, A, :
-  if (bytes[from] !== 0x44 || bytes[from + 1] !== 0x41 || bytes[from + 2] !== 0x3a) return false;
+  if (bytes[from] !== 0x44 || bytes[from + 1] !== 0x41 || bytes[from + 2] !== 0x3a) return -1;
   let at = from + 3;
   let line = 0;
   for (let digit = digitAt(bytes, at); digit >= 0 && line <= highestLine; digit = digitAt(bytes, ++at)) line = line * 10 + digit;
-  if (line === 0 || line > highestLine || bytes[at] !== comma) return false;
+  if (line === 0 || line > highestLine || bytes[at] !== comma) return -1;
   const start = ++at;
   let isHit = false;
   for (let digit = digitAt(bytes, at); digit >= 0; digit = digitAt(bytes, ++at)) isHit ||= digit > 0;
-  if (at === start || !isEnd(bytes[at])) return false;
+  if (at === start) return -1;
+  if (bytes[at] === comma) at = endOfChecksum(bytes, at);
+  if (bytes[at] === carriageReturn) at += 1;
+  if (bytes[at] !== newline) return -1;
   markLine(lines, line, isHit);
-  return true;
+  return at + 1;
+}
+
+/** A carriage return in it is for the slow way to look at. */
+function endOfChecksum(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && bytes[at] !== newline && bytes[at] !== carriageReturn) at += 1;
+  return at;
 }
 
 /** Less than 0 for what is no digit, and behind the end. */
 function digitAt(bytes: Uint8Array, at: number): number {
   const digit = (bytes[at] ?? 0) - 0x30;
   return digit > 9 ? -1 : digit;
-}
-
-/** Of the count: the end of the line, of the bytes, or a checksum. */
-function isEnd(byte: number | undefined): boolean {
-  return byte === undefined || byte === 0x0a || byte === 0x0d || byte === comma;
 }
 
 /** Takes what stands behind `KEY:`; an answer is what is wrong with it. */

@@ -1,38 +1,13 @@
-import { type Count, type CoveredFile, percentOf, sumOf } from './coverage-count.ts';
-import { type Doubts, newDoubts } from './doubts.ts';
+import { type Count, percentOf, sumOf } from './coverage-count.ts';
+import { addFile, type CoverageTally, filesOf } from './coverage-tally.ts';
 import type { LcovRecord } from './lcov-record.ts';
-import { countOf, merge, type PackedMarks, pack } from './marks.ts';
-
-/** What several reports say together, file by file and line by line. */
-export interface LcovTally {
-  readonly files: Map<string, LcovFile>;
-  /** Sums of what the records declare. */
-  readonly declared: Map<string, number>;
-  readonly doubts: Doubts;
-  /** One name for one file, however a report writes it. */
-  readonly nameOf: (path: string) => string;
-  /** Bytes kept, so that a hostile report ends in a problem and not in a crash. */
-  kept: number;
-}
-
-interface LcovFile {
-  states: Uint8Array;
-  functions: PackedMarks;
-  branches: PackedMarks;
-}
-
-const mostKept = 1024 ** 3;
-const bytesOfKey = 32;
-
-export function newTally(nameOf: (path: string) => string = (path) => path): LcovTally {
-  return { files: new Map(), declared: new Map(), doubts: newDoubts(), nameOf, kept: 0 };
-}
+import { countOf } from './marks.ts';
 
 /**
  * Adds a record that has ended; an answer is why it cannot be. What it declares is checked against what it lists: a tool that
  * cannot add, or somebody who edited, is not believed.
  */
-export function addRecord(tally: LcovTally, record: LcovRecord): string | undefined {
+export function addRecord(tally: CoverageTally, record: LcovRecord): string | undefined {
   const functions = [countOf(record.functions), ...(record.aliases.total > 0 ? [record.aliases] : [])];
   return (
     compare(tally, record, { total: 'LF', covered: 'LH', listed: [record.lines] }) ??
@@ -49,7 +24,7 @@ interface Pair {
   readonly listed: readonly Count[];
 }
 
-function compare(tally: LcovTally, record: LcovRecord, pair: Pair): string | undefined {
+function compare(tally: CoverageTally, record: LcovRecord, pair: Pair): string | undefined {
   const total = record.declared.get(pair.total);
   const covered = record.declared.get(pair.covered);
   const [listed] = pair.listed;
@@ -66,44 +41,12 @@ function compare(tally: LcovTally, record: LcovRecord, pair: Pair): string | und
   return undefined;
 }
 
-/** A file that comes again, in this report or the next, is the same file: hit in one run is hit. */
-function keep(tally: LcovTally, record: LcovRecord): string | undefined {
-  const states = record.lines.states.subarray(0, record.lines.used);
-  tally.kept += states.length + bytesOfKey * (1 + record.functions.size + record.branches.size);
-  if (tally.kept > mostKept) return 'The report names more lines and branches than can be compared';
-  const known = tally.files.get(record.path);
-  if (known === undefined) {
-    tally.files.set(record.path, { states: states.slice(), functions: pack(record.functions), branches: pack(record.branches) });
-    return undefined;
-  }
-  const [longer, shorter] = known.states.length >= states.length ? [known.states, states] : [states.slice(), known.states];
-  shorter.forEach((state, line) => (longer[line] = Math.max(longer[line] ?? 0, state)));
-  known.states = longer;
-  known.functions = merge(known.functions, record.functions);
-  known.branches = merge(known.branches, record.branches);
-  return undefined;
-}
-
-/** Every file with what all reports together say of it. */
-export function filesOf(tally: LcovTally): CoveredFile[] {
-  return [...tally.files].map(([path, { states, branches, functions }]) => ({
-    path,
-    counts: { lines: countOfStates(states), branches, functions },
-  }));
-}
-
-function countOfStates(states: Uint8Array): Count {
-  let covered = 0;
-  let total = 0;
-  for (const state of states) {
-    if (state > 0) total += 1;
-    if (state === 2) covered += 1;
-  }
-  return { covered, total };
+function keep(tally: CoverageTally, { path, lines, functions, branches }: LcovRecord): string | undefined {
+  return addFile(tally, { path, format: 'lcov', lines, functions, branches });
 }
 
 /** `LF` and its kin as the report declares them, `DA` as its lines make it. */
-export function factsOf(tally: LcovTally) {
+export function factsOf(tally: CoverageTally) {
   const declared = (total: string, covered: string): Count => ({
     total: tally.declared.get(total) ?? 0,
     covered: tally.declared.get(covered) ?? 0,

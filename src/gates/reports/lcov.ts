@@ -1,7 +1,8 @@
 import type { Metric } from './coverage-count.ts';
-import { handlers, markPlainLine } from './lcov-line.ts';
-import { type LcovRecord, newRecord } from './lcov-record.ts';
-import { addRecord, type LcovTally } from './lcov-tally.ts';
+import type { CoverageTally } from './coverage-tally.ts';
+import { handlers, markPlainLines } from './lcov-line.ts';
+import { type LcovRecord, nextRecord } from './lcov-record.ts';
+import { addRecord } from './lcov-tally.ts';
 import { eachLine } from './lines.ts';
 import { type Source, wrong } from './source.ts';
 
@@ -9,22 +10,21 @@ import { type Source, wrong } from './source.ts';
  * Adds one lcov report, of version 1 or 2 of the format, to the tally, and says which metrics it counts at all. Whatever is not
  * a line of such a report ends the reading: half a report must not look like a whole one.
  */
-export async function addLcov(source: Source, tally: LcovTally): Promise<Set<Metric>> {
+export async function addLcov(source: Source, tally: CoverageTally): Promise<Set<Metric>> {
   const counted = new Set<Metric>(['lines']);
   const utf8 = new TextDecoder();
   let record: LcovRecord | undefined;
-  let room = new Uint8Array(1024);
+  let last: LcovRecord | undefined;
   let line = 0;
   let records = 0;
-  await eachLine(source, (bytes, from, to) => {
+  const onLine = (bytes: Uint8Array, from: number, to: number) => {
     line += 1;
-    if (record !== undefined && markPlainLine(record.lines, bytes, from)) return;
     const text = utf8.decode(bytes.subarray(from, to)).trim();
     if (text === '' || text.startsWith('#')) return;
     const fail = (message: string) => broken(source, line, message);
     if (text.startsWith('SF:')) {
       if (record !== undefined) throw fail(`The record of ${record.path} has no end.`);
-      record = newRecord(pathOf(text, { tally, fail }), room);
+      record = nextRecord(pathOf(text, { tally, fail }), last);
     } else if (text === 'end_of_record') {
       if (record === undefined) throw fail('A record ends that has not begun.');
       const flaw = addRecord(tally, record);
@@ -32,9 +32,14 @@ export async function addLcov(source: Source, tally: LcovTally): Promise<Set<Met
       if (callsNobody(record)) tally.doubts.add('functions are called that were never named');
       noteMetrics(record, counted);
       records += 1;
-      room = emptied(record);
+      last = record;
       record = undefined;
     } else readDetail(text, record, { tally, fail });
+  };
+  await eachLine(source, onLine, (bytes, taken) => {
+    if (record === undefined) return;
+    markPlainLines(record.lines, bytes, taken);
+    line += taken.lines;
   });
   if (record !== undefined) throw broken(source, line, `The report ends inside the record of ${record.path}.`);
   if (records === 0) throw broken(source, line, 'The report names no source file.');
@@ -42,7 +47,7 @@ export async function addLcov(source: Source, tally: LcovTally): Promise<Set<Met
 }
 
 interface Place {
-  readonly tally: LcovTally;
+  readonly tally: CoverageTally;
   readonly fail: (message: string) => Error;
 }
 
@@ -74,10 +79,6 @@ function callsNobody({ names }: LcovRecord): boolean {
 function noteMetrics(record: LcovRecord, counted: Set<Metric>): void {
   if (record.branches.size > 0 || record.declared.has('BRF')) counted.add('branches');
   if (record.functions.size > 0 || record.declared.has('FNF')) counted.add('functions');
-}
-
-function emptied({ lines }: LcovRecord): Uint8Array<ArrayBuffer> {
-  return lines.states.fill(0, 0, lines.used);
 }
 
 function broken(source: Source, line: number, message: string) {

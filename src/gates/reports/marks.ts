@@ -20,11 +20,15 @@ export function countOf(marks: Marks): Count {
   return { covered, total: marks.size };
 }
 
+const noMarks: PackedMarks = { covered: 0, total: 0, text: '' };
+
 export function pack(marks: Marks): PackedMarks {
+  if (marks.size === 0) return noMarks;
   return { ...countOf(marks), text: Array.from(marks, ([key, isHit]) => `${isHit ? '+' : '-'}${key}`).join('\n') };
 }
 
 export function merge(packed: PackedMarks, more: Marks): PackedMarks {
+  if (more.size === 0) return packed;
   if (packed.total === 0) return pack(more);
   const marks: Marks = new Map(packed.text.split('\n').map((line) => [line.slice(1), line.startsWith('+')]));
   for (const [key, isHit] of more) mark(marks, key, isHit);

@@ -52,11 +52,8 @@ export async function collectTlsReports(
 
 /** One report, whatever its name. */
 export async function readTlsReport(source: Source, wanted?: TlsFormat): Promise<{ format: TlsFormat; reported: Reported[] }> {
-  const { eachJsonValue } = await import('../json.ts');
-  let whole: unknown;
-  await eachJsonValue(source, { paths: ['$'] }, (value) => {
-    whole = value;
-  });
+  const [{ readJson }, { as }] = await Promise.all([import('../json.ts'), import('../json-shape.ts')]);
+  const whole = await readJson(source, as.whole);
   const { format, read } = tlsFormatOf(whole, source.name);
   if (wanted !== undefined && wanted !== format) {
     throw wrong(source.name, {
