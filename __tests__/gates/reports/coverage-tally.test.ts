@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { addFile, countOfStates, filesOf, marksOf, newTally } from '../../../src/gates/reports/coverage-tally.ts';
+import { addFile, filesOf, marksOf, newTally } from '../../../src/gates/reports/coverage-tally.ts';
 import { markLine, newLines } from '../../../src/gates/reports/line-states.ts';
 
 function linesOf(states: Readonly<Record<number, boolean>>) {
@@ -36,8 +36,4 @@ test('what fills the memory is refused', () => {
   const tally = newTally();
   tally.kept = 1024 ** 3;
   expect(addFile(tally, { path: 'a', format: 'x', lines: linesOf({ 1: true }) })).toContain('more lines and branches');
-});
-
-test('states are counted', () => {
-  expect(countOfStates(Uint8Array.of(0, 1, 2, 2, 0))).toEqual({ covered: 2, total: 3 });
 });

@@ -1,5 +1,6 @@
 import type { ChangeSet, LineRange } from '../engine/git-diff.ts';
 import type { CoverageTally } from './coverage-tally.ts';
+import { stateAt } from './packed-lines.ts';
 
 export interface ChangedCoverage {
   readonly base: string;
@@ -25,7 +26,7 @@ export function coverageOfChanges(
   let reported = 0;
   let unreported = 0;
   for (const [path, ranges] of changed) {
-    const states = files.get(path)?.states;
+    const states = files.get(path)?.lines;
     if (states === undefined) {
       if (!absent.has(path)) unreported += 1;
       else {
@@ -36,8 +37,8 @@ export function coverageOfChanges(
       continue;
     }
     reported += 1;
-    const lines = ranges.flatMap((range) => linesOf(range, states.length)).filter((line) => (states[line] ?? 0) > 0);
-    const missed = lines.filter((line) => states[line] === 1);
+    const lines = ranges.flatMap((range) => linesOf(range, states.used)).filter((line) => stateAt(states, line) > 0);
+    const missed = lines.filter((line) => stateAt(states, line) === 1);
     sum.total += lines.length;
     sum.covered += lines.length - missed.length;
     if (missed.length > 0) uncovered.push({ path, missed: missed.length, lines: sayRanges(rangesOf(missed)) });

@@ -2,6 +2,7 @@ import type { Count, CoveredFile } from './coverage-count.ts';
 import { type Doubts, newDoubts } from './doubts.ts';
 import type { LineStates } from './line-states.ts';
 import { type Marks, merge, type PackedMarks, pack } from './marks.ts';
+import { bytesFor, countOfLines, mergeLines, type PackedLines, packLines } from './packed-lines.ts';
 
 /** What several reports say together, file by file and line by line. */
 export interface CoverageTally {
@@ -30,7 +31,7 @@ export interface FileMarks {
 
 export interface TalliedFile {
   readonly format: string;
-  states: Uint8Array;
+  lines: PackedLines;
   functions: PackedMarks;
   branches: PackedMarks;
   statements: PackedMarks;
@@ -48,19 +49,17 @@ export function newTally(nameOf: CoverageTally['nameOf'] = (path) => path): Cove
 export function addFile(tally: CoverageTally, marks: FileMarks): string | undefined {
   const { path, format, lines, functions = none, branches = none, statements = none } = marks;
   const states = lines.states.subarray(0, lines.used);
-  tally.kept += states.length + bytesOfKey * (1 + functions.size + branches.size + statements.size);
+  tally.kept += bytesFor(states.length) + bytesOfKey * (1 + functions.size + branches.size + statements.size);
   if (tally.kept > mostKept) return 'The report names more lines and branches than can be compared';
   const known = tally.files.get(path);
   if (known === undefined) {
     const packed = { functions: pack(functions), branches: pack(branches), statements: pack(statements) };
-    tally.files.set(path, { format, states: keptStates(tally, states), ...packed });
+    tally.files.set(path, { format, lines: keptLines(tally, states), ...packed });
     return undefined;
   }
   if (known.format !== format)
     tally.doubts.add(`${path} is in a report of ${known.format} and in one of ${format}, which cannot be merged`);
-  const [longer, shorter] = known.states.length >= states.length ? [known.states, states] : [states.slice(), known.states];
-  shorter.forEach((state, line) => (longer[line] = Math.max(longer[line] ?? 0, state)));
-  known.states = longer;
+  known.lines = mergeLines(known.lines, states);
   known.functions = merge(known.functions, functions);
   known.branches = merge(known.branches, branches);
   known.statements = merge(known.statements, statements);
@@ -69,13 +68,13 @@ export function addFile(tally: CoverageTally, marks: FileMarks): string | undefi
 
 const roomBytes = 1024 * 1024;
 
-function keptStates(tally: CoverageTally, states: Uint8Array): Uint8Array {
-  if (states.length > roomBytes / 16) return states.slice();
-  if (tally.room.length < states.length) tally.room = new Uint8Array(roomBytes);
-  const kept = tally.room.subarray(0, states.length);
-  tally.room = tally.room.subarray(states.length);
-  kept.set(states);
-  return kept;
+function keptLines(tally: CoverageTally, states: Uint8Array): PackedLines {
+  const bytes = bytesFor(states.length);
+  if (bytes > roomBytes / 16) return packLines(states);
+  if (tally.room.length < bytes) tally.room = new Uint8Array(roomBytes);
+  const room = tally.room.subarray(0, bytes);
+  tally.room = tally.room.subarray(bytes);
+  return packLines(states, room);
 }
 
 /** So many of so many, where a report counts and does not name them. Two runs that hit different ones are taken for less. */
@@ -89,18 +88,8 @@ export function marksOf({ covered, total }: Count, kind: string, marks: Marks = 
 
 /** Every file with what all reports together say of it. */
 export function filesOf(tally: Pick<CoverageTally, 'files'>): CoveredFile[] {
-  return [...tally.files].map(([path, { states, branches, functions, statements }]) => ({
+  return [...tally.files].map(([path, { lines, branches, functions, statements }]) => ({
     path,
-    counts: { lines: countOfStates(states), branches, functions, statements },
+    counts: { lines: countOfLines(lines), branches, functions, statements },
   }));
-}
-
-export function countOfStates(states: Uint8Array): Count {
-  let covered = 0;
-  let total = 0;
-  for (const state of states) {
-    if (state > 0) total += 1;
-    if (state === 2) covered += 1;
-  }
-  return { covered, total };
 }
