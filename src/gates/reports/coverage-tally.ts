@@ -2,7 +2,7 @@ import type { Count, CoveredFile } from './coverage-count.ts';
 import { type Doubts, newDoubts } from './doubts.ts';
 import type { LineStates } from './line-states.ts';
 import { type Marks, merge, type PackedMarks, pack } from './marks.ts';
-import { bytesFor, countOfLines, mergeLines, type PackedLines, packLines } from './packed-lines.ts';
+import { bytesFor, mergeLines, type PackedLines, packLines } from './packed-lines.ts';
 
 /** What several reports say together, file by file and line by line. */
 export interface CoverageTally {
@@ -90,6 +90,6 @@ export function marksOf({ covered, total }: Count, kind: string, marks: Marks = 
 export function filesOf(tally: Pick<CoverageTally, 'files'>): CoveredFile[] {
   return [...tally.files].map(([path, { lines, branches, functions, statements }]) => ({
     path,
-    counts: { lines: countOfLines(lines), branches, functions, statements },
+    counts: { lines: { covered: lines.covered, total: lines.total }, branches, functions, statements },
   }));
 }
