@@ -66,6 +66,54 @@ export const gateKeywords: readonly GateKeywords[] = [
     unless: [],
     example: { source: { files: 'reports/junit.xml' }, limits: { tests: 1 } },
   },
+  {
+    gate: 'tls',
+    phrases: ['tls 1 2', 'tls 1 3', 'ssl certificate', 'tls certificate', 'cipher suites'],
+    unless: ['database', 'redis', 'smtp'],
+    example: { target: 'production', limits: { minimum: 'TLSv1.2' } },
+  },
+  {
+    gate: 'tls-report',
+    phrases: ['testssl', 'sslyze', 'ssl labs', 'ssllabs'],
+    unless: [],
+    example: { source: { files: 'testssl.json', host: 'www.example.com' }, limits: { grade: 'A' } },
+  },
+  {
+    gate: 'headers',
+    phrases: ['security headers', 'content security policy', 'strict transport security', 'hsts', 'mozilla observatory'],
+    unless: [],
+    example: { target: 'production', limits: { grade: 'B' } },
+  },
+  {
+    gate: 'https-redirect',
+    phrases: ['http to https redirect', 'redirect to https', 'redirects to https', 'https redirect'],
+    unless: [],
+    example: { target: 'production', limits: { permanent: true } },
+  },
+  {
+    gate: 'cookies',
+    phrases: ['secure cookies', 'session cookies', 'httponly', 'samesite'],
+    unless: ['cookie banner', 'cookie consent'],
+    example: { target: 'production', limits: { strict: true } },
+  },
+  {
+    gate: 'health',
+    phrases: ['health check', 'health checks', 'health endpoint', 'health endpoints', 'healthz'],
+    unless: [],
+    example: { target: 'production', source: { path: '/healthz' }, limits: {} },
+  },
+  {
+    gate: 'http',
+    phrases: ['smoke test', 'smoke tests', 'answers with 200', 'returns 200'],
+    unless: [],
+    example: { target: 'production', source: { steps: [{ path: '/', expect: { status: [200] } }] }, limits: {} },
+  },
+  {
+    gate: 'release-version',
+    phrases: ['version endpoint', 'released version is running', 'new version is running'],
+    unless: [],
+    example: { target: 'production', source: { path: '/version', version: 'version' }, limits: {} },
+  },
 ];
 
 /** Something is set up, and that outlives a release. */
