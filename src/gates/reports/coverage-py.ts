@@ -69,7 +69,7 @@ function marksFor(source: Source, raw: RawFile, path: string) {
   const statements: Marks = new Map();
   const branches: Marks = new Map();
   const add = (line: number, isHit: boolean) => {
-    if (!isLine(line)) throw broken(source, path, `${line} is no line`);
+    if (!isLine(line)) throw broken(source, path, `${String(line)} is no line`);
     markLine(lines, line, isHit);
     mark(statements, String(line), isHit);
   };

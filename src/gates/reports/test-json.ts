@@ -28,7 +28,9 @@ export async function addTestJson(source: Source, tally: TestTally) {
       return (await import('./mocha.ts')).addMocha(source, tally);
     case 'go-test':
       return (await import('./go-test.ts')).addGoTest(source, tally);
-    default:
+    // What is none of them is refused there.
+    case 'ctrf':
+    case undefined:
       return (await import('./ctrf.ts')).addCtrf(source, tally);
   }
 }
