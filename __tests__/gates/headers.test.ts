@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { headers as gate } from '../../src/gates/headers.ts';
+import { redirectFlaws } from '../../src/gates/probes/headers/flaws-transport.ts';
 import type { Json } from '../../src/ground/json.ts';
 import { askLive, foundIn } from './live.ts';
 import type { LiveServer, Route } from './recorded-server.ts';
@@ -202,6 +203,13 @@ test('every page that is named is looked at, with headers from secrets that nobo
   expect(foundIn(judgement)).toEqual(expect.arrayContaining(['no-csp', 'cached-login', 'leak-version-x-powered-by']));
   expect(JSON.stringify(claim)).not.toContain('s3cret');
   expect(claim).toMatchObject({ data: { pages: [{ status: 200 }, { status: 200 }] } });
+});
+
+test('where the plain address leads must have been seen', () => {
+  const found = (http: Parameters<typeof redirectFlaws>[0]['http']) => redirectFlaws({ http }).map(({ id }) => id);
+  expect(found({ route: [], verified: true })).toEqual(['redirect-unseen']);
+  expect(found({ route: ['https://a.example/'], verified: true })).toEqual([]);
+  expect(found(null)).toEqual([]);
 });
 
 test('evidence that was not made by the gate proves nothing', () => {
