@@ -206,7 +206,7 @@ test('every page that is named is looked at, with headers from secrets that nobo
 });
 
 test('where the plain address leads must have been seen', () => {
-  const found = (http: Parameters<typeof redirectFlaws>[0]['http']) => redirectFlaws({ http }).map(({ id }) => id);
+  const found = (plain: Parameters<typeof redirectFlaws>[0]['http']) => redirectFlaws({ http: plain }).map(({ id }) => id);
   expect(found({ route: [], verified: true })).toEqual(['redirect-unseen']);
   expect(found({ route: ['https://a.example/'], verified: true })).toEqual([]);
   expect(found(null)).toEqual([]);
