@@ -34,6 +34,16 @@ test('is judged by its own statements', async () => {
   expect(await judged(pull)).toBe('go');
 });
 
+test('nobody is known not to have pushed it where nobody tells who did', async () => {
+  const off = bed.sandbox.faults.add({ does: 'server-error', on: 'GET /repos/{owner}/{repo}/activity' });
+  const pull = await opened('next');
+  await bed.sandbox.as('max').say(pull, '/gonogo tick backups alerts');
+  await bed.work();
+  expect(await judged(pull)).toBe('cannot-tell');
+  off();
+  expect(await judged(pull)).toBe('go');
+});
+
 test('is judged by what its group is put on', async () => {
   const pull = await opened('next');
   await bed.sandbox.as('max').say(pull, '/gonogo tick backups alerts');

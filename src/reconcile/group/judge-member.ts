@@ -7,6 +7,7 @@ import { nodeIdsOf } from '../pull/boards.ts';
 import { changeOf } from '../pull/facts.ts';
 import { judgePull } from '../pull/judge-pull.ts';
 import { type Answer, isKnown, type Member, memoryIn, type PullMemory } from '../pull/memory.ts';
+import { pusherOfHead } from '../pull/pushers.ts';
 import { isListed, releaseOf } from '../pull/scope.ts';
 import type { World } from '../world.ts';
 
@@ -45,7 +46,9 @@ export async function judgeMember(world: World, { place, policy, number }: Membe
   if (policy.is !== 'read') return 'unclear';
   const [own, standing] = await Promise.all([read.statements(key), read.statements(`${place.repoId}/standing`)]);
   const statements = [...own, ...standing];
-  const judged = await judgePull({ world, snapshot, policy: policy.policy, statements, memory, change: await change() });
+  const { memory: seen, isUnknown: isPusherUnknown } = await pusherOfHead(world, snapshot, memory);
+  const of = { world, snapshot, policy: policy.policy, statements, memory: seen, isPusherUnknown };
+  const judged = await judgePull({ ...of, change: await change() });
   return { answer: judged.answer, member };
 }
 
