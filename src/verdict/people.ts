@@ -49,7 +49,7 @@ function waysOf(known: PersonFacts, who: Who, context: PeopleContext): Right[] {
   return ways;
 }
 
-function hasWrite(known: PersonFacts): Right {
+export function hasWrite(known: Pick<PersonFacts, 'permission'>): Right {
   if (known.permission === 'unknown') return 'unknown';
   return known.permission === 'write' || known.permission === 'maintain' || known.permission === 'admin' ? 'yes' : 'no';
 }

@@ -1,7 +1,9 @@
 import type { EmergencyDebt } from '../../verdict/facts.ts';
+import { hasWrite } from '../../verdict/people.ts';
 import type { Place } from '../ports/place.ts';
 import type { Issue } from '../ports/platform.ts';
 import type { SubjectRow } from '../ports/store.ts';
+import { pullTask } from '../subject-task.ts';
 import type { World } from '../world.ts';
 import { type EmergencyMemory, emergencyIn } from './emergency.ts';
 
@@ -23,7 +25,7 @@ async function owedOf(world: World, place: Place, row: SubjectRow): Promise<Emer
 }
 
 function wanted(world: World, { repoId, installation }: Place, { number }: SubjectRow) {
-  return { kind: 'pull', key: `${repoId}/${number ?? 0}`, installation, due: world.now(), isBackground: true } as const;
+  return { ...pullTask(repoId, number ?? 0), installation, due: world.now(), isBackground: true };
 }
 
 /** In their order. */
@@ -44,5 +46,6 @@ async function isSettled(
 ): Promise<boolean> {
   if (state !== 'done' || closedBy === null || closedBy.kind !== 'human' || closedBy.id === memory.by.id) return false;
   const people = await world.platform.people({ place, people: [closedBy], teams: [] });
-  return ['write', 'maintain', 'admin'].includes(people[String(closedBy.id)]?.permission ?? 'unknown');
+  const closer = people[String(closedBy.id)];
+  return closer !== undefined && hasWrite(closer) === 'yes';
 }

@@ -29,10 +29,15 @@ export interface CommentHeard {
   readonly heard: readonly Heard[];
 }
 
+/** Programs are not listened to, nor is what cannot hold a command. */
+export function maySpeak({ by, body }: Pick<Comment, 'by' | 'body'>): boolean {
+  return by.kind === 'human' && body.includes('gonogo');
+}
+
 /** What comments ask for. Programs are not listened to. */
 export function hearComments(hearing: CommentHearing): CommentHeard[] {
   const { comments, policy, repoId, verdict } = hearing;
-  const spoken = comments.filter(({ by, body }) => by.kind === 'human' && body.includes('gonogo'));
+  const spoken = comments.filter(maySpeak);
   if (spoken.length === 0) return [];
   const { items } = policy.checklist;
   const named = namesOf(policy);
@@ -51,7 +56,7 @@ export function hearComments(hearing: CommentHearing): CommentHeard[] {
 
 /** Logins that commands speak of, in lower case. */
 export function namesIn(comments: readonly Comment[]): string[] {
-  const spoken = comments.filter(({ by, body }) => by.kind === 'human' && body.includes('gonogo'));
+  const spoken = comments.filter(maySpeak);
   const named = spoken.flatMap(({ body }) => readCommands(body).commands.flatMap(({ to }) => to?.toLowerCase() ?? []));
   return [...new Set(named)].filter((name) => name !== 'me');
 }

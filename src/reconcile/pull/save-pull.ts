@@ -6,6 +6,7 @@ import type { Place } from '../ports/place.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
 import type { Held, StoredFact, StoredRevision, SubjectRow } from '../ports/store.ts';
 import type { World } from '../world.ts';
+import { maySpeak } from './hear-comments.ts';
 import type { PullMemory } from './memory.ts';
 import { concerned } from './wanting.ts';
 
@@ -73,7 +74,7 @@ async function owedBy(known: Known, { head, base, url }: PullSnapshot): Promise<
 
 /** A history can be emptied, and a command stands in none: both stay on record here. */
 function isForLater({ fact }: StoredFact, { memory: { board } }: Known): boolean {
-  if (fact.is === 'created') return fact.by.kind === 'human' && fact.body.includes('gonogo');
+  if (fact.is === 'created') return maySpeak(fact);
   return fact.is === 'edited' && (board?.comments ?? []).some(({ comment }) => comment === fact.comment);
 }
 
