@@ -1,6 +1,6 @@
 import type { Answered, TlsAddress } from '../../rules/tls/evidence.ts';
 import { suiteName } from '../../rules/tls/suites.ts';
-import { type Offer, type Version, versions } from '../../rules/tls/versions.ts';
+import { protocolsBy, type Version, versions } from '../../rules/tls/versions.ts';
 import { type Asker, type Caps, newAsker, usualCaps } from './ask.ts';
 import { chainsOf, type SeenFlight } from './chains.ts';
 import {
@@ -71,18 +71,10 @@ function settled(stock: readonly VersionFound[]): VersionFound[] {
 }
 
 function protocolsOf(stock: readonly VersionFound[]): TlsAddress['protocols'] {
-  const of = (version: Version): Offer => {
+  return protocolsBy((version) => {
     const offer = stock.find((each) => each.version === version)?.offer;
     return offer === undefined || offer === 'closed' ? 'untested' : offer;
-  };
-  return {
-    SSLv2: of('SSLv2'),
-    SSLv3: of('SSLv3'),
-    TLSv1: of('TLSv1'),
-    'TLSv1.1': of('TLSv1.1'),
-    'TLSv1.2': of('TLSv1.2'),
-    'TLSv1.3': of('TLSv1.3'),
-  };
+  });
 }
 
 function nothingFrom({ address }: Place, asker: Asker): Omit<TlsAddress, 'protocols'> {

@@ -3,6 +3,7 @@ import { readCertificate, type Sent } from '../../probes/tls/certificate.ts';
 import { lookAtChain } from '../../probes/tls/chain.ts';
 import { rootsWith } from '../../probes/tls/roots.ts';
 import type { TlsAddress, TlsChain } from '../../rules/tls/evidence.ts';
+import { protocolsBy } from '../../rules/tls/versions.ts';
 
 /** One address as a report of another tool has it. */
 export interface Reported {
@@ -20,7 +21,7 @@ export function unknownAddress(address: string): TlsAddress {
     address,
     isReached: true,
     connections: 0,
-    protocols: { SSLv2: none, SSLv3: none, TLSv1: none, 'TLSv1.1': none, 'TLSv1.2': none, 'TLSv1.3': none },
+    protocols: protocolsBy(() => none),
     suites: [],
     groups: [],
     chains: [],

@@ -1,6 +1,6 @@
 import { versionCodes } from '../../probes/tls/wire.ts';
 import type { Answered, TlsAddress } from '../../rules/tls/evidence.ts';
-import { type Offer, type Version, versions } from '../../rules/tls/versions.ts';
+import { type Offer, protocolsBy, type Version, versions } from '../../rules/tls/versions.ts';
 import { answerOf, at, listAt, numberAt, textAt } from './loose.ts';
 import { chainFrom, type Reported, unknownAddress } from './reported.ts';
 
@@ -57,15 +57,7 @@ function addressFrom(endpoint: unknown, host: unknown): TlsAddress {
 
 /** It lists what is offered; what it looked for and does not list is not. */
 function offersOf(offered: readonly (number | undefined)[]): { [V in Version]: Offer } {
-  const of = (version: Version): Offer => (offered.includes(versionCodes[version]) ? 'offered' : 'refused');
-  return {
-    SSLv2: of('SSLv2'),
-    SSLv3: of('SSLv3'),
-    TLSv1: of('TLSv1'),
-    'TLSv1.1': of('TLSv1.1'),
-    'TLSv1.2': of('TLSv1.2'),
-    'TLSv1.3': of('TLSv1.3'),
-  };
+  return protocolsBy((version) => (offered.includes(versionCodes[version]) ? 'offered' : 'refused'));
 }
 
 function suitesOf(each: unknown): TlsAddress['suites'] {

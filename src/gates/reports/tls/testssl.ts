@@ -1,6 +1,6 @@
 import type { Answered, TlsAddress } from '../../rules/tls/evidence.ts';
 import { suiteName } from '../../rules/tls/suites.ts';
-import { type Offer, type Version, versions } from '../../rules/tls/versions.ts';
+import { protocolsBy, type Version, versions } from '../../rules/tls/versions.ts';
 import { at, listAt, textAt } from './loose.ts';
 import { chainFrom, type Reported, unknownAddress } from './reported.ts';
 
@@ -82,19 +82,11 @@ const protocolIds: Readonly<Record<Version, string>> = {
 };
 
 function protocolsFrom(of: (id: string) => string | undefined): TlsAddress['protocols'] {
-  const offer = (version: Version): Offer => {
+  return protocolsBy((version) => {
     const finding = of(protocolIds[version]) ?? '';
     if (/^(?:is )?not offered/.test(finding)) return 'refused';
     return /^(?:is )?offered|^vulnerable/i.test(finding) ? 'offered' : 'untested';
-  };
-  return {
-    SSLv2: offer('SSLv2'),
-    SSLv3: offer('SSLv3'),
-    TLSv1: offer('TLSv1'),
-    'TLSv1.1': offer('TLSv1.1'),
-    'TLSv1.2': offer('TLSv1.2'),
-    'TLSv1.3': offer('TLSv1.3'),
-  };
+  });
 }
 
 /** `cipher-tls1_2_xc02f`: a version and the number of a suite, which only a run with -E has. */

@@ -18,8 +18,8 @@ export function worstOffer(all: readonly Offer[]): Offer {
   return all.length > 0 && all.every((offer) => offer === 'refused') ? 'refused' : 'untested';
 }
 
-export function mergedProtocols(all: readonly Protocols[]): Protocols {
-  const of = (version: Version) => worstOffer(all.map((each) => each[version]));
+/** One answer for each version. */
+export function protocolsBy(of: (version: Version) => Offer): Protocols {
   return {
     SSLv2: of('SSLv2'),
     SSLv3: of('SSLv3'),
@@ -28,4 +28,8 @@ export function mergedProtocols(all: readonly Protocols[]): Protocols {
     'TLSv1.2': of('TLSv1.2'),
     'TLSv1.3': of('TLSv1.3'),
   };
+}
+
+export function mergedProtocols(all: readonly Protocols[]): Protocols {
+  return protocolsBy((version) => worstOffer(all.map((each) => each[version])));
 }
