@@ -109,7 +109,7 @@ describe('a waiver of a failed gate', () => {
     expect(judged(75, [{ finding: 'lines', value: 70 }])).toBe('waived');
   });
 
-  test('does not cover worse, another finding, or anything unnamed', () => {
+  test('is not stretched over a new finding, a worse one, or anything unnamed', () => {
     expect(judged(69, [{ finding: 'lines', value: 70 }])).toBe('failed');
     expect(judged(70, [{ finding: 'branches', value: 70 }])).toBe('failed');
     expect(judged(70, [{ finding: 'lines' }])).toBe('failed');
