@@ -1,6 +1,6 @@
 import type { TlsAddress, TlsChain, TlsEvidence } from '../../gates/rules/tls/evidence.ts';
 import { overviewOf } from '../../gates/rules/tls/overview.ts';
-import { versions } from '../../gates/rules/tls/versions.ts';
+import { isOlder, versions } from '../../gates/rules/tls/versions.ts';
 import { weaknessOf } from '../../gates/rules/tls/weakness.ts';
 import { epochOf } from '../../ground/instant.ts';
 import type { ProbeRow, ProbeSection } from '../../views/probe.ts';
@@ -28,15 +28,13 @@ export function tlsDetails(seen: TlsEvidence): { json: object; sections: readonl
   return { json: { grade, score, reasons, protocols, ...rest }, sections };
 }
 
-const tooOld: readonly string[] = ['SSLv2', 'SSLv3', 'TLSv1', 'TLSv1.1'];
-
 function versionRows({ protocols, isReached, why = 'nobody can tell' }: TlsAddress): ProbeRow[] {
   if (!isReached) return [{ sign: 'unknown', title: 'not reached', detail: why }];
   return versions
     .map((version): ProbeRow => {
       const detail = protocols[version];
       if (detail === 'untested') return { sign: 'unknown', title: version, detail };
-      return { sign: (detail === 'offered') === tooOld.includes(version) ? 'bad' : 'good', title: version, detail };
+      return { sign: (detail === 'offered') === isOlder(version, 'TLSv1.2') ? 'bad' : 'good', title: version, detail };
     })
     .map((row) => (row.title === 'TLSv1.2' && row.detail === 'refused' ? { ...row, sign: 'plain' } : row));
 }
