@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   artifactName,
+  audienceOf,
   bindEvidence,
   type EvidenceDocument,
   evidenceMaxBytes,
@@ -50,6 +51,12 @@ describe('what is written', () => {
     const turned = { ...parts, claims: parts.claims.toReversed() };
     expect(writeEvidence(turned)).toBe(writeEvidence(parts));
     expect(artifactName(writeEvidence(parts))).toBe(`gonogo-evidence-${digestText(writeEvidence(parts)).slice(0, 12)}`);
+  });
+
+  test('can be vouched for, and nothing else with the same word', () => {
+    const text = writeEvidence(parts);
+    expect(audienceOf(text)).toBe(`gonogo-evidence:${digestText(text)}`);
+    expect(audienceOf(`${text} `)).not.toBe(audienceOf(text));
   });
 
   test('is never more than the reader takes', async () => {

@@ -67,12 +67,21 @@ export function writeEvidence(parts: Omit<EvidenceDocument, 'format'>): string {
   const claims = parts.claims.toSorted((a, b) => (evidenceKey(a) < evidenceKey(b) ? -1 : 1));
   const text = `${canonical({ ...parts, format: evidenceFormat, claims })}\n`;
   // Written and not readable would be found out only after the run, by somebody else.
-  readEvidence(text, 'evidence.json');
+  readEvidence(text, evidenceFile);
   return text;
 }
 
 export function artifactName(text: string): string {
   return `gonogo-evidence-${digestText(text).slice(0, 12)}`;
+}
+
+/** The files of that artifact. The second is there only where the workflow may ask the platform to vouch for it. */
+export const evidenceFile = 'evidence.json';
+export const attestationFile = 'evidence.jwt';
+
+/** Whom a token must be made out to that vouches for this text, so that it vouches for no other. */
+export function audienceOf(text: string): string {
+  return `gonogo-evidence:${digestText(text)}`;
 }
 
 /** Takes nothing on trust: what is not exactly an evidence document of this version is a problem, with the place and the remedy. */
