@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleCli } from '../scripts/bundle.ts';
+import { bundleDoor } from '../scripts/bundle.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const runs = Number(process.argv[2] ?? 10);
@@ -78,7 +78,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'gonogo-bench-'));
 try {
   const cli = join(scratch, 'cli');
   const workspace = join(scratch, 'workspace');
-  await bundleCli(root, cli);
+  await bundleDoor('cli', { from: root, to: cli });
   writeWorkspace(workspace);
   const bin = join(cli, 'gonogo.js');
   const contestants: Contestant[] = [

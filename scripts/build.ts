@@ -1,12 +1,12 @@
-// Builds dist/cli. With --verify: builds twice in different places; both must be the same to the byte, and so must every built
+// Builds dist/cli and dist/action. With --verify: builds twice in different places; both must be the same to the byte, and so must every built
 // file that git tracks. With --to FOLDER: builds there and touches nothing else.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Bundle, bundleCli } from './bundle.ts';
-import { differences } from './compare.ts';
+import { type Bundle, builtDoors, bundleDoor } from './bundle.ts';
+import { differences, filesIn } from './compare.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
 const usage = 'Usage: npm run build [-- --verify | -- --to FOLDER]';
@@ -26,14 +26,21 @@ function report({ sizes, eager, packages }: Bundle): void {
   say(`${kilobytes(eager)}  are read at every start`);
 }
 
+/** Every door in a folder of its own. */
+async function bundleAll(to: string): Promise<void> {
+  for (const door of builtDoors) report(await bundleDoor(door, { from: root, to: join(to, door) }));
+}
+
 /** Never leaves a half-built folder where a whole one was. */
 async function build(): Promise<number> {
   mkdirSync(join(root, 'dist'), { recursive: true });
-  const made = mkdtempSync(join(root, 'dist/.cli-'));
+  const made = mkdtempSync(join(root, 'dist/.made-'));
   try {
-    report(await bundleCli(root, made));
-    rmSync(join(root, 'dist/cli'), { recursive: true, force: true });
-    renameSync(made, join(root, 'dist/cli'));
+    await bundleAll(made);
+    for (const door of builtDoors) {
+      rmSync(join(root, 'dist', door), { recursive: true, force: true });
+      renameSync(join(made, door), join(root, 'dist', door));
+    }
   } finally {
     rmSync(made, { recursive: true, force: true });
   }
@@ -43,12 +50,13 @@ async function build(): Promise<number> {
 async function verify(): Promise<number> {
   const scratch = mkdtempSync(join(tmpdir(), 'gonogo-build-'));
   try {
-    const here = join(scratch, 'dist/cli');
-    report(await bundleCli(root, here));
+    const here = join(scratch, 'dist');
+    await bundleAll(here);
     const there = buildElsewhere(scratch);
     const wrong = there === undefined ? ['the second build failed'] : differences(here, there);
     const tracked = trackedBuilds();
     wrong.push(...differences(root, scratch, tracked).map((what) => `tracked by git, but not what the source gives: ${what}`));
+    wrong.push(...filesIn(join(here, 'action')).flatMap((file) => untracked(`dist/action/${file}`, tracked)));
     for (const each of wrong) say(`NOT THE SAME: ${each}`);
     if (wrong.length > 0) say('Run npm run build, commit what it writes, and look for dates, paths and chance in what is built.');
     else say(`The same to the byte when built elsewhere; ${tracked.length} built files are tracked.`);
@@ -56,6 +64,11 @@ async function verify(): Promise<number> {
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** A workflow runs the Action as git has it, so that all of it must be there. */
+function untracked(file: string, tracked: readonly string[]): string[] {
+  return tracked.includes(file) ? [] : [`not tracked by git: ${file}`];
 }
 
 /** Another folder and another process, so that neither can leave a trace in what is built. */
@@ -78,7 +91,7 @@ function trackedBuilds(): string[] {
 const [option, folder, ...more] = process.argv.slice(2);
 if (option === undefined) process.exitCode = await build();
 else if (option === '--verify' && folder === undefined) process.exitCode = await verify();
-else if (option === '--to' && folder !== undefined && more.length === 0) report(await bundleCli(root, resolve(folder)));
+else if (option === '--to' && folder !== undefined && more.length === 0) await bundleAll(resolve(folder));
 else {
   process.stderr.write(`${usage}\n`);
   process.exitCode = 64;

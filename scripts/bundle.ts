@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { filesIn } from './compare.ts';
@@ -54,12 +54,23 @@ export interface Bundle {
   readonly packages: readonly string[];
 }
 
-/** Bundles the command line of the checkout `from` into the folder `to`, which is new or empty. */
-export async function bundleCli(from: string, to: string): Promise<Bundle> {
+/** What is built, by the folder in dist/ that it is built into: the file that it starts with, and what else belongs there. */
+const doors = {
+  cli: { start: 'src/doors/cli.ts', files: { 'gonogo.js': entry } },
+  // The runner brings the Node that action.yml asks for, so that nothing has to be asked first.
+  action: { start: 'src/doors/action.ts', files: {} },
+} as const satisfies Readonly<Record<string, { readonly start: string; readonly files: Readonly<Record<string, string>> }>>;
+
+export type Door = keyof typeof doors;
+export const builtDoors: readonly Door[] = ['cli', 'action'];
+
+/** Bundles a door of the checkout `from` into the folder `to`, which is new or empty. */
+export async function bundleDoor(door: Door, { from, to }: { readonly from: string; readonly to: string }): Promise<Bundle> {
+  const { start, files } = doors[door];
   const validators = await buildValidators(schemas, { from, to });
   const { metafile } = await build({
     absWorkingDir: from,
-    entryPoints: { main: 'src/doors/cli.ts' },
+    entryPoints: { main: start },
     outdir: to,
     // A name that needs no package.json beside it to be read as a module.
     outExtension: { '.js': '.mjs' },
@@ -83,11 +94,10 @@ export async function bundleCli(from: string, to: string): Promise<Bundle> {
   });
   const inputs = [...Object.keys(metafile.inputs), ...Object.keys(validators.inputs)];
   refuseCompiler(inputs);
-  writeFileSync(join(to, 'gonogo.js'), entry);
-  chmodSync(join(to, 'gonogo.js'), 0o755);
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(to, file), text, { mode: 0o755 });
   const packages = packagesOf(inputs);
   writeFileSync(join(to, 'LICENSES.txt'), notices(from, packages));
-  return { sizes: sizesOf(to), eager: eagerBytes(metafile), packages };
+  return { sizes: sizesOf(to), eager: eagerBytes(metafile, start), packages };
 }
 
 function refuseCompiler(inputs: readonly string[]): void {
@@ -112,7 +122,7 @@ function notices(from: string, packages: readonly string[]): string {
   return `Gonogo contains these packages.\n\n${texts.join(`\n${'-'.repeat(72)}\n\n`)}`;
 }
 
-function eagerBytes({ outputs }: Metafile): number {
+function eagerBytes({ outputs }: Metafile, start: string): number {
   const seen = new Set<string>();
   const visit = (path: string) => {
     if (seen.has(path)) return;
@@ -120,7 +130,7 @@ function eagerBytes({ outputs }: Metafile): number {
     for (const each of outputs[path]?.imports ?? [])
       if (each.kind === 'import-statement' && each.path in outputs) visit(each.path);
   };
-  const main = Object.keys(outputs).find((path) => outputs[path]?.entryPoint === 'src/doors/cli.ts');
+  const main = Object.keys(outputs).find((path) => outputs[path]?.entryPoint === start);
   if (main !== undefined) visit(main);
   return [...seen].reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0);
 }

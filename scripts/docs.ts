@@ -1,5 +1,6 @@
-// Writes docs/gates/ out of the gates, docs/schema/ out of the schemas and docs/sandbox.md out of the sandbox, and removes what belongs to neither.
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+// Writes docs/gates/ out of the gates, docs/schema/ out of the schemas, docs/sandbox.md out of the sandbox, and action.yml with its tables in
+// docs/action.md out of the inputs of the Action; and removes what belongs to none.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gates } from '../src/gates/registry.ts';
 import { kept } from '../src/sandbox/graphql/fields.ts';
@@ -7,6 +8,7 @@ import { routes } from '../src/sandbox/rest/routes.ts';
 import { byHand } from '../src/sandbox/state/refusal.ts';
 import { openDescriptions } from '../src/sandbox/validate/descriptions.ts';
 import { permissionFor } from '../src/sandbox/webhooks/events.ts';
+import { actionYml, withTables } from './action-yml.ts';
 import { gatePage, indexPage } from './gate-page.ts';
 import { sandboxPage } from './sandbox-page.ts';
 import { schemaDocuments } from './schema-document.ts';
@@ -26,3 +28,6 @@ writeFolder(
 writeFolder('docs/schema', schemaDocuments());
 const sandbox = sandboxPage({ routes, byHand, kept, permissionFor, describedEvents: openDescriptions().events() });
 writeFileSync(new URL('../docs/sandbox.md', import.meta.url), sandbox);
+const page = new URL('../docs/action.md', import.meta.url);
+writeFileSync(page, withTables(readFileSync(page, 'utf8')));
+writeFileSync(new URL('../action.yml', import.meta.url), actionYml());

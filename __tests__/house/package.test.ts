@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { bundleCli } from '../../scripts/bundle.ts';
+import { bundleDoor } from '../../scripts/bundle.ts';
 import { read, root } from './sources.ts';
 
 // What people get from the registry, unpacked where nothing else is.
@@ -47,7 +47,7 @@ function packStaged(): { filename: string; files: { path: string }[] }[] {
 }
 
 beforeAll(async () => {
-  await bundleCli(root, join(staged, 'dist/cli'));
+  await bundleDoor('cli', { from: root, to: join(staged, 'dist/cli') });
   for (const path of ['package.json', ...manifest.files.filter((each) => each !== 'dist/cli' && existsSync(join(root, each)))]) {
     cpSync(join(root, path), join(staged, path), { recursive: true });
   }

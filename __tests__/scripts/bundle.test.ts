@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Bundle, bundleCli } from '../../scripts/bundle.ts';
+import { type Bundle, bundleDoor } from '../../scripts/bundle.ts';
 import { gates } from '../../src/gates/registry.ts';
 import { root } from '../house/sources.ts';
 
@@ -45,7 +45,7 @@ function write(path: string, text: string): void {
 beforeAll(async () => {
   for (const [path, text] of Object.entries(sources)) write(path, text);
   symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'), 'junction');
-  bundle = await bundleCli(home, out);
+  bundle = await bundleDoor('cli', { from: home, to: out });
 });
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -94,5 +94,7 @@ describe('the bundle', () => {
 
 test('a schema compiler in the bundle stops the build', async () => {
   write('src/doors/cli.ts', "import './greedy.ts';\n");
-  await expect(bundleCli(home, join(home, 'greedy'))).rejects.toThrow('The schema compiler got into the bundle');
+  await expect(bundleDoor('cli', { from: home, to: join(home, 'greedy') })).rejects.toThrow(
+    'The schema compiler got into the bundle',
+  );
 });

@@ -10,3 +10,11 @@ export function usesOf(policy: Policy, among: readonly Phase[] = phases): GateUs
     return proof.by === 'items' ? [] : [...proof.support];
   });
 }
+
+/** The same policy with no other items than those of these phases that such a use proves: what one run can speak of. */
+export function provedBy(policy: Policy, among: readonly Phase[], isMeant: (use: GateUse) => boolean): Policy {
+  const items = policy.checklist.items.filter(
+    ({ phase, proof }) => among.includes(phase) && proof.by === 'gate' && isMeant(proof.use),
+  );
+  return { ...policy, checklist: { ...policy.checklist, items } };
+}

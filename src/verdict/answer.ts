@@ -54,9 +54,14 @@ export function isFresh(at: string, keeps: Gate['keeps'], clock: Clock): boolean
 }
 
 function weigh(evidence: Evidence, use: GateUse, context: Context): Weighed {
-  const trusted = context.subject.kind === 'workspace' || rank(evidence.origin) >= rank(minimumFor(use, context));
+  const trusted = isOwn(context) || rank(evidence.origin) >= rank(minimumFor(use, context));
   const by = { limits: use.limits, reached: (instant: string) => context.clock.reached(instant) };
   return { judgement: judgeClaimAt(gateById(use.gate), evidence, by), trusted };
+}
+
+/** Who collected it judges it, on a laptop or in a run: nobody else is asked to believe it. */
+function isOwn({ subject, scope }: Context): boolean {
+  return subject.kind === 'workspace' || scope === 'machine';
 }
 
 /** An item can ask for more than the policy, and never for less. */

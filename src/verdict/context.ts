@@ -16,6 +16,7 @@ export interface Context {
   /** Standing statements of this repository, by item. */
   readonly standing: ReadonlyMap<string, ItemRecord>;
   readonly clock: Clock;
+  readonly scope?: 'all' | 'machine';
 }
 
 /** The instant of judging, which remembers every later instant that was asked about: one of them is when the verdict may change. */

@@ -69,14 +69,14 @@ function isUnreadable(policy: Case['policy']): policy is readonly Problem[] {
   return Array.isArray(policy);
 }
 
-/** What nobody can judge by: two commits, two items of one name, no instant, or half of an answer about more than a work tree. */
+/** What nobody can judge by: two commits, two items of one name, no instant, or half of an answer to what people answer too. */
 function contradictions({ subject, facts, now, scope }: Case, { checklist: { items } }: Policy): Obstacle[] {
   const twice = items.find(({ id }, at) => items.findIndex((other) => other.id === id) < at);
   const found = [
     subject.sha === facts.head.sha ? undefined : `the subject is ${subject.sha}, but the facts are of ${facts.head.sha}`,
     Number.isNaN(epochOf(now)) ? `${now} is no instant` : undefined,
     twice === undefined ? undefined : `two items have the id ${twice.id}`,
-    scope === 'machine' && subject.kind !== 'workspace' ? 'the machine’s part alone is judged of work trees only' : undefined,
+    scope === 'machine' && isLetIn(subject) ? `the machine’s part alone is no answer for a ${subject.kind}` : undefined,
   ].filter((each) => each !== undefined);
   return found.map((because) => ({
     kind: 'contradiction',
@@ -84,6 +84,11 @@ function contradictions({ subject, facts, now, scope }: Case, { checklist: { ite
     because,
     next: 'Collect the case again: no two parts of it may disagree.',
   }));
+}
+
+/** What we publish for it lets something in, so that half of an answer must never stand there. */
+function isLetIn({ kind }: Subject): boolean {
+  return kind !== 'workspace' && kind !== 'release';
 }
 
 /** Only what was said of this subject, or stands for its repository, is heard. A workspace has no statements. */

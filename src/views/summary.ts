@@ -13,14 +13,16 @@ export interface SummaryOptions {
   readonly now: string;
   /** GitHub takes a little more than a million bytes for all that one step writes, and drops it all when it is longer. */
   readonly bytes?: number;
+  /** What else people should know: in their own words, one line each. */
+  readonly notes?: readonly string[];
 }
 
 const everything = { groups: Number.POSITIVE_INFINITY, named: Number.POSITIVE_INFINITY, findings: 20 };
 
 /** The page beside a CI run, in GitHub's Markdown: the same words in the same order as on a terminal. */
-export function jobSummary(verdict: Verdict, { now, bytes = 1_000_000 }: SummaryOptions): string {
+export function jobSummary(verdict: Verdict, { now, bytes = 1_000_000, notes = [] }: SummaryOptions): string {
   const parts = [
-    head(verdict),
+    head(verdict, notes),
     todoPart(verdict, everything),
     ...sectionParts(treeOf(verdict)),
     skippedPart(verdict),
@@ -34,6 +36,8 @@ export function jobSummary(verdict: Verdict, { now, bytes = 1_000_000 }: Summary
   );
 }
 
-function head(verdict: Verdict): Part {
-  return { head: `# ${iconOf(verdict)} ${safe(headlineOf(verdict))}\n\n${safe(subtitleOf(verdict))}\n`, rows: [] };
+function head(verdict: Verdict, notes: readonly string[]): Part {
+  const said = notes.map((note) => `> ⚠️ ${safe(note)}\n`).join('>\n');
+  const title = `# ${iconOf(verdict)} ${safe(headlineOf(verdict))}\n\n${safe(subtitleOf(verdict))}\n`;
+  return { head: said === '' ? title : `${title}\n${said}`, rows: [] };
 }

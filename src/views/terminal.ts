@@ -30,22 +30,37 @@ export interface TerminalOptions {
 /** Longer lines are hard to read, however wide the window is; on shorter ones nothing has room. */
 const [narrowest, widest] = [40, 120];
 
-/** The report for a terminal: the answer, what to fix first, everything in its section, and what comes later. */
-export function terminalReport(verdict: Verdict, { width, paint, now }: TerminalOptions): string {
+export interface TerminalParts {
+  /** The answer, and what to fix first. */
+  readonly answer: string;
+  /** Everything in its section, and what comes later. */
+  readonly all: string;
+  /** The numbers, and what they leave out. */
+  readonly foot: string;
+}
+
+/** The report for a terminal, in one piece. */
+export function terminalReport(verdict: Verdict, options: TerminalOptions): string {
+  const { answer, all, foot: last } = terminalParts(verdict, options);
+  return `${[answer, all, last].filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** The same in pieces, for a log that folds. */
+export function terminalParts(verdict: Verdict, { width, paint, now }: TerminalOptions): TerminalParts {
   const sheet = { width: Math.min(widest, Math.max(narrowest, width)), paint };
-  const parts = [
-    head(verdict, sheet),
-    fix(verdict, sheet),
-    ...tree(treeOf(verdict), sheet),
-    passedOver(verdict, sheet),
-    debts(verdict, sheet),
-    later(verdict, sheet),
-    foot(verdict, sheet, now),
-  ];
-  return `${parts
+  const rest = [...tree(treeOf(verdict), sheet), passedOver(verdict, sheet), debts(verdict, sheet), later(verdict, sheet)];
+  return {
+    answer: joined([head(verdict, sheet), fix(verdict, sheet)]),
+    all: joined(rest),
+    foot: joined([foot(verdict, sheet, now)]),
+  };
+}
+
+function joined(parts: readonly (readonly string[])[]): string {
+  return parts
     .filter((part) => part.length > 0)
     .map((part) => part.join('\n'))
-    .join('\n\n')}\n`;
+    .join('\n\n');
 }
 
 function head(verdict: Verdict, sheet: Sheet): string[] {

@@ -1,12 +1,12 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { targetsIn } from '../../../src/doors/cli/targets.ts';
+import { authoritiesBelow, targetsIn } from '../../../src/doors/cli/targets.ts';
 import { withFolder } from '../../gates/folder.ts';
 
 test('a target is what the policy says of it, and private only where it says so', () => {
   const url = 'https://a.example';
-  expect(targetsIn({ a: { url }, b: { url, private: true }, c: { url, private: false } }, '/')).toEqual([
+  expect(targetsIn({ a: { url }, b: { url, private: true }, c: { url, private: false } }, authoritiesBelow('/'))).toEqual([
     { name: 'a', url },
     { name: 'b', url, private: true },
     { name: 'c', url },
@@ -17,7 +17,7 @@ test('its authorities are read from the work tree when they are needed, and from
   await withFolder({ 'certs/own.pem': 'PEM', 'outside.pem': 'no' }, async (root) => {
     const tree = join(root, 'certs');
     symlinkSync(join(root, 'outside.pem'), join(tree, 'link.pem'));
-    const read = (ca: string) => targetsIn({ a: { url: 'https://a.example', ca } }, tree)[0]?.ca?.();
+    const read = (ca: string) => targetsIn({ a: { url: 'https://a.example', ca } }, authoritiesBelow(tree))[0]?.ca?.();
     expect(await read('own.pem')).toBe('PEM');
     await expect(read('none.pem')).rejects.toThrow(/is not there|outside/);
     await expect(read('../outside.pem')).rejects.toThrow('lies outside of the repository');

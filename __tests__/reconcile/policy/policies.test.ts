@@ -37,9 +37,9 @@ const bundled = {
   catalogueFor: async () => [],
 };
 
-let policies = new Policies({ platform: platform as Platform, bundled, now: () => clock });
+let policies = new Policies({ platform: platform, bundled, now: () => clock });
 afterEach(() => {
-  policies = new Policies({ platform: platform as Platform, bundled, now: () => clock });
+  policies = new Policies({ platform: platform, bundled, now: () => clock });
 });
 
 const put = (name: string, files: Files) => {

@@ -26,10 +26,10 @@ import type { Io } from './io.ts';
 import { keepPage, optionFiles, refuseSameFile } from './outputs.ts';
 import { printVerdict } from './print-verdict.ts';
 import { liveProgress } from './progress.ts';
-import { releaseIn } from './release.ts';
+import { manifestOf, releaseIn } from './release.ts';
 import { sayProblems } from './say.ts';
 import { secretsIn } from './secrets.ts';
-import { targetsIn } from './targets.ts';
+import { authoritiesBelow, targetsIn } from './targets.ts';
 import { findRoot, isFolder, readPolicy } from './work-tree.ts';
 
 /** Judges the work tree around a folder. */
@@ -80,7 +80,7 @@ async function collect(policy: Case['policy'], around: Surroundings, io: Io): Pr
     const claims = await collectAll(usesOf(policy, decidingPhases.workspace), {
       gateById,
       workspace: await openWorkspace(around.root),
-      targets: targetsIn(policy.targets, around.root),
+      targets: targetsIn(policy.targets, authoritiesBelow(around.root)),
       secretOf: secretsIn(io.env),
       release: () => releaseIn(around, manifestOf(policy)),
       signal: around.signal,
@@ -90,11 +90,6 @@ async function collect(policy: Case['policy'], around: Surroundings, io: Io): Pr
   } finally {
     live.end();
   }
-}
-
-/** The file that carries the version, where the policy names one by its path. */
-function manifestOf({ releases }: Policy): string | undefined {
-  return releases?.version?.find((path) => /^[\w@/.-]+\.json$/.test(path));
 }
 
 type Judged = Required<Case>;

@@ -8,14 +8,22 @@ import { readText } from './files.ts';
 /** More than all public authorities together. */
 const mostBytes = 4_000_000;
 
-/** The live addresses of a policy, as gates may ask them. Authorities are files of the work tree, read when a gate needs them. */
-export function targetsIn(addresses: { readonly [name: string]: Address }, root: string): Target[] {
+/** A file of the repository that a policy names, by its path. */
+export type ReadNamed = (name: string) => Promise<string>;
+
+/** The live addresses of a policy, as gates may ask them. Authorities are files of the repository, read when a gate needs them. */
+export function targetsIn(addresses: { readonly [name: string]: Address }, read: ReadNamed): Target[] {
   return Object.entries(addresses).map(([name, { url, private: isPrivate, ca }]) => ({
     name,
     url,
     ...(isPrivate === true && { private: true }),
-    ...(ca !== undefined && { ca: () => authoritiesIn(ca, root) }),
+    ...(ca !== undefined && { ca: () => read(ca) }),
   }));
+}
+
+/** Those of a work tree. */
+export function authoritiesBelow(root: string): ReadNamed {
+  return (name) => authoritiesIn(name, root);
 }
 
 async function authoritiesIn(name: string, root: string): Promise<string> {

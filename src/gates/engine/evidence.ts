@@ -15,9 +15,9 @@ export interface EvidenceDocument {
   readonly event: string;
   /** The commit that the event speaks of. */
   readonly head: string;
-  /** The commit in the work tree: for a pull request the platform's trial merge. */
-  readonly checkedOut: string;
-  readonly tree: string;
+  /** The commit in the work tree, for a pull request the platform's trial merge; null where nothing is checked out. */
+  readonly checkedOut: string | null;
+  readonly tree: string | null;
   readonly run: Run;
   readonly claims: readonly Claim[];
 }
@@ -54,8 +54,8 @@ export const evidenceSchema = s.object(
     repositoryId: s.integer({ minimum: 1 }),
     event: name(),
     head: sha(),
-    checkedOut: sha(),
-    tree: sha(),
+    checkedOut: s.union([sha(), s.nothing()]),
+    tree: s.union([sha(), s.nothing()]),
     run: s.object({ id: s.integer({ minimum: 1 }), attempt: s.integer({ minimum: 1 }), path: name() }),
     claims: s.array(claimSchema({})),
   },

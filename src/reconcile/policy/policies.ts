@@ -9,6 +9,9 @@ import type { Place } from '../ports/place.ts';
 import type { FileAnswer, Platform } from '../ports/platform.ts';
 import { Kept } from './kept.ts';
 
+/** As much of the platform as a policy needs. */
+export type Files = Pick<Platform, 'file' | 'repository'>;
+
 /** What comes with Gonogo and is read from where it is installed. */
 export interface Bundled {
   readonly profile: (name: string) => Promise<SourceText>;
@@ -41,11 +44,11 @@ const keptSeconds = 60;
 
 /** Reads policies and keeps them for a while. What the platform fails to answer is thrown and not kept. */
 export class Policies {
-  readonly #platform: Platform;
+  readonly #platform: Files;
   readonly #bundled: Bundled;
   readonly #kept: Kept<PolicyAnswer>;
 
-  constructor({ platform, bundled, now }: { platform: Platform; bundled: Bundled; now: () => number }) {
+  constructor({ platform, bundled, now }: { platform: Files; bundled: Bundled; now: () => number }) {
     this.#platform = platform;
     this.#bundled = bundled;
     this.#kept = new Kept({ now, seconds: keptSeconds, most: mostKept });
