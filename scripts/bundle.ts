@@ -113,13 +113,17 @@ function packagesOf(inputs: readonly string[]): string[] {
 
 /** Their licences ask that the notice goes with every copy. */
 function notices(from: string, packages: readonly string[]): string {
-  const texts = packages.map((name) => {
-    const folder = join(from, 'node_modules', name);
-    const file = readdirSync(folder).find((entryName) => /^licen[cs]e/i.test(entryName));
-    if (file === undefined) throw new Error(`${name} is in the bundle and has no licence file.`);
-    return `${name}\n\n${readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim()}\n`;
-  });
+  const texts = packages.map((name) => `${name}\n\n${noticeOf(join(from, 'node_modules', name), name)}\n`);
   return `Gonogo contains these packages.\n\n${texts.join(`\n${'-'.repeat(72)}\n\n`)}`;
+}
+
+/** A few bring no file, and say in their manifest what they are given under and by whom. */
+function noticeOf(folder: string, name: string): string {
+  const file = readdirSync(folder).find((entryName) => /^licen[cs]e/i.test(entryName));
+  if (file !== undefined) return readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim();
+  const { license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  if (typeof license !== 'string') throw new Error(`${name} is in the bundle and says nothing of its licence.`);
+  return `${license} licence, ${typeof author === 'string' ? author : (author?.name ?? 'its authors')}.`;
 }
 
 function eagerBytes({ outputs }: Metafile, start: string): number {

@@ -44,6 +44,10 @@ async function run(asked: Asked, io: Io): Promise<ExitCode> {
       const { probe } = await import('./cli/probe.ts');
       return probe(asked, io);
     }
+    case 'doctor': {
+      const { doctor } = await import('./cli/doctor.ts');
+      return doctor(asked, io);
+    }
     case 'help':
       return help(asked.operands[0], io);
     case 'version': {

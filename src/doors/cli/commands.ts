@@ -115,6 +115,15 @@ export const commands = {
       'Exit code 0: it is as it should be. 1: it is not. 2: that could not be found out.',
     ],
   },
+  doctor: {
+    about: 'Look at the App from where it runs: rights, webhooks, required checks, database, clock.',
+    operands: [],
+    options: { json, 'no-color': noColor },
+    notes: [
+      'It reads the same settings as npm run app, from the environment and from .env here, and changes nothing.',
+      'Exit code 0: all is well. 1: something is to be mended. 2: something could not be told.',
+    ],
+  },
   help: {
     about: 'Explain Gonogo, or one command of it.',
     operands: [{ name: 'COMMAND', about: 'The command to explain.', optional: true }],

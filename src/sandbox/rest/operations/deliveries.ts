@@ -61,7 +61,7 @@ function deliveryOf(call: Call): Delivery {
 export const deliveryRoutes: readonly Route[] = [
   on('GET /app/hook/config', 'app', ({ caller }) => {
     const { hook } = found(caller.kind === 'app' && caller.app);
-    return ok({ content_type: 'json', insecure_ssl: '0', secret: '********', url: hook.url });
+    return ok({ content_type: 'json', insecure_ssl: '0', ...(hook.url !== '' && { secret: '********', url: hook.url }) });
   }),
   on('GET /app/hook/deliveries', 'app', list),
   on('GET /app/hook/deliveries/{delivery_id}', 'app', (call) => ok(viewWhole(deliveryOf(call)))),
