@@ -3,7 +3,10 @@ import { told } from '../../../../src/doors/app/doctor/told.ts';
 import { ProblemError } from '../../../../src/ground/problem.ts';
 import { PlatformError } from '../../../../src/reconcile/ports/faults.ts';
 
-const fails = (error: Error) => told('it', () => Promise.reject(error));
+const fails = (error: Error) =>
+  told('it', async () => {
+    throw error;
+  });
 
 test('an answer, or what is wrong since there is none', async () => {
   expect(await told('it', () => Promise.resolve(3))).toEqual({ value: 3 });
