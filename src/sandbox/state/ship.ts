@@ -183,7 +183,9 @@ export interface Artifact {
   readonly run: WorkflowRun;
   readonly attempt: number;
   readonly name: string;
+  /** Its bytes: a zip, unless it is one file as it is. */
   readonly zip: Buffer;
+  readonly mime: string;
   readonly createdAt: number;
   expiresAt: number;
 }
