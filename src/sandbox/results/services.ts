@@ -64,4 +64,3 @@ function fieldOf(said: object, name: string): string | undefined {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value : undefined;
 }
-
