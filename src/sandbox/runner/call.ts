@@ -2,11 +2,15 @@
 import type { Execution, Level } from './execution.ts';
 import { filled, filledText } from './expression/evaluate.ts';
 import type { Context, Value } from './expression/values.ts';
-import { permissionsFor, type Result, runJobs, type Wished } from './graph.ts';
 import { problem } from './problem.ts';
 import { type Fields, fields, isFields, type Texts, text } from './shape.ts';
+import { permissionsFor, type Result, type RunJobs, type Wished } from './turn.ts';
 
-export async function callWorkflow(execution: Execution, level: Level, { plan, scope, needs, context }: Wished): Promise<Result> {
+export async function callWorkflow(
+  execution: Execution,
+  level: Level,
+  { plan, scope, needs, context, runJobs }: Wished & { readonly runJobs: RunJobs },
+): Promise<Result> {
   const called = level.loaded.calls.get(plan.uses ?? '');
   const where = `${level.loaded.workflow.path} jobs.${plan.id}`;
   if (called === undefined) throw problem(where, `there is no ${plan.uses}`);

@@ -1,7 +1,7 @@
 // What the parts of a run that is under way share.
 import type { JobFacts } from '../state/job-grants.ts';
 import type { Repo } from '../state/model.ts';
-import type { Job, WorkflowRun } from '../state/ship.ts';
+import type { Attempt, Job, WorkflowRun } from '../state/ship.ts';
 import type { Permissions } from '../state/who.ts';
 import type { World } from '../state/world.ts';
 import type { Context } from './expression/values.ts';
@@ -38,6 +38,7 @@ export interface Execution {
   readonly world: World;
   readonly repo: Repo;
   readonly run: WorkflowRun;
+  readonly attempt: Attempt;
   readonly occasion: Occasion;
   readonly options: RunnerOptions;
   readonly signal: AbortSignal;

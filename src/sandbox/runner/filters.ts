@@ -49,9 +49,11 @@ function isType(filters: Fields, { change: { action, event } }: Happening, where
   return types === undefined || action === undefined || types.includes(action);
 }
 
-function isOf(filters: Fields, { change: { about } }: Happening): boolean {
+function isOf(filters: Fields, { change: { about, event } }: Happening): boolean {
+  if (event !== 'workflow_run') return true;
   const names = filters['workflows'];
-  return names === undefined || texts(names, 'workflows').includes(about.workflow_run?.workflow.name ?? '');
+  if (names === undefined) throw problem('on.workflow_run', 'names no workflows');
+  return texts(names, 'workflows').includes(about.workflow_run?.workflow.name ?? '');
 }
 
 /** A push is meant by where it went, a pull request by where it wants to go. */

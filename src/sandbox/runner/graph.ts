@@ -1,9 +1,8 @@
 // The jobs of a workflow, each when those that it needs are over.
 
 import { noteProblem } from '../state/run-logs.ts';
-import { addJob, attemptOf, finishJob } from '../state/runs.ts';
+import { addJob, finishJob } from '../state/runs.ts';
 import type { Job } from '../state/ship.ts';
-import type { Permissions } from '../state/who.ts';
 import { callWorkflow } from './call.ts';
 import { outerScope } from './contexts.ts';
 import type { Execution, Level } from './execution.ts';
@@ -11,19 +10,10 @@ import { filledText, holds } from './expression/evaluate.ts';
 import type { Context, Scope } from './expression/values.ts';
 import { runJob } from './job.ts';
 import { combinations, suffixOf } from './matrix.ts';
-import { atMost } from './permissions.ts';
 import { WorkflowProblem } from './problem.ts';
 import type { Texts } from './shape.ts';
+import { permissionsFor, type Result, type Turn, type Wished } from './turn.ts';
 import type { JobPlan } from './workflow.ts';
-
-export interface Result {
-  readonly result: 'success' | 'failure' | 'cancelled' | 'skipped';
-  readonly outputs: Texts;
-  /** In this attempt, not in one before. */
-  readonly ran: boolean;
-  /** Whether it or anything before it failed. */
-  readonly failed: boolean;
-}
 
 export async function runJobs(execution: Execution, level: Level): Promise<ReadonlyMap<string, Result>> {
   const { jobs } = level.loaded.workflow;
@@ -42,14 +32,11 @@ export async function runJobs(execution: Execution, level: Level): Promise<Reado
   return new Map(results.map((result, at) => [jobs[at]?.id ?? '', result]));
 }
 
-export interface Turn {
-  readonly plan: JobPlan;
-  readonly needs: ReadonlyMap<string, Result>;
-}
-
 async function runPlan(execution: Execution, level: Level, turn: Turn): Promise<Result> {
   const { plan, needs } = turn;
   const before = [...needs.values()];
+  // Somebody cancelled it: nothing is added to what is over.
+  if (execution.attempt.status === 'completed') return { result: 'cancelled', outputs: {}, ran: true, failed: false };
   const failed = before.some((each) => each.failed);
   const cancelled = execution.signal.aborted;
   const status = { succeeded: before.every(({ result }) => result === 'success'), failed, cancelled };
@@ -58,7 +45,7 @@ async function runPlan(execution: Execution, level: Level, turn: Turn): Promise<
   const wished: Wished = { ...turn, scope, context };
   try {
     if (!holds(plan.if, scope) || (cancelled && plan.if === undefined)) return skip(execution, level, wished);
-    if (plan.uses !== undefined) return await callWorkflow(execution, level, wished);
+    if (plan.uses !== undefined) return await callWorkflow(execution, level, { ...wished, runJobs });
     return await runMatrix(execution, level, wished);
   } catch (error) {
     if (!(error instanceof WorkflowProblem)) throw error;
@@ -74,23 +61,11 @@ async function runPlan(execution: Execution, level: Level, turn: Turn): Promise<
   }
 }
 
-export interface Wished extends Turn {
-  readonly scope: Scope;
-  /** What is said of those that it needs. */
-  readonly context: Context;
-}
-
 function skip(execution: Execution, level: Level, { plan, needs }: Wished): Result {
   const again = [...needs.values()].some(({ ran }) => ran);
   const { job, kept } = jobNamed(execution, { name: level.prefix + (plan.name ?? plan.id), again, plan, environment: undefined });
   if (!kept) finishJob(execution.world, job, { conclusion: 'skipped' });
   return { result: 'skipped', outputs: {}, ran: !kept, failed: [...needs.values()].some(({ failed }) => failed) };
-}
-
-/** What the job asks for its token, where it is called no more than the caller has. */
-export function permissionsFor(level: Level, plan: JobPlan): Permissions {
-  const asked = plan.permissions ?? level.loaded.workflow.permissions;
-  return asked === undefined ? level.most : level.prefix === '' ? asked : atMost(asked, level.most);
 }
 
 async function runMatrix(execution: Execution, level: Level, wished: Wished): Promise<Result> {
@@ -153,8 +128,8 @@ interface Named {
 }
 
 /** The one that waits in this attempt, the one that is kept of the attempt before, or a new one. */
-function jobNamed({ world, run }: Execution, { name, again, plan, environment }: Named): { job: Job; kept: boolean } {
-  const { jobs, number } = attemptOf(run);
+function jobNamed({ world, run, attempt }: Execution, { name, again, plan, environment }: Named): { job: Job; kept: boolean } {
+  const { jobs, number } = attempt;
   const found = jobs.find((job) => job.name === name);
   if (found?.status === 'queued' && found.steps.length === 0) return { job: found, kept: false };
   if (found && found.attempt < number && !again) return { job: found, kept: true };

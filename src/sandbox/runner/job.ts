@@ -7,7 +7,7 @@ import { enter, waitingIn } from '../state/protection.ts';
 import { fullName } from '../state/repositories.ts';
 import { logOf } from '../state/run-logs.ts';
 import { grantedTo, isTrusted, runToken } from '../state/run-token.ts';
-import { attemptOf, finishJob, startJob } from '../state/runs.ts';
+import { finishJob, startJob } from '../state/runs.ts';
 import type { Deployment, Job, Step } from '../state/ship.ts';
 import type { Permissions } from '../state/who.ts';
 import { jobScope } from './contexts.ts';
@@ -45,7 +45,7 @@ export async function runJob(execution: Execution, order: JobOrder): Promise<Job
   const { world } = execution;
   const { job } = order;
   const deployment = await letIn(execution, order);
-  if (deployment === 'refused') {
+  if (deployment === 'refused' || order.signal.aborted) {
     finishJob(world, job, { conclusion: order.signal.aborted ? 'cancelled' : 'failure' });
     return { conclusion: job.conclusion ?? 'failure', outputs: {} };
   }
@@ -83,10 +83,10 @@ function overTime({ execution: { world }, job, plan }: JobWork): void {
 }
 
 /** Waits where the environment is protected; nothing where there is none. */
-async function letIn({ world, run }: Execution, { job, signal }: JobOrder): Promise<Deployment | 'refused' | undefined> {
+async function letIn({ world, run, attempt }: Execution, { job, signal }: JobOrder): Promise<Deployment | 'refused' | undefined> {
   if (job.environment === null) return undefined;
   job.status = 'waiting';
-  const by = attemptOf(run).by;
+  const { by } = attempt;
   let said: ((ok: boolean) => void) | undefined;
   const answer = new Promise<boolean>((resolve) => {
     said = resolve;

@@ -31,7 +31,11 @@ export function sourceAt({ repo: { store }, sha }: Place, path: string): string 
   return entry === undefined || entry.mode === '040000' ? undefined : blobOf(store, entry.sha).toString('utf8');
 }
 
-export function loadWorkflow(world: World, place: Place, path: string, depth = 0): Loaded {
+export function loadWorkflow(world: World, place: Place, path: string): Loaded {
+  return load(world, place, { path, depth: 0 });
+}
+
+function load(world: World, place: Place, { path, depth }: { readonly path: string; readonly depth: number }): Loaded {
   const source = sourceAt(place, path);
   const where = `${fullName(place.repo)}/${path}`;
   if (source === undefined) throw problem(where, `there is no such file at ${place.sha}`);
@@ -41,7 +45,7 @@ export function loadWorkflow(world: World, place: Place, path: string, depth = 0
   for (const { uses, id } of workflow.jobs) {
     if (uses === undefined || calls.has(uses)) continue;
     const called = placeOf(world, place, { uses, where: `${path} jobs.${id}.uses` });
-    const loaded = loadWorkflow(world, called.place, called.path, depth + 1);
+    const loaded = load(world, called.place, { path: called.path, depth: depth + 1 });
     if (!('workflow_call' in loaded.workflow.on))
       throw problem(called.path, 'is not meant to be called: on has no workflow_call');
     calls.set(uses, loaded);

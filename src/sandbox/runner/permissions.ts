@@ -31,13 +31,7 @@ function apiName(name: string): string {
   return name.replaceAll('-', '_');
 }
 
-/** A workflow that is called gets no more than the job that calls it. */
-export function atMost(asked: Permissions, limit: Permissions): Permissions {
-  return Object.fromEntries(
-    Object.entries(asked).flatMap(([name, level]): [string, Level][] => {
-      const most = limit[name];
-      if (most === undefined) return [];
-      return [[name, most === 'write' ? level : 'read']];
-    }),
-  );
+/** The first that goes beyond what is there to give. */
+export function exceeds(asked: Permissions, limit: Permissions): string | undefined {
+  return Object.entries(asked).find(([name, level]) => limit[name] !== 'write' && limit[name] !== level)?.[0];
 }

@@ -92,7 +92,7 @@ export function createRunner(world: World): Runner {
     attemptOf(run).held = true;
     // The jobs of the attempt are there when whoever asked for it is done.
     of.done = new Promise((resolve, reject) => {
-      setImmediate(() => begin(run, of).then(resolve, reject));
+      setImmediate(() => void begin(run, of).then(resolve, reject));
     });
     open.add(of.done);
     const waiting = of.done;
@@ -148,7 +148,9 @@ function prepare(world: World, { change, path, options, inputs = {}, occasion: g
 const inputsOf = new WeakMap<WorkflowRun, Context>();
 
 async function attempt(world: World, run: WorkflowRun, { loaded, occasion, options, outputs, stop }: Known): Promise<Executed> {
-  const execution: Execution = { world, repo: run.repo, run, occasion, options, outputs, signal: stop.signal, folders: [] };
+  const now = attemptOf(run);
+  const { signal } = stop;
+  const execution: Execution = { world, repo: run.repo, run, attempt: now, occasion, options, outputs, signal, folders: [] };
   const level: Level = {
     loaded,
     prefix: '',
@@ -157,7 +159,6 @@ async function attempt(world: World, run: WorkflowRun, { loaded, occasion, optio
     secrets: isTrusted(run) ? { ...options.secrets } : {},
     most: run.permissions,
   };
-  const now = attemptOf(run);
   try {
     const results = [...(await runJobs(execution, level)).values()].map(({ result }) => result);
     for (const job of now.jobs) if (job.status !== 'completed') finishJob(world, job, { conclusion: 'skipped' });
@@ -179,8 +180,7 @@ function allSkipped(results: readonly string[]): string {
   return results.every((result) => result === 'skipped') ? 'skipped' : 'success';
 }
 
-function executed({ run, outputs, folders }: Execution): Executed {
-  const now = attemptOf(run);
+function executed({ run, attempt: now, outputs, folders }: Execution): Executed {
   return {
     run,
     conclusion: now.conclusion,

@@ -21,7 +21,7 @@ const events = new Set(
 );
 
 export function startTriggers(world: World, runner: Runner, options: RunnerOptions): { readonly settled: () => Promise<void> } {
-  let waiting = 0;
+  const waiting = new Set<object>();
   world.listeners.push((change) => {
     if (!events.has(change.event) || !change.repo || !startsWorkflows(world, change)) return;
     for (const event of namesOf(change)) {
@@ -29,9 +29,9 @@ export function startTriggers(world: World, runner: Runner, options: RunnerOptio
       // What it is told is what was so when it happened; that it starts is later, when all of it has happened.
       const occasion = occasionOf(world, named);
       if (occasion === undefined || change.about.push?.after === '0'.repeat(40)) continue;
-      waiting += 1;
+      waiting.add(named);
       setImmediate(() => {
-        waiting -= 1;
+        waiting.delete(named);
         startAll(world, runner, { change: named, occasion, options });
       });
     }
@@ -41,7 +41,7 @@ export function startTriggers(world: World, runner: Runner, options: RunnerOptio
       do {
         await new Promise<void>((resolve) => setImmediate(resolve));
         await runner.settled();
-      } while (waiting > 0);
+      } while (waiting.size > 0);
     },
   };
 }
