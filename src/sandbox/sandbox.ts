@@ -3,6 +3,10 @@ import { graphqlRoutes } from './graphql/execute.ts';
 import { createPages } from './page/pages.ts';
 import { createRouter } from './rest/router.ts';
 import { routes } from './rest/routes.ts';
+import type { RunnerOptions } from './runner/execution.ts';
+import { createRunner, type Executed } from './runner/runner.ts';
+import { startTriggers } from './runner/triggers.ts';
+import { type Wish, wished } from './runner/wish.ts';
 import { createLimits, type LimitRules, limitsOfGitHub } from './server/limits.ts';
 import { listen } from './server/listen.ts';
 import { type Entry, respond, type Site } from './server/respond.ts';
@@ -25,6 +29,8 @@ export interface SandboxOptions {
   readonly validate?: boolean;
   /** In place of the pages that come with it. */
   readonly pages?: Site['pages'];
+  /** Workflows start by themselves when what they wait for happens; without it only {@link Sandbox.execute} runs any. */
+  readonly runWorkflows?: RunnerOptions;
   /** What happens to webhooks on their way. */
   readonly webhooks?: { readonly shaking?: Shaking; readonly timeoutMs?: number };
 }
@@ -38,6 +44,10 @@ export interface Sandbox {
   readonly as: (login: string) => Person;
   /** A run of a workflow from start to end, for a story. */
   readonly run: (repo: Repo, play: Play) => Promise<WorkflowRun>;
+  /** Runs the file of a workflow, step by step, on this machine: `await sandbox.execute(repo, { workflow: 'ci.yml', on: 'pull_request', pull })`. */
+  readonly execute: (repo: Repo, wish: Wish & RunnerOptions) => Promise<Executed>;
+  /** The newest attempt of a run of a workflow, and all of them that are still at it. */
+  readonly workflows: { readonly done: (run: WorkflowRun) => Promise<Executed>; readonly settled: () => Promise<void> };
   /** What it was asked, in order; the oldest are forgotten. */
   readonly journal: readonly Entry[];
   /** Where the sandbox itself broke GitHub's descriptions: empty, or a defect. */
@@ -70,6 +80,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const deliverer = startDelivering(world, { seed, ...options.webhooks, check });
   const door = await listen({ answer: (request) => respond(site, request), ...(port !== undefined && { port }) });
   world.origin = door.origin;
+  const runner = createRunner(world);
+  const triggers = options.runWorkflows && startTriggers(world, runner, options.runWorkflows);
   return {
     url: door.origin,
     world,
@@ -77,11 +89,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     webhooks: deliverer,
     as: (login) => personIn({ world, settled: deliverer.settled }, login),
     run: (repo, play) => playRun({ world, settled: deliverer.settled }, repo, play),
+    execute: async (repo, wish) => {
+      const executed = await runner.start({ ...wished(world, repo, wish), options: wish }).done;
+      await deliverer.settled();
+      return executed;
+    },
+    workflows: { done: runner.done, settled: triggers?.settled ?? runner.settled },
     journal,
     breaches: site.breaches,
-    close: () => {
+    close: async () => {
+      await runner.close();
       deliverer.stop();
-      return door.close();
+      await door.close();
     },
   };
 }

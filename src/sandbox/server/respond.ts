@@ -4,6 +4,7 @@ import { costOf } from '../graphql/execute.ts';
 import type { Answer, Body, Call, Route } from '../rest/route.ts';
 import { isRecord } from '../rest/route.ts';
 import type { Match, Router } from '../rest/router.ts';
+import { serviceAt } from '../results/services.ts';
 import { maySee } from '../state/access.ts';
 import type { Repo } from '../state/model.ts';
 import { Refusal, refusal } from '../state/refusal.ts';
@@ -67,14 +68,18 @@ export function respond(site: Site, request: Request): Outcome {
   const url = new URL(request.target, `${site.world.origin}/`);
   const path = oldAddress(site.world, url.pathname);
   const match = site.router(request.method, path);
-  const page = match ? undefined : (downloadFrom(site.world, request.target) ?? site.pages?.(request));
+  const service = match ? undefined : serviceAt(site.world, request);
+  const page = match || service ? undefined : (downloadFrom(site.world, request.target) ?? site.pages?.(request));
   if (page) return { kind: 'reply', reply: page };
-  const operation = match?.route.operation ?? `${request.method} ${url.pathname}`;
+  const operation = match?.route.operation ?? service?.operation ?? `${request.method} ${url.pathname}`;
   const trouble = site.faults.strike(operation);
   const reset = Math.ceil(site.world.clock.now() / 1000) + 3600;
   const outcome =
     (trouble && troubleBefore(trouble, reset)) ??
-    troubleAfter(trouble, answer(site, { request, url, match, skew: trouble?.does === 'clock-skew' ? trouble.ms : 0 }));
+    troubleAfter(
+      trouble,
+      service?.answer() ?? answer(site, { request, url, match, skew: trouble?.does === 'clock-skew' ? trouble.ms : 0 }),
+    );
   const status = outcome.kind === 'reply' ? outcome.reply.status : outcome.kind;
   const requestId = outcome.kind === 'reply' ? outcome.reply.headers['x-github-request-id'] : undefined;
   const { method, target } = request;

@@ -10,9 +10,13 @@ export interface ArtifactWish {
   /** Instead of files: bytes as they are, whether they are a zip or not. */
   readonly zip?: Buffer;
   readonly retentionDays?: number;
+  /** What the bytes are, where they are no zip. */
+  readonly mime?: string;
   /** In the place of one of this name. */
   readonly overwrite?: boolean;
 }
+
+export type Naming = Pick<ArtifactWish, 'name' | 'overwrite'>;
 
 const [minute, day] = [60_000, 24 * 3_600_000];
 /** What one attempt may upload. */
@@ -22,28 +26,34 @@ const mostFiles = 65_535;
 
 /** As the upload action does. A name is taken once in an attempt; another attempt may take it again, and then both are listed. */
 export function uploadArtifact(world: World, run: WorkflowRun, wish: ArtifactWish): Artifact {
-  const { number: attempt, status } = attemptOf(run);
-  if (status === 'completed') throw refusal('run-over', { message: 'A run that is over takes no artifacts.' });
-  if (wish.name === '' || /["<>|*?\r\n\\/:]/.test(wish.name))
-    throw refusal('artifact', { message: 'The artifact name is not valid' });
-  const own = [...run.artifacts.values()].filter((each) => each.attempt === attempt);
-  const twin = own.find(({ name }) => name === wish.name);
-  if (twin && wish.overwrite !== true) throw refusal('artifact-twin');
+  const twin = nameIsFree(run, wish);
   if (twin) run.artifacts.delete(twin.id);
-  if (own.length >= mostArtifacts && !twin)
-    throw refusal('artifact', { message: `A run has at most ${mostArtifacts} artifacts` });
   const now = world.clock.now();
   const artifact: Artifact = {
     id: world.nextId(),
     run,
-    attempt,
+    attempt: attemptOf(run).number,
     name: wish.name,
     zip: bytesOf(wish),
+    mime: wish.mime ?? 'application/zip',
     createdAt: now,
     expiresAt: now + (wish.retentionDays ?? 90) * day,
   };
   run.artifacts.set(artifact.id, artifact);
   return artifact;
+}
+
+/** Refuses what cannot be; tells whose place it takes. */
+export function nameIsFree(run: WorkflowRun, { name, overwrite }: Naming): Artifact | undefined {
+  const { number: attempt, status } = attemptOf(run);
+  if (status === 'completed') throw refusal('run-over', { message: 'A run that is over takes no artifacts.' });
+  if (name === '' || /["<>|*?\r\n\\/:]/.test(name)) throw refusal('artifact', { message: 'The artifact name is not valid' });
+  const own = [...run.artifacts.values()].filter((each) => each.attempt === attempt);
+  const twin = own.find((each) => each.name === name);
+  if (twin && overwrite !== true) throw refusal('artifact-twin');
+  if (own.length >= mostArtifacts && !twin)
+    throw refusal('artifact', { message: `A run has at most ${mostArtifacts} artifacts` });
+  return twin;
 }
 
 function bytesOf({ files = {}, zip }: ArtifactWish): Buffer {
@@ -69,5 +79,6 @@ export function linkTo(world: World, artifact: Artifact): string {
   for (const [name, { expiresAt }] of world.downloads) if (expiresAt <= now) world.downloads.delete(name);
   const name = world.random.hex(40);
   world.downloads.set(name, { artifact, expiresAt: now + minute });
-  return `${world.origin}/-/artifacts/${artifact.id}.zip?sig=${name}`;
+  const kind = artifact.mime === 'application/zip' ? '.zip' : '';
+  return `${world.origin}/-/artifacts/${artifact.id}${kind}?sig=${name}`;
 }

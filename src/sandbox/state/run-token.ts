@@ -9,13 +9,13 @@ import { actionsId, type World } from './world.ts';
 
 const day = 24 * 3_600_000;
 
-/** What `GITHUB_TOKEN` holds in a run: for its repository only, and no longer than the run lasts. */
-export function runToken(world: World, run: WorkflowRun): string {
+/** What `GITHUB_TOKEN` holds in a run: for its repository only, and no longer than the run lasts. A job may ask for other rights. */
+export function runToken(world: World, run: WorkflowRun, asked: Permissions = run.permissions): string {
   const attempt = attemptOf(run);
   if (attempt.status === 'completed') throw refusal('run-over', { message: 'A run that is over has no token.' });
   const { repo } = run;
   const now = world.clock.now();
-  const permissions = permissionsOf(run);
+  const permissions = grantedTo(run, asked);
   const installation: Installation = {
     // One for the repository: all its runs share what they may ask in an hour.
     id: repo.id,
@@ -40,9 +40,14 @@ export function runToken(world: World, run: WorkflowRun): string {
 }
 
 /** A fork's pull request reads, whatever its workflow asks for; `pull_request_target` is the base's own workflow. */
-function permissionsOf({ event, headRepo, repo, permissions }: WorkflowRun): Permissions {
-  if (headRepo === repo || event === 'pull_request_target') return permissions;
-  return Object.fromEntries(Object.entries(permissions).map(([name]): [string, Level] => [name, 'read']));
+export function grantedTo(run: WorkflowRun, asked: Permissions): Permissions {
+  if (isTrusted(run)) return asked;
+  return Object.fromEntries(Object.entries(asked).map(([name]): [string, Level] => [name, 'read']));
+}
+
+/** Whether it may write and gets secrets. */
+export function isTrusted({ event, headRepo, repo }: WorkflowRun): boolean {
+  return headRepo === repo || event === 'pull_request_target';
 }
 
 /** What a run does with its token starts no further runs, unless it asks for one by name. Apps hear of it all the same. */

@@ -29,10 +29,12 @@ export interface RunWish {
   readonly referenced?: WorkflowRun['referenced'];
   readonly permissions?: Permissions;
   readonly jobs: readonly JobWish[];
+  /** It is over when whoever holds it says so, not with the last of its jobs. */
+  readonly held?: boolean;
 }
 
 /** What a workflow gets that asks for nothing, where nobody changed that. */
-const usual: Permissions = { contents: 'read', packages: 'read' };
+export const usual: Permissions = { contents: 'read', packages: 'read' };
 
 /** Only queued: whoever runs it moves its jobs on. */
 export function startRun(world: World, repo: Repo, wish: RunWish): WorkflowRun {
@@ -65,7 +67,7 @@ export function startRun(world: World, repo: Repo, wish: RunWish): WorkflowRun {
     updatedAt: now,
   };
   shippedFrom(repo).workflowRuns.set(run.id, run);
-  addAttempt(world, run, { by: wish.actor, jobs: wish.jobs });
+  addAttempt(world, run, { by: wish.actor, jobs: wish.jobs, held: wish.held ?? false });
   return run;
 }
 
@@ -82,7 +84,7 @@ function workflowAt(world: World, repo: Repo, { path: full, name }: RunWish): Wo
 export function addAttempt(
   world: World,
   run: WorkflowRun,
-  of: { readonly by: Account; readonly jobs: readonly JobWish[]; readonly kept?: readonly Job[] },
+  of: { readonly by: Account; readonly jobs: readonly JobWish[]; readonly kept?: readonly Job[]; readonly held?: boolean },
 ): Attempt {
   const attempt: Attempt = {
     number: run.attempts.length + 1,
@@ -92,6 +94,7 @@ export function addAttempt(
     jobs: [...(of.kept ?? [])],
     by: of.by,
     tokens: new Set(),
+    held: of.held ?? false,
   };
   run.attempts.push(attempt);
   run.updatedAt = world.clock.now();
@@ -161,7 +164,7 @@ export function finishJob(world: World, job: Job, { conclusion, steps = [] }: Jo
   updateCheckRun(world, job.check, { app: job.check.suite.app, conclusion });
   tellJob(world, job, 'completed');
   const attempt = attemptOf(job.run);
-  if (attempt.jobs.every(({ status }) => status === 'completed')) {
+  if (!attempt.held && attempt.jobs.every(({ status }) => status === 'completed')) {
     finishRun(world, job.run, attempt.conclusion ?? worst(attempt.jobs));
   }
 }

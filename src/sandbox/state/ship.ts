@@ -151,6 +151,8 @@ export interface Attempt {
   readonly by: Account;
   /** What stops working when the attempt ends. */
   readonly tokens: Set<string>;
+  /** Somebody runs its workflow and says when it is over: further jobs may come. */
+  held: boolean;
 }
 
 export interface Job {
@@ -173,9 +175,9 @@ export interface Job {
 
 export interface Step {
   readonly number: number;
-  readonly name: string;
-  readonly status: 'queued' | 'in_progress' | 'completed';
-  readonly conclusion: string | null;
+  name: string;
+  status: 'queued' | 'in_progress' | 'completed';
+  conclusion: string | null;
 }
 
 export interface Artifact {
@@ -183,7 +185,9 @@ export interface Artifact {
   readonly run: WorkflowRun;
   readonly attempt: number;
   readonly name: string;
+  /** Its bytes: a zip, unless it is one file as it is. */
   readonly zip: Buffer;
+  readonly mime: string;
   readonly createdAt: number;
   expiresAt: number;
 }

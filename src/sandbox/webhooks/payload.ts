@@ -62,11 +62,10 @@ function viewInstalled(repo: Repo) {
   return { id: repo.id, node_id: nodeId('R', repo.id), name: repo.name, full_name: fullName(repo), private: repo.private };
 }
 
-/** What an App is sent. It is made when the thing happens and not looked at again. */
-export function payloadOf(world: World, change: Change, installation: Installation): object {
+/** What happened, as everybody who hears of it is told. */
+export function eventOf(world: World, change: Change): object {
   const { event, action, repo, sender, about, raw } = change;
   const organization = change.organization ?? (repo && world.organizations.get(repo.owner.id));
-  const ofInstallation = event === 'installation' || event === 'installation_repositories';
   const named = Object.entries(about).flatMap(([name, thing]) => viewNamed(world, name, thing));
   return {
     ...(action !== undefined && { action }),
@@ -78,13 +77,25 @@ export function payloadOf(world: World, change: Change, installation: Installati
     ...((event === 'create' || event === 'delete') && repo && viewReference(repo, event)),
     ...raw,
     ...(repo && { repository: event === 'push' ? viewPushed(world, repo) : viewRepository(world, repo) }),
-    ...(organization && !ofInstallation && { organization: viewOrganizationSimple(world, organization) }),
+    ...(organization && !isOfInstallation(change) && { organization: viewOrganizationSimple(world, organization) }),
     sender: viewAccount(world, sender),
+  };
+}
+
+/** What an App is sent. It is made when the thing happens and not looked at again. */
+export function payloadOf(world: World, change: Change, installation: Installation): object {
+  const ofInstallation = isOfInstallation(change);
+  return {
+    ...eventOf(world, change),
     installation: ofInstallation
       ? viewInstallation(world, installation)
       : { id: installation.id, node_id: nodeId('MDI', installation.id) },
     ...(ofInstallation && { requester: null }),
   };
+}
+
+function isOfInstallation({ event }: Change): boolean {
+  return event === 'installation' || event === 'installation_repositories';
 }
 
 function viewNamed(world: World, name: string, thing: unknown): [string, unknown][] {
