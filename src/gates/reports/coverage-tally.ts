@@ -11,7 +11,7 @@ export interface CoverageTally {
   readonly lines: PackedLines;
   /** The marks of each file that has any, by its number. */
   readonly marks: Map<number, FileMarks>;
-  /** From which number on reports of a format were the first to name the files. */
+  /** The format that named the files first, from a number on. */
   readonly formats: { readonly format: string; readonly first: number }[];
   /** Sums of what the records of lcov declare. */
   readonly declared: Map<string, number>;

@@ -63,7 +63,8 @@ export function bytesOf({ rooms, places }: PackedLines, file: number): Uint8Arra
 
 function roomFor(packed: PackedLines, file: number, bytes: number): Uint8Array {
   const { rooms, places } = packed;
-  if (packed.taken + bytes > (rooms.at(-1)?.length ?? 0)) {
+  const last = rooms.at(-1);
+  if (last === undefined || packed.taken + bytes > last.length) {
     rooms.push(new Uint8Array(Math.max(bytes, roomBytes)));
     packed.taken = 0;
   }
