@@ -1,5 +1,6 @@
 // How long large reports take, and how much memory, beside what one would otherwise take: node bench/reports.ts [NAME ...] [--scale 0.1]
-// Each way runs in a process of its own, because memory is counted per process. A file of bench/reports/ is one kind of report.
+// A file of bench/reports/ is one kind of report. All ways are built first, as what people install is: Node alone would add what it costs
+// to make JavaScript of the sources.
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +8,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
 
 export interface ReportBench {
   readonly name: string;
@@ -41,36 +43,36 @@ function generate(bench: ReportBench, path: string, bytes: number): number {
   return written;
 }
 
-/** In a process of its own. */
-async function measure(name: string, way: string, path: string): Promise<void> {
-  const bench = await benchOf(name);
-  const read = way === 'ours' ? (from: string) => bench.ours(from) : bench.others[way];
-  if (read === undefined) throw new Error(`there is no way ${way}`);
-  const start = performance.now();
-  const result = await Promise.resolve(path)
-    .then(read)
-    .catch((error: unknown) => (error instanceof Error ? `failed: ${error.message}` : 'failed'));
-  const seconds = ((performance.now() - start) / 1000).toFixed(2);
-  const { user, system } = process.cpuUsage();
-  const cpu = ((user + system) / 1_000_000).toFixed(2);
-  const peak = Math.round(process.resourceUsage().maxRSS / 1024);
-  process.stdout.write(
-    `  ${way.padEnd(26)} ${seconds.padStart(7)} s  ${cpu.padStart(7)} s of processor ${String(peak).padStart(6)} MB peak  ${result.slice(0, 90)}\n`,
-  );
+/** What measures, and what reads each of these reports. */
+async function built(names: readonly string[], to: string): Promise<void> {
+  const entries = names.map((name) => [name, join(folder, `${name}.ts`)] as const);
+  await build({
+    entryPoints: { reading: fileURLToPath(new URL('reading.ts', import.meta.url)), ...Object.fromEntries(entries) },
+    outdir: to,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    logLevel: 'warning',
+  });
 }
 
 async function compare(names: readonly string[], scale: number): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'gonogo-reports-'));
-  const self = fileURLToPath(import.meta.url);
   try {
+    await built(names, scratch);
     for (const name of names) {
       const bench = await benchOf(name);
       const path = join(scratch, name);
       const bytes = generate(bench, path, bench.megabytes * scale * 1_000_000);
       process.stdout.write(`${name}, ${Math.round(bytes / 1_000_000)} MB, Node ${process.version}\n`);
       for (const way of ['ours', ...Object.keys(bench.others)]) {
-        const flags = ['--disable-warning=ExperimentalWarning'];
-        spawnSync(process.execPath, [...flags, self, '--one', name, '--way', way, '--path', path], { stdio: 'inherit' });
+        spawnSync(process.execPath, [join(scratch, 'reading.mjs'), join(scratch, `${name}.mjs`), way, path], {
+          stdio: 'inherit',
+        });
       }
       rmSync(path);
     }
@@ -80,13 +82,7 @@ async function compare(names: readonly string[], scale: number): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const text = { type: 'string' } as const;
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { scale: text, one: text, way: text, path: text },
-  });
-  const { one, way, path } = values;
-  if (one !== undefined && way !== undefined && path !== undefined) return measure(one, way, path);
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { scale: { type: 'string' } } });
   const all = readdirSync(folder).map((file) => file.replace(/\.ts$/, ''));
   return compare(positionals.length > 0 ? positionals : all, Number(values.scale ?? 1));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isLine, markLine, newLines } from '../../../src/gates/reports/line-states.ts';
+import { countOfLines, isLine, markLine, newLines, stateIn } from '../../../src/gates/reports/line-states.ts';
 
 test('a line has one state, and the room grows with it', () => {
   const lines = newLines(new Uint8Array(2));
@@ -10,7 +10,14 @@ test('a line has one state, and the room grows with it', () => {
     [900, false],
   ] as const)
     markLine(lines, line, isHit);
-  expect([lines.covered, lines.total, lines.used, lines.states[1], lines.states[900]]).toEqual([2, 2, 901, 2, 2]);
+  expect(countOfLines(lines)).toEqual({ covered: 2, total: 2 });
+  expect([1, 2, 900, 901, 10_000].map((line) => stateIn(lines.bytes, line))).toEqual([
+    'hit',
+    undefined,
+    'hit',
+    undefined,
+    undefined,
+  ]);
 });
 
 test.each([

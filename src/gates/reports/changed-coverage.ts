@@ -1,6 +1,6 @@
 import type { ChangeSet, LineRange } from '../engine/git-diff.ts';
-import type { CoverageTally } from './coverage-tally.ts';
-import { stateAt } from './packed-lines.ts';
+import { type CoverageTally, linesOf } from './coverage-tally.ts';
+import { stateIn } from './line-states.ts';
 
 export interface ChangedCoverage {
   readonly base: string;
@@ -18,7 +18,7 @@ const mostRanges = 20;
 /** How much of what changed is run by tests. `absent` are source files that no report names: none of their changed lines is. */
 export function coverageOfChanges(
   { base, files: changed }: ChangeSet,
-  { files }: Pick<CoverageTally, 'files'>,
+  tally: Pick<CoverageTally, 'files' | 'lines'>,
   absent: ReadonlyMap<string, number>,
 ): ChangedCoverage {
   const uncovered: { path: string; missed: number; lines: string }[] = [];
@@ -26,7 +26,7 @@ export function coverageOfChanges(
   let reported = 0;
   let unreported = 0;
   for (const [path, ranges] of changed) {
-    const states = files.get(path)?.lines;
+    const states = linesOf(tally, path);
     if (states === undefined) {
       if (!absent.has(path)) unreported += 1;
       else {
@@ -37,8 +37,10 @@ export function coverageOfChanges(
       continue;
     }
     reported += 1;
-    const lines = ranges.flatMap((range) => linesOf(range, states.used)).filter((line) => stateAt(states, line) > 0);
-    const missed = lines.filter((line) => stateAt(states, line) === 1);
+    const lines = ranges
+      .flatMap((range) => numbersIn(range, states.length * 4))
+      .filter((line) => stateIn(states, line) !== undefined);
+    const missed = lines.filter((line) => stateIn(states, line) === 'missed');
     sum.total += lines.length;
     sum.covered += lines.length - missed.length;
     if (missed.length > 0) uncovered.push({ path, missed: missed.length, lines: sayRanges(rangesOf(missed)) });
@@ -47,7 +49,7 @@ export function coverageOfChanges(
   return { base, files: reported, unreported, lines: sum, uncovered: worstFirst.slice(0, mostUncovered) };
 }
 
-function linesOf({ from, to }: LineRange, end: number): number[] {
+function numbersIn({ from, to }: LineRange, end: number): number[] {
   return Array.from({ length: Math.max(0, Math.min(to, end - 1) - from + 1) }, (_, at) => from + at);
 }
 

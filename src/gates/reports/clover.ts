@@ -1,6 +1,6 @@
 import { type Metric, percentOf } from './coverage-count.ts';
 import { addFile, type CoverageTally, marksOf } from './coverage-tally.ts';
-import { isLine, type LineStates, markLine, newLines } from './line-states.ts';
+import { countOfLines, isLine, type LineStates, markLine, newLines } from './line-states.ts';
 import { type Marks, mark } from './marks.ts';
 import { type Source, wrong } from './source.ts';
 import { eachElement } from './xml.ts';
@@ -132,10 +132,11 @@ function close(report: CloverReport, name: string): void {
 
 /** A line may have several statements, never the other way round. */
 function checkFile(tally: CoverageTally, { path, lines }: CloverFile, { statements, conditionals }: Numbers): void {
+  const { covered, total } = countOfLines(lines);
   const most = statements.total + conditionals.total;
-  if (lines.total > most) tally.doubts.add(`${path} lists ${lines.total} lines, and states only ${most} statements`);
-  else if (lines.total === statements.total && lines.covered !== statements.covered) {
-    tally.doubts.add(`${path} lists ${lines.covered} of ${lines.total} lines as hit, and states ${statements.covered}`);
+  if (total > most) tally.doubts.add(`${path} lists ${total} lines, and states only ${most} statements`);
+  else if (total === statements.total && covered !== statements.covered) {
+    tally.doubts.add(`${path} lists ${covered} of ${total} lines as hit, and states ${statements.covered}`);
   }
 }
 

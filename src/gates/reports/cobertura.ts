@@ -1,7 +1,8 @@
-import { type Count, type Metric, sumOf } from './coverage-count.ts';
-import { addFile, type CoverageTally, filesOf, marksOf } from './coverage-tally.ts';
+import { type Count, type Metric } from './coverage-count.ts';
+import { addFile, type CoverageTally, marksOf } from './coverage-tally.ts';
 import { isLine, type LineStates, markLine, newLines } from './line-states.ts';
 import { type Marks, mark } from './marks.ts';
+import { countOfAll } from './packed-lines.ts';
 import { type Source, wrong } from './source.ts';
 import { eachElement } from './xml.ts';
 import type { XmlElement } from './xml-scan.ts';
@@ -56,7 +57,7 @@ export async function addCobertura(source: Source, tally: CoverageTally) {
     open: (element) => open(report, element),
     close: (name, text) => close(report, name, text),
   });
-  const union = sumOf(filesOf(tally)).lines ?? { covered: 0, total: 0 };
+  const union = countOfAll(tally.lines);
   checkLines(report, union);
   if (report.byClass.total === 0) tally.doubts.add('the report has no line in it');
   return { facts: factsOf(report, union), counted: countedBy(report) };

@@ -21,13 +21,15 @@ export function percentOf({ covered, total }: Count): number | null {
 
 /** The sum of each metric over files; a metric that no file counts is absent. */
 export function sumOf(files: Iterable<CoveredFile>): Counts {
-  const sums = new Map<Metric, Count>();
+  const sums = new Map<Metric, { covered: number; total: number }>();
   for (const { counts } of files) {
     for (const metric of metrics) {
       const count = counts[metric];
       if (count === undefined) continue;
-      const { covered, total } = sums.get(metric) ?? { covered: 0, total: 0 };
-      sums.set(metric, { covered: covered + count.covered, total: total + count.total });
+      const sum = sums.get(metric) ?? { covered: 0, total: 0 };
+      sum.covered += count.covered;
+      sum.total += count.total;
+      sums.set(metric, sum);
     }
   }
   return Object.fromEntries(sums);

@@ -1,6 +1,6 @@
 import { type CoveredFile, type Metric, metrics } from './coverage-count.ts';
 import { coverageReader, isSummary } from './coverage-readers.ts';
-import { type CoverageTally, filesOf, newTally } from './coverage-tally.ts';
+import { type CoverageTally, filesOf, formatOf, newTally } from './coverage-tally.ts';
 import type { ReportFormat } from './formats.ts';
 import { readIstanbulSummary } from './istanbul-summary.ts';
 import { formatAbout } from './read.ts';
@@ -47,7 +47,7 @@ export function mergedFiles({ tally, summaries }: CoverageMerge): { readonly fil
   const files = new Map(filesOf(tally).map((file) => [file.path, file]));
   for (const [path, file] of summaries) {
     if (files.has(path)) {
-      const format = tally.files.get(path)?.format ?? '';
+      const format = formatOf(tally, path);
       tally.doubts.add(`${path} is in a report of ${format} and in a summary, which cannot be merged`);
     }
     files.set(path, file);

@@ -2,7 +2,7 @@ import { type Count, type Metric, percentOf } from './coverage-count.ts';
 import { addFile, type CoverageTally } from './coverage-tally.ts';
 import { readJson } from './json.ts';
 import { as } from './json-shape.ts';
-import { isLine, type LineStates, markLine, newLines } from './line-states.ts';
+import { countOfLines, isLine, type LineStates, markLine, newLines } from './line-states.ts';
 import { type Marks, mark } from './marks.ts';
 import { type Source, wrong } from './source.ts';
 
@@ -35,8 +35,9 @@ export async function addCoveragePy(source: Source, tally: CoverageTally) {
     const path = String(key);
     const { lines, statements, branches } = marksFor(source, raw, path);
     check(tally, path, { summary: raw.summary, lines, branches });
-    sums.lines.covered += lines.covered;
-    sums.lines.total += lines.total;
+    const { covered, total } = countOfLines(lines);
+    sums.lines.covered += covered;
+    sums.lines.total += total;
     for (const isHit of branches.values()) {
       sums.branches.total += 1;
       if (isHit) sums.branches.covered += 1;
@@ -88,8 +89,9 @@ interface Found {
 
 function check(tally: CoverageTally, path: string, { summary, lines, branches }: Found): void {
   const { covered_lines: covered, num_statements: total, num_branches: ways } = summary ?? {};
-  if (covered !== undefined && (covered !== lines.covered || total !== lines.total)) {
-    tally.doubts.add(`${path} states ${covered} of ${total} lines, and lists ${lines.covered} of ${lines.total}`);
+  const listed = countOfLines(lines);
+  if (covered !== undefined && (covered !== listed.covered || total !== listed.total)) {
+    tally.doubts.add(`${path} states ${covered} of ${total} lines, and lists ${listed.covered} of ${listed.total}`);
   }
   if (ways !== undefined && ways !== branches.size)
     tally.doubts.add(`${path} states ${ways} branches, and lists ${branches.size}`);

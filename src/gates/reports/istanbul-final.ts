@@ -1,5 +1,5 @@
-import { type Count, type Metric, percentOf, sumOf } from './coverage-count.ts';
-import { addFile, type CoverageTally, filesOf } from './coverage-tally.ts';
+import { type Count, type Counts, type Metric, percentOf } from './coverage-count.ts';
+import { addFile, type CoverageTally, sumOfTally } from './coverage-tally.ts';
 import { readJson } from './json.ts';
 import { as } from './json-shape.ts';
 import { isLine, type LineStates, markLine, newLines } from './line-states.ts';
@@ -27,7 +27,7 @@ type Span = NonNullable<(typeof start)['holds']>;
 
 /** Adds `coverage-final.json`, as istanbul, nyc, c8, jest and vitest write it: every statement, function and branch of every file. */
 export async function addIstanbulFinal(source: Source, tally: CoverageTally) {
-  const before = { files: new Map(tally.files) };
+  const before = tally.files.size;
   let files = 0;
   const file = as.each(fileShape, (raw, key) => {
     files += 1;
@@ -38,12 +38,7 @@ export async function addIstanbulFinal(source: Source, tally: CoverageTally) {
   await readJson(source, as.map(file));
   if (files === 0) tally.doubts.add('the report names no file');
   const counted = new Set<Metric>(['lines', 'statements', 'functions', 'branches']);
-  return { facts: factsOf({ files: withoutThose(tally, before.files) }, files), counted };
-}
-
-/** In a tally of its own all files are of this report. */
-function withoutThose({ files }: CoverageTally, before: CoverageTally['files']): CoverageTally['files'] {
-  return new Map([...files].filter(([path]) => !before.has(path)));
+  return { facts: factsOf(sumOfTally(tally, before), files), counted };
 }
 
 function marksFor(source: Source, raw: RawFile, path: string) {
@@ -81,8 +76,7 @@ function placeOf(span: Span | undefined): string {
   return `${span?.start?.line ?? ''}:${span?.start?.column ?? ''}`;
 }
 
-function factsOf(of: Pick<CoverageTally, 'files'>, files: number) {
-  const sums = sumOf(filesOf(of));
+function factsOf(sums: Counts, files: number) {
   const fact = (count: Count = { covered: 0, total: 0 }) => ({
     total: count.total,
     covered: count.covered,

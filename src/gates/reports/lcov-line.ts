@@ -11,7 +11,7 @@ const [comma, newline, carriageReturn] = [0x2c, 0x0a, 0x0d];
  * whatever is not plainly one of them, or not all there, so that the slow way can say what is wrong.
  */
 export function markPlainLines(lines: LineStates, bytes: Uint8Array, taken: Taken): void {
-  for (;;) {
+  while (taken.at < taken.end) {
     const next = markPlainLine(lines, bytes, taken.at);
     if (next < 0) return;
     taken.at = next;
@@ -19,7 +19,7 @@ export function markPlainLines(lines: LineStates, bytes: Uint8Array, taken: Take
   }
 }
 
-/** Where the next line begins; less than 0 when this is no such line. */
+/** Where the next line begins; less than 0 when this is no such line. As it has an end, nothing looks behind that. */
 function markPlainLine(lines: LineStates, bytes: Uint8Array, from: number): number {
   // D, A, :
   if (bytes[from] !== 0x44 || bytes[from + 1] !== 0x41 || bytes[from + 2] !== 0x3a) return -1;
@@ -41,11 +41,11 @@ function markPlainLine(lines: LineStates, bytes: Uint8Array, from: number): numb
 /** A carriage return in it is for the slow way to look at. */
 function endOfChecksum(bytes: Uint8Array, from: number): number {
   let at = from;
-  while (at < bytes.length && bytes[at] !== newline && bytes[at] !== carriageReturn) at += 1;
+  while (bytes[at] !== newline && bytes[at] !== carriageReturn) at += 1;
   return at;
 }
 
-/** Less than 0 for what is no digit, and behind the end. */
+/** Less than 0 for what is no digit. */
 function digitAt(bytes: Uint8Array, at: number): number {
   const digit = (bytes[at] ?? 0) - 0x30;
   return digit > 9 ? -1 : digit;

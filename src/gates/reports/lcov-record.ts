@@ -19,8 +19,8 @@ export interface LcovRecord {
 export function nextRecord(path: string, before: LcovRecord | undefined): LcovRecord {
   if (before === undefined) return newRecord(path, new Uint8Array(1024));
   const { lines, aliases } = before;
-  lines.states.fill(0, 0, lines.used);
-  Object.assign(lines, { used: 0, covered: 0, total: 0 });
+  lines.bytes.fill(0, 0, lines.used);
+  lines.used = 0;
   Object.assign(aliases, { covered: 0, total: 0 });
   for (const map of [before.functions, before.branches, before.names, before.starts, before.declared])
     if (map.size > 0) map.clear();

@@ -1,7 +1,9 @@
-import { type Count, percentOf, sumOf } from './coverage-count.ts';
-import { addFile, type CoverageTally, filesOf } from './coverage-tally.ts';
+import { type Count, percentOf } from './coverage-count.ts';
+import { addFile, type CoverageTally } from './coverage-tally.ts';
 import type { LcovRecord } from './lcov-record.ts';
+import { countOfLines } from './line-states.ts';
 import { countOf } from './marks.ts';
+import { countOfAll } from './packed-lines.ts';
 
 /**
  * Adds a record that has ended; an answer is why it cannot be. What it declares is checked against what it lists: a tool that
@@ -10,7 +12,7 @@ import { countOf } from './marks.ts';
 export function addRecord(tally: CoverageTally, record: LcovRecord): string | undefined {
   const functions = [countOf(record.functions), ...(record.aliases.total > 0 ? [record.aliases] : [])];
   return (
-    compare(tally, record, { total: 'LF', covered: 'LH', listed: [record.lines] }) ??
+    compare(tally, record, { total: 'LF', covered: 'LH', listed: [countOfLines(record.lines)] }) ??
     compare(tally, record, { total: 'BRF', covered: 'BRH', listed: [countOf(record.branches)] }) ??
     compare(tally, record, { total: 'FNF', covered: 'FNH', listed: functions }) ??
     keep(tally, record)
@@ -54,7 +56,7 @@ export function factsOf(tally: CoverageTally) {
   const lines = declared('LF', 'LH');
   const branches = declared('BRF', 'BRH');
   const functions = declared('FNF', 'FNH');
-  const { lines: found = { covered: 0, total: 0 } } = sumOf(filesOf(tally));
+  const found = countOfAll(tally.lines);
   return {
     files: tally.files.size,
     LF: lines.total,

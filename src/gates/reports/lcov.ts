@@ -6,25 +6,29 @@ import { addRecord } from './lcov-tally.ts';
 import { eachLine } from './lines.ts';
 import { type Source, wrong } from './source.ts';
 
+const colon = 0x3a;
+
 /**
  * Adds one lcov report, of version 1 or 2 of the format, to the tally, and says which metrics it counts at all. Whatever is not
  * a line of such a report ends the reading: half a report must not look like a whole one.
  */
 export async function addLcov(source: Source, tally: CoverageTally): Promise<Set<Metric>> {
   const counted = new Set<Metric>(['lines']);
-  const utf8 = new TextDecoder();
   let record: LcovRecord | undefined;
   let last: LcovRecord | undefined;
   let line = 0;
   let records = 0;
-  const onLine = (bytes: Uint8Array, from: number, to: number) => {
+  const onLine = (bytes: Buffer, from: number, to: number) => {
     line += 1;
-    const text = utf8.decode(bytes.subarray(from, to)).trim();
+    const text = bytes.toString('utf8', from, to).trim();
     if (text === '' || text.startsWith('#')) return;
     const fail = (message: string) => broken(source, line, message);
     if (text.startsWith('SF:')) {
       if (record !== undefined) throw fail(`The record of ${record.path} has no end.`);
-      record = nextRecord(pathOf(text, { tally, fail }), last);
+      // Decoded anew: a part of a text would keep the whole in memory.
+      const path = bytes.toString('utf8', bytes.indexOf(colon, from) + 1, to).trim();
+      if (path === '') throw fail('SF names no file.');
+      record = nextRecord(tally.nameOf(path), last);
     } else if (text === 'end_of_record') {
       if (record === undefined) throw fail('A record ends that has not begun.');
       const flaw = addRecord(tally, record);
@@ -49,12 +53,6 @@ export async function addLcov(source: Source, tally: CoverageTally): Promise<Set
 interface Place {
   readonly tally: CoverageTally;
   readonly fail: (message: string) => Error;
-}
-
-function pathOf(text: string, { tally, fail }: Place): string {
-  const path = text.slice('SF:'.length).trim();
-  if (path === '') throw fail('SF names no file.');
-  return tally.nameOf(path);
 }
 
 function readDetail(text: string, record: LcovRecord | undefined, { tally, fail }: Place): void {

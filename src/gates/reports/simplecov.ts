@@ -1,5 +1,5 @@
-import { type Count, type Metric, percentOf, sumOf } from './coverage-count.ts';
-import { addFile, type CoverageTally, filesOf } from './coverage-tally.ts';
+import { type Count, type Metric, percentOf } from './coverage-count.ts';
+import { addFile, type CoverageTally, sumOfTally } from './coverage-tally.ts';
 import { readJson } from './json.ts';
 import { as } from './json-shape.ts';
 import { type LineStates, markLine, newLines } from './line-states.ts';
@@ -28,7 +28,7 @@ const fileShape = as.either(as.list(as.whole), as.object({ lines: as.whole, bran
 export async function addSimplecov(source: Source, tally: CoverageTally) {
   const shape = simplecovShapeOf(sketchOf(source.head));
   if (shape === 'last-run') return lastRun(source, tally);
-  const before = new Map(tally.files);
+  const before = tally.files.size;
   let files = 0;
   let hasBranches = true;
   const file = as.each<unknown>(fileShape, (raw, key) => {
@@ -48,8 +48,7 @@ export async function addSimplecov(source: Source, tally: CoverageTally) {
   if (shape === 'coverage') await readJson(source, coverage);
   else await readJson(source, as.map(as.each(coverage, () => {})));
   if (files === 0) tally.doubts.add('the report names no file');
-  const own = new Map([...tally.files].filter(([path]) => !before.has(path)));
-  const sums = sumOf(filesOf({ files: own }));
+  const sums = sumOfTally(tally, before);
   const fact = (count: Count = { covered: 0, total: 0 }) => ({
     total: count.total,
     covered: count.covered,
