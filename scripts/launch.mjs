@@ -87,7 +87,7 @@ const script = (file) => join(root, file);
 const jestFlags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', '--liftoff-only'];
 
 const commands = {
-  start: (node) => run(node, [script('scripts/start.mjs')]),
+  start: (node, args) => run(node, [script('scripts/start.ts'), ...args]),
   gonogo: (node, args) => run(node, [script('src/doors/cli.ts'), ...args], process.cwd()),
   test: (node, args) => run(node, [...jestFlags, tool('jest', 'bin/jest.js'), ...args]),
   // Every story of the App, on both stores and at every step; npm test tells each of them once.

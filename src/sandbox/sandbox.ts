@@ -1,5 +1,6 @@
 import { createFaults, type Faults } from './faults/faults.ts';
 import { graphqlRoutes } from './graphql/execute.ts';
+import type { Guide } from './page/guide.ts';
 import { createPages } from './page/pages.ts';
 import { createRouter } from './rest/router.ts';
 import { routes } from './rest/routes.ts';
@@ -31,6 +32,8 @@ export interface SandboxOptions {
   readonly pages?: Site['pages'];
   /** Workflows start by themselves when what they wait for happens; without it only {@link Sandbox.execute} runs any. */
   readonly runWorkflows?: RunnerOptions;
+  /** Shown on the first page, above the repositories. */
+  readonly guide?: Guide;
   /** What happens to webhooks on their way. */
   readonly webhooks?: { readonly shaking?: Shaking; readonly timeoutMs?: number };
 }
@@ -69,7 +72,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults,
     limits,
     ...(descriptions && { descriptions }),
-    pages: pages ?? createPages({ world, journal }),
+    pages: pages ?? createPages({ world, journal, guide: options.guide }),
     breaches: [],
     journal,
   };

@@ -58,7 +58,9 @@ export function look(view: View): Found {
 function repositories(view: View, login: string | undefined): Page {
   const owner = login === undefined ? undefined : view.world.logins.get(login.toLowerCase());
   if (login !== undefined && owner === undefined) throw refusal('not-found');
-  return { title: owner?.login ?? 'Repositories', main: repositoryList(view, owner) };
+  const list = repositoryList(view, owner);
+  const { guide } = view;
+  return { title: owner?.login ?? 'Repositories', main: guide && !owner ? html`${guide.show(view)}${list}` : list };
 }
 
 function sandboxPage(view: View, [, kind, name]: readonly string[]): Found {

@@ -3,6 +3,7 @@ import type { Entry, Request } from '../server/respond.ts';
 import { Refusal } from '../state/refusal.ts';
 import type { World } from '../state/world.ts';
 import { type Asset, assetNamed } from './assets.ts';
+import type { Guide } from './guide.ts';
 import { errorPage } from './layout.ts';
 import { look } from './look.ts';
 import { act } from './send.ts';
@@ -12,6 +13,7 @@ import { visitorOf } from './visitor.ts';
 export interface Shown {
   readonly world: World;
   readonly journal: readonly Entry[];
+  readonly guide?: Guide | undefined;
 }
 
 const policy = [
@@ -32,7 +34,7 @@ const security = {
 };
 
 /** Answers browsers; what is no page and asks for no HTML is left to the API. */
-export function createPages({ world, journal }: Shown): (request: Request) => Reply | undefined {
+export function createPages({ world, journal, guide }: Shown): (request: Request) => Reply | undefined {
   let changes = 0;
   world.listeners.push(() => {
     changes += 1;
@@ -42,8 +44,9 @@ export function createPages({ world, journal }: Shown): (request: Request) => Re
     const cookie = headerOf(request, 'cookie');
     const of = url.searchParams.get('of') ?? url.pathname;
     // The timeline also changes with what Apps ask and hear; for the other pages that is no news.
-    const version = `${changes}.${of.startsWith('/-/') ? `${world.deliveries.size}.${journal.length}` : ''}`;
-    const view: View = { world, journal, url, version, visitor: visitorOf(world, cookie) };
+    const asked = of.startsWith('/-/') ? `${world.deliveries.size}.${journal.length}` : '';
+    const version = `${changes}.${asked}${of === '/' && guide ? `.${guide.version()}` : ''}`;
+    const view: View = { world, journal, url, version, visitor: visitorOf(world, cookie), guide };
     const own = url.pathname.startsWith('/-/');
     if (!own && request.method === 'GET' && !wantsHtml(request)) return undefined;
     if (!own && request.method !== 'GET' && !isForm(request)) return undefined;

@@ -18,7 +18,7 @@ const threeDays = 3 * 24 * 3_600_000;
 export function act(view: View, form: URLSearchParams): Done {
   const sent: Sent = { world: view.world, visitor: view.visitor, form };
   const parts = partsOf(view.url);
-  return parts[0] === '-' ? onSandbox(sent, parts) : { location: inRepo(view, sent, parts) };
+  return parts[0] === '-' ? onSandbox(view, sent, parts) : { location: inRepo(view, sent, parts) };
 }
 
 function inRepo(view: View, sent: Sent, parts: readonly string[]): string {
@@ -42,13 +42,17 @@ function inRepo(view: View, sent: Sent, parts: readonly string[]): string {
   return isPull(issue) && special ? special(sent, issue) : found(pick(onIssue, deed))(sent, issue);
 }
 
-function onSandbox(sent: Sent, [, kind, name]: readonly string[]): Done {
+function onSandbox({ guide }: View, sent: Sent, [, kind, name]: readonly string[]): Done {
   const location = localPath(field(sent, 'back'));
   if (kind === 'you') {
     const login = field(sent, 'login');
     const account = peopleOf(sent.world).find((each) => each.login === login);
     if (account === undefined && login !== '') throw refusal('not-found');
     return { location, cookie: cookieOfPerson(account ?? null) };
+  }
+  if (kind === 'guide') {
+    if (guide?.press(field(sent, 'button')) !== true) throw refusal('not-found');
+    return { location: '/' };
   }
   if (kind === 'ticks') return { location, cookie: cookieOfTicks(field(sent, 'ticks') === 'whole' ? 'whole' : 'position') };
   const delivery = kind === 'deliveries' ? found(sent.world.deliveries.get(Number(name))) : undefined;

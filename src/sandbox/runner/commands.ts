@@ -5,7 +5,7 @@ export interface Command {
   readonly message: string;
 }
 
-const shape = /^::(?<name>[a-zA-Z][\w-]*)(?: +(?<properties>.*?))?::(?<message>.*)$/s;
+const shape = /^::(?<name>[^\s:]+)(?: +(?<properties>.*?))?::(?<message>.*)$/s;
 
 export function commandIn(line: string): Command | undefined {
   const { name, properties = '', message = '' } = shape.exec(line.trimStart())?.groups ?? {};
