@@ -19,7 +19,9 @@ test('an upload as the client of GitHub makes it, and all that can be done with 
   const created = await twirp('CreateArtifact', { name: 'evidence', version: 7, mime_type: 'application/zip' });
   expect(created).toEqual({ status: 200, body: { ok: true, signed_upload_url: expect.any(String) } });
   const url: string = created.body['signed_upload_url'] ?? '';
-  const ids = [0, 1].map((at) => Buffer.from(`f9243d22-bd95-4531-867b-5d265c6146c3${String(at).padStart(12, '0')}`).toString('base64'));
+  const ids = [0, 1].map((at) =>
+    Buffer.from(`f9243d22-bd95-4531-867b-5d265c6146c3${String(at).padStart(12, '0')}`).toString('base64'),
+  );
   for (const [at, id] of ids.entries()) {
     const part = at === 0 ? zip.subarray(0, 50) : zip.subarray(50);
     expect((await put(`${url}&comp=block&blockid=${encodeURIComponent(id)}`, part)).status).toBe(201);
@@ -33,7 +35,14 @@ test('an upload as the client of GitHub makes it, and all that can be done with 
 
   const listed = await twirp('ListArtifacts', { name_filter: 'evidence' });
   expect(listed.body['artifacts']).toEqual([
-    { ...open.ids, database_id: String(artifact?.id), name: 'evidence', size: String(zip.length), created_at: expect.any(String), digest: `sha256:${sha256}` },
+    {
+      ...open.ids,
+      database_id: String(artifact?.id),
+      name: 'evidence',
+      size: String(zip.length),
+      created_at: expect.any(String),
+      digest: `sha256:${sha256}`,
+    },
   ]);
   const signed = await twirp('GetSignedArtifactURL', { name: 'evidence' });
   const bytes = Buffer.from(await (await fetch(signed.body['signed_url'] ?? '')).arrayBuffer());
@@ -64,12 +73,21 @@ test('what does not fit is refused, and then there is no artifact', async () => 
   const { twirp, put, run } = open;
   const { body } = await twirp('CreateArtifact', { name: 'a', version: 7 });
   const url: string = body['signed_upload_url'] ?? '';
-  expect(await twirp('FinalizeArtifact', { name: 'a', size: '0' })).toMatchObject({ status: 412, body: { code: 'failed_precondition' } });
+  expect(await twirp('FinalizeArtifact', { name: 'a', size: '0' })).toMatchObject({
+    status: 412,
+    body: { code: 'failed_precondition' },
+  });
   await put(url, zip, block);
   const wrong = [{ size: '1' }, { size: String(zip.length), hash: `sha256:${'0'.repeat(64)}` }];
   for (const each of wrong)
-    expect(await twirp('FinalizeArtifact', { name: 'a', ...each })).toMatchObject({ status: 400, body: { code: 'invalid_argument' } });
-  const twin = { status: 409, body: { code: 'already_exists', msg: 'an artifact with this name already exists on the workflow run' } };
+    expect(await twirp('FinalizeArtifact', { name: 'a', ...each })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_argument' },
+    });
+  const twin = {
+    status: 409,
+    body: { code: 'already_exists', msg: 'an artifact with this name already exists on the workflow run' },
+  };
   expect(await twirp('CreateArtifact', { name: 'a', version: 7 })).toEqual(twin);
   expect(await twirp('FinalizeArtifact', { name: 'a', size: String(zip.length) })).toMatchObject({ status: 200 });
   expect(await twirp('CreateArtifact', { name: 'a', version: 7 })).toEqual(twin);
@@ -87,7 +105,10 @@ test('a token is for its run and job, while they last; the next attempt takes th
   expect(await twirp('CreateArtifact', wrongRun)).toMatchObject({ status: 403, body: { code: 'permission_denied' } });
   const wrongJob = { name: 'a', version: 7, workflow_job_run_backend_id: 'another' };
   expect(await twirp('CreateArtifact', wrongJob)).toMatchObject({ status: 403 });
-  expect(await twirp('CreateArtifact', { name: 'a', version: 7 }, 'a.b.c')).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
+  expect(await twirp('CreateArtifact', { name: 'a', version: 7 }, 'a.b.c')).toMatchObject({
+    status: 401,
+    body: { code: 'unauthenticated' },
+  });
   expect(await twirp('CreateArtifact', { name: 'a', version: 7 })).toMatchObject({ status: 200 });
   finishJob(world, job, { conclusion: 'success' });
   expect(await twirp('ListArtifacts', {})).toMatchObject({ status: 401 });

@@ -8,7 +8,12 @@ function store() {
   world.clock.set('2026-01-02T03:04:05Z');
   const blob = openBlob(world);
   const put = (more: string, body: string, headers: Record<string, string> = {}, method = 'PUT') =>
-    takeUpload(world, { method, url: new URL(addressOfBlob(world, blob) + more), header: (name) => headers[name], body: Buffer.from(body) });
+    takeUpload(world, {
+      method,
+      url: new URL(addressOfBlob(world, blob) + more),
+      header: (name) => headers[name],
+      body: Buffer.from(body),
+    });
   return { world, blob, put };
 }
 
@@ -31,7 +36,8 @@ test('blocks are put together in the order of the list, and only those that came
   expect(put(`&comp=block&blockid=${id('longer')}`, 'x').headers['x-ms-error-code']).toBe('InvalidBlobOrBlock');
   expect(put('&comp=block&blockid=%20', 'x').status).toBe(400);
   expect(put(`&comp=block&blockid=${id('six')}`, '').status).toBe(400);
-  const list = (...names: string[]) => `<BlockList>${names.map((name) => `<Latest>${decodeURIComponent(id(name))}</Latest>`).join('')}</BlockList>`;
+  const list = (...names: string[]) =>
+    `<BlockList>${names.map((name) => `<Latest>${decodeURIComponent(id(name))}</Latest>`).join('')}</BlockList>`;
   expect(put('&comp=blocklist', list('two', 'six')).headers['x-ms-error-code']).toBe('InvalidBlockList');
   expect(put('&comp=blocklist', 'none').headers['x-ms-error-code']).toBe('InvalidXmlDocument');
   expect(put('&comp=blocklist', list('two', 'one')).status).toBe(201);

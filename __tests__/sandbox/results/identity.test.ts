@@ -11,7 +11,10 @@ type Key = { kid: string; n: string; e: string; kty: string };
 
 async function keys(): Promise<Key[]> {
   const at = `${open.sandbox.url}/_services/token`;
-  const configuration = (await (await fetch(`${at}/.well-known/openid-configuration`)).json()) as { issuer: string; jwks_uri: string };
+  const configuration = (await (await fetch(`${at}/.well-known/openid-configuration`)).json()) as {
+    issuer: string;
+    jwks_uri: string;
+  };
   expect(configuration.issuer).toBe(at);
   return ((await (await fetch(configuration.jwks_uri)).json()) as { keys: Key[] }).keys;
 }
@@ -21,7 +24,12 @@ async function checked(token: string) {
   const { kid } = JSON.parse(Buffer.from(head, 'base64url').toString()) as { kid: string };
   const key = (await keys()).find((each) => each.kid === kid);
   if (key === undefined) return undefined;
-  const fits = verify('RSA-SHA256', Buffer.from(`${head}.${body}`), createPublicKey({ key, format: 'jwk' }), Buffer.from(signature, 'base64url'));
+  const fits = verify(
+    'RSA-SHA256',
+    Buffer.from(`${head}.${body}`),
+    createPublicKey({ key, format: 'jwk' }),
+    Buffer.from(signature, 'base64url'),
+  );
   expect(fits).toBe(true);
   return JSON.parse(Buffer.from(body, 'base64url').toString()) as Record<string, unknown>;
 }

@@ -19,7 +19,13 @@ export async function inAJob({ mayIdentify = false, ...wish }: Partial<RunWish> 
   const town = await openTown();
   const { world, repo } = town;
   const path = '.github/workflows/ci.yml';
-  const run = startRun(world, repo, { event: 'pull_request', actor: town.person('wil'), path, jobs: [{ name: 'test' }], ...wish });
+  const run = startRun(world, repo, {
+    event: 'pull_request',
+    actor: town.person('wil'),
+    path,
+    jobs: [{ name: 'test' }],
+    ...wish,
+  });
   const [job] = run.attempts[0]?.jobs ?? [];
   if (!job) throw new Error('It has a job.');
   startJob(world, job);

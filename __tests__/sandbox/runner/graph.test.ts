@@ -127,18 +127,26 @@ jobs:
 });
 
 test('a called workflow may not ask for more than the job that calls it has', async () => {
-  const done = await shop.run('on: push\njobs: { outer: { uses: ./.github/workflows/own.yml } }\n', {}, {
-    '.github/workflows/own.yml':
-      'on: workflow_call\njobs: { mine: { permissions: { id-token: write }, runs-on: x, steps: [{ run: "true" }] } }\n',
-  });
+  const done = await shop.run(
+    'on: push\njobs: { outer: { uses: ./.github/workflows/own.yml } }\n',
+    {},
+    {
+      '.github/workflows/own.yml':
+        'on: workflow_call\njobs: { mine: { permissions: { id-token: write }, runs-on: x, steps: [{ run: "true" }] } }\n',
+    },
+  );
   expect(done.problem).toContain("asks for 'id_token: write', but is only allowed 'id_token: none'");
   expect(done.conclusion).toBe('failure');
 });
 
 test('what the sandbox does not know is said, never passed over', async () => {
   const wrong = (yaml: string) => shop.run(yaml);
-  await expect(wrong('on: push\njobs: { a: { runs-on: x, container: node, steps: [{ run: "true" }] } }')).rejects.toThrow('container');
-  await expect(wrong('on: push\njobs: { a: { needs: b, runs-on: x, steps: [{ run: "true" }] } }')).rejects.toThrow('there is no job "b"');
+  await expect(wrong('on: push\njobs: { a: { runs-on: x, container: node, steps: [{ run: "true" }] } }')).rejects.toThrow(
+    'container',
+  );
+  await expect(wrong('on: push\njobs: { a: { needs: b, runs-on: x, steps: [{ run: "true" }] } }')).rejects.toThrow(
+    'there is no job "b"',
+  );
   const unknown = await shop.run('on: push\njobs: { a: { if: "nothing.here == 1", runs-on: x, steps: [{ run: "true" }] } }');
   expect(unknown.problem).toContain('there is no "nothing" here');
   expect(unknown.conclusion).toBe('failure');

@@ -22,13 +22,20 @@ test('a program sees what a runner tells it, and nothing else of this machine', 
   delete process.env['SECRET_OF_THIS_MACHINE'];
   const names = (done.jobs[0]?.steps[1]?.log.split('\n').at(-1) ?? '').trim().split(' ');
   expect(names).toEqual(
-    expect.arrayContaining([
-      ...'ACTION ACTIONS ACTOR ACTOR_ID API_URL BASE_REF ENV EVENT_NAME EVENT_PATH GRAPHQL_URL HEAD_REF JOB OUTPUT PATH REF'.split(' '),
-      ...'REF_NAME REF_TYPE REPOSITORY REPOSITORY_ID REPOSITORY_OWNER RUN_ATTEMPT RUN_ID RUN_NUMBER SERVER_URL SHA STATE'.split(' '),
-      ...'STEP_SUMMARY TRIGGERING_ACTOR WORKFLOW WORKFLOW_REF WORKFLOW_SHA WORKSPACE'.split(' '),
-    ].map((name) => `GITHUB_${name}`)),
+    expect.arrayContaining(
+      [
+        ...'ACTION ACTIONS ACTOR ACTOR_ID API_URL BASE_REF ENV EVENT_NAME EVENT_PATH GRAPHQL_URL HEAD_REF JOB OUTPUT PATH REF'.split(
+          ' ',
+        ),
+        ...'REF_NAME REF_TYPE REPOSITORY REPOSITORY_ID REPOSITORY_OWNER RUN_ATTEMPT RUN_ID RUN_NUMBER SERVER_URL SHA STATE'.split(
+          ' ',
+        ),
+        ...'STEP_SUMMARY TRIGGERING_ACTOR WORKFLOW WORKFLOW_REF WORKFLOW_SHA WORKSPACE'.split(' '),
+      ].map((name) => `GITHUB_${name}`),
+    ),
   );
-  for (const name of ['CI', 'HOME', 'RUNNER_OS', 'RUNNER_TEMP', 'RUNNER_TOOL_CACHE', 'RUNNER_WORKSPACE']) expect(names).toContain(name);
+  for (const name of ['CI', 'HOME', 'RUNNER_OS', 'RUNNER_TEMP', 'RUNNER_TOOL_CACHE', 'RUNNER_WORKSPACE'])
+    expect(names).toContain(name);
   for (const name of names) expect(name).not.toMatch(/^ACTIONS_|SECRET_OF_THIS_MACHINE|NODE_OPTIONS|JEST/);
 });
 
@@ -140,12 +147,19 @@ jobs:
 test('an environment that is protected lets its job wait for somebody', async () => {
   const { world, repo, person } = shop;
   protect(world, repo, { name: 'live', reviewers: [{ type: 'User', reviewer: person('max') }] });
-  shop.write({ '.github/workflows/w.yml': oneJob('- run: echo live').replace('    runs-on', '    environment: live\n    runs-on') });
+  shop.write({
+    '.github/workflows/w.yml': oneJob('- run: echo live').replace('    runs-on', '    environment: live\n    runs-on'),
+  });
   const done = shop.sandbox.execute(repo, { workflow: 'w.yml', on: 'push', sender: person('wil') });
   await sleep(50);
   const [waiting] = waitingIn(world, repo);
   if (!waiting) throw new Error('It waits.');
-  reviewDeployments(world, waiting.passage.run, { environments: [waiting.passage.environment.id], state: 'approved', comment: '', by: person('max') });
+  reviewDeployments(world, waiting.passage.run, {
+    environments: [waiting.passage.environment.id],
+    state: 'approved',
+    comment: '',
+    by: person('max'),
+  });
   const executed = await done;
   expect(ends(executed)).toEqual({ a: 'success' });
   expect(executed.jobs[0]?.job.deployment?.statuses.map(({ state }) => state).at(-1)).toBe('success');

@@ -8,7 +8,9 @@ let shop: Awaited<ReturnType<typeof openWorkshop>>;
 afterEach(async () => await shop.close());
 
 function runs() {
-  return [...shippedFrom(shop.repo).workflowRuns.values()].map((run) => `${run.event} ${run.workflow.path.split('/').at(-1)}: ${attemptOf(run).conclusion}`);
+  return [...shippedFrom(shop.repo).workflowRuns.values()].map(
+    (run) => `${run.event} ${run.workflow.path.split('/').at(-1)}: ${attemptOf(run).conclusion}`,
+  );
 }
 
 test('a push and a pull request start what waits for them, and what a workflow does starts nothing', async () => {
@@ -16,7 +18,10 @@ test('a push and a pull request start what waits for them, and what a workflow d
   const tag = `curl -s -X POST -H "authorization: Bearer \${{ github.token }}" -d '{"ref":"refs/tags/v1","sha":"'$GITHUB_SHA'"}' "$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/git/refs"`;
   shop.write({
     '.github/workflows/push.yml': oneJob(`- run: |\n    ${tag}`, 'permissions: { contents: write }'),
-    '.github/workflows/pull.yml': oneJob('- run: test -n "${{ secrets.KEY }}"').replace('on: push', 'on: { pull_request: { branches: [main] } }'),
+    '.github/workflows/pull.yml': oneJob('- run: test -n "${{ secrets.KEY }}"').replace(
+      'on: push',
+      'on: { pull_request: { branches: [main] } }',
+    ),
     '.github/workflows/release.yml': oneJob('- run: "true"').replace('on: push', 'on: { push: { tags: ["v*"] } }'),
     '.github/workflows/broken.yml': 'on: push\njobs: {}\n',
   });

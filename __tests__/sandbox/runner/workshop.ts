@@ -41,5 +41,9 @@ export function ends({ jobs }: Executed): Record<string, string | null> {
 
 /** A workflow of one job with these steps. */
 export function oneJob(steps: string, more = ''): string {
-  return `on: push\n${more}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n${steps.trim().split('\n').map((line) => `      ${line}`).join('\n')}\n`;
+  return `on: push\n${more}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n${steps
+    .trim()
+    .split('\n')
+    .map((line) => `      ${line}`)
+    .join('\n')}\n`;
 }

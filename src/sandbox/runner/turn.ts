@@ -38,5 +38,8 @@ export function permissionsFor(level: Level, plan: JobPlan): Permissions {
   const name = exceeds(asked, level.most);
   if (name === undefined) return asked;
   const granted = level.most[name] ?? 'none';
-  throw problem(`${workflow.path} jobs.${plan.id}`, `asks for '${name}: ${asked[name]}', but is only allowed '${name}: ${granted}'`);
+  throw problem(
+    `${workflow.path} jobs.${plan.id}`,
+    `asks for '${name}: ${asked[name]}', but is only allowed '${name}: ${granted}'`,
+  );
 }

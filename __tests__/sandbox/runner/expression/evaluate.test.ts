@@ -24,7 +24,7 @@ test.each<[string, Value]>([
   ["contains('Hello', 'ELL')", true],
   ["startsWith(github.ref, 'refs/heads/') && endsWith(github.ref, 'main')", true],
   ["format('{0} and {{1}} and {1}', 'a', 2)", 'a and {1} and 2'],
-  ["fromJSON('{\"a\":[1,2]}').a[0]", 1],
+  ['fromJSON(\'{"a":[1,2]}\').a[0]', 1],
   ['toJSON(env.N)', '"3"'],
   ['env.N > 2', true],
   ['!env.EMPTY', true],
