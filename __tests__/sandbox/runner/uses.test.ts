@@ -36,8 +36,8 @@ jobs:
   expect(done.artifacts.map(({ name }) => name)).toEqual(['files', 'one']);
   const [make, take] = done.jobs;
   expect(make?.annotations.map(({ annotation_level: level, message }) => `${level}: ${message.slice(0, 40)}`)).toEqual([
-    'warning: No files were found with the provided pat',
-    'failure: No files were found with the provided pat',
+    'warning: No files were found with the provided pa',
+    'failure: No files were found with the provided pa',
     'failure: an artifact with this name already exist',
   ]);
   expect(take?.log).toContain('./all/one/one.txt ./got/deep/two.txt ./got/one.txt');
