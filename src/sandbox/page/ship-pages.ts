@@ -42,8 +42,8 @@ function runs(view: View, repo: Repo, [kind, id]: readonly string[]): Page | und
 
 /** Where an artifact is downloaded from: an address that holds for a minute. */
 export function artifactAt({ world, visitor }: View, repo: Repo, parts: readonly string[]): string | undefined {
-  const [, , kind, runs, run, artifacts, id] = parts;
-  if (kind !== 'actions' || runs !== 'runs' || artifacts !== 'artifacts') return undefined;
+  const [, , kind, of, run, artifacts, id] = parts;
+  if (kind !== 'actions' || of !== 'runs' || artifacts !== 'artifacts') return undefined;
   const found = shippedFrom(repo).workflowRuns.get(Number(run))?.artifacts.get(Number(id));
   // Also what everybody may see is downloaded only by who is signed in.
   if (found === undefined || visitor.account === null) throw refusal('not-found');
