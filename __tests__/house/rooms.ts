@@ -61,7 +61,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   graphql: ['sandbox/graphql/'],
   typebox: ['gates/engine/schema.ts'],
   re2js: ['ground/'],
-  yaml: ['checklist/', 'gates/'],
+  yaml: ['checklist/', 'gates/', 'sandbox/runner/'],
   'markdown-it': ['checklist/', 'sandbox/page/'],
   parse5: ['sandbox/page/', 'gates/probes/'],
   saxes: ['gates/reports/'],

@@ -11,7 +11,7 @@ import { html, type Markup } from './html.ts';
 import { layout, type Page } from './layout.ts';
 import { issueList, repositoryList, sees } from './lists.ts';
 import { addressOfIssue } from './pieces.ts';
-import { shipPage } from './ship-pages.ts';
+import { artifactAt, shipPage } from './ship-pages.ts';
 import { deliveryPage, timeline } from './timeline.ts';
 import type { View } from './view.ts';
 
@@ -52,6 +52,8 @@ export function look(view: View): Found {
       return { page: layout(view, { title: 'Issues', repo, tab: 'issues', main: issueList(view, repo, 'issues') }) };
     return issueOrPull(view, issueAt(repo, name), { kind, tab });
   }
+  const artifact = artifactAt(view, repo, parts);
+  if (artifact !== undefined) return { location: artifact };
   return { page: layout(view, { repo, ...(shipPage(view, repo, parts) ?? repositoryPage(view, repo, { kind, name })) }) };
 }
 

@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import { isExpired } from '../state/artifacts.ts';
 import type { Repo } from '../state/model.ts';
+import { problemOf } from '../state/run-logs.ts';
 import { attemptOf } from '../state/runs.ts';
 import type { Job, WorkflowRun } from '../state/ship.ts';
 import { shippedFrom } from '../state/shipped.ts';
 import { checkMark } from './checks.ts';
 import { html, type Markup, type Piece } from './html.ts';
+import { runAnnotations, stateMark, stepsOf, summariesOf } from './job-log.ts';
 import { addressOf, button, pager, personLink, plural, slice, when, why } from './pieces.ts';
 import { barTo } from './rights.ts';
 import type { View } from './view.ts';
@@ -40,13 +43,14 @@ export function runPage(view: View, run: WorkflowRun): Markup {
   const attempt = attemptOf(run);
   const state = stateOf(attempt);
   const bar = barTo(world, visitor.account, { act: 'press', repo: run.repo });
+  const trouble = problemOf(run);
   const over = attempt.status === 'completed';
   const failed = attempt.jobs.some(({ conclusion }) => conclusion !== null && !['success', 'skipped'].includes(conclusion));
   return html`<h1>${run.title} <span class="number">#${run.number}</span></h1>
 <p>${checkMark(state)} ${spoken(state)}${run.attempts.length > 1 && html`, attempt ${attempt.number}`}: <code>${run.path}</code>, ${run.event.replaceAll('_', ' ')} on ${run.headBranch ?? 'no branch'} at <a href="${addressOf(run.repo)}/commit/${run.headSha}"><code>${run.headSha.slice(0, 7)}</code></a> by ${personLink(attempt.by)}, ${when(world, attempt.startedAt)}</p>
-${waitingPart(view, run)}
+${trouble !== undefined && html`<div class="flash bad" role="alert"><p><strong>The workflow could not be run.</strong></p><pre>${trouble}</pre></div>`}${waitingPart(view, run)}
 <h2>${plural(attempt.jobs.length, 'job')}</h2><ul class="rows">${attempt.jobs.map((job) => jobRow(view, job))}</ul>
-${artifactPart(view, run)}
+${runAnnotations(attempt.jobs)}${artifactPart(view, run)}${summariesOf(view, run, attempt.jobs)}
 <form method="post" action="${addressOfRun(run)}/again" class="buttons">${
     over
       ? [
@@ -60,12 +64,8 @@ ${artifactPart(view, run)}
 
 function jobRow({ world }: View, job: Job): Markup {
   const state = stateOf(job);
-  const steps = job.steps.map(
-    (step) =>
-      html`<li>${checkMark(step.conclusion ?? step.status)} ${step.name} <span class="did">${spoken(step.conclusion ?? step.status)}</span></li>`,
-  );
-  return html`<li id="job-${job.id}"><div>${checkMark(state)} <strong>${job.name}</strong> <span class="did">${spoken(state)}${job.completedAt !== null && [', ', when(world, job.completedAt)]}</span>${place(job)}
-    ${steps.length > 0 && html`<details id="steps-${job.id}"><summary>${plural(steps.length, 'step')}</summary><ol class="plain">${steps}</ol></details>`}</div></li>`;
+  return html`<li id="job-${job.id}"><div>${stateMark(state)} <strong>${job.name}</strong> <span class="did">${spoken(state)}${job.completedAt !== null && [', ', when(world, job.completedAt)]}</span>${place(job)}
+    ${stepsOf(job)}</div></li>`;
 }
 
 function place({ environment, deployment, run }: Job): Piece {
@@ -74,11 +74,16 @@ function place({ environment, deployment, run }: Job): Piece {
   return deployment ? html` <a href="${addressOf(run.repo)}/deployments/${deployment.id}">${name}</a>` : html` ${name}`;
 }
 
-function artifactPart({ world }: View, { artifacts }: WorkflowRun): Piece {
+function artifactPart({ world }: View, run: WorkflowRun): Piece {
+  const { artifacts } = run;
   if (artifacts.size === 0) return '';
-  const rows = [...artifacts.values()].map(
-    (each) =>
-      html`<li><div><strong>${each.name}</strong> <span class="did">${plural(each.zip.length, 'byte')}, attempt ${each.attempt}${isExpired(world, each) && ', expired'}</span></div></li>`,
-  );
+  const rows = [...artifacts.values()].map((each) => {
+    const gone = isExpired(world, each);
+    const name = gone
+      ? html`<strong>${each.name}</strong>`
+      : html`<a href="${addressOfRun(run)}/artifacts/${each.id}"><strong>${each.name}</strong></a>`;
+    const digest = createHash('sha256').update(each.zip).digest('hex');
+    return html`<li><div>${name} <span class="did">${plural(each.zip.length, 'byte')}, attempt ${each.attempt}${gone && ', expired'}</span><p><code>sha256:${digest}</code></p></div></li>`;
+  });
   return html`<h2>${plural(artifacts.size, 'artifact')}</h2><ul class="rows">${rows}</ul>`;
 }

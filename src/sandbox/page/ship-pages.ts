@@ -1,6 +1,9 @@
 // Releases, runs and deployments: what stands at which address.
+
+import { linkTo } from '../state/artifacts.ts';
 import type { Repo } from '../state/model.ts';
 import { releaseWith } from '../state/published.ts';
+import { refusal } from '../state/refusal.ts';
 import { shippedFrom } from '../state/shipped.ts';
 import { deploymentList, deploymentPage } from './deployments.ts';
 import type { Page } from './layout.ts';
@@ -35,4 +38,14 @@ function runs(view: View, repo: Repo, [kind, id]: readonly string[]): Page | und
   if (kind === undefined) return { title: 'Workflow runs', tab: 'actions', main: runList(view, repo) };
   const run = kind === 'runs' ? shippedFrom(repo).workflowRuns.get(Number(id)) : undefined;
   return run && { title: run.title, tab: 'actions', main: runPage(view, run) };
+}
+
+/** Where an artifact is downloaded from: an address that holds for a minute. */
+export function artifactAt({ world, visitor }: View, repo: Repo, parts: readonly string[]): string | undefined {
+  const [, , kind, of, run, artifacts, id] = parts;
+  if (kind !== 'actions' || of !== 'runs' || artifacts !== 'artifacts') return undefined;
+  const found = shippedFrom(repo).workflowRuns.get(Number(run))?.artifacts.get(Number(id));
+  // Also what everybody may see is downloaded only by who is signed in.
+  if (found === undefined || visitor.account === null) throw refusal('not-found');
+  return linkTo(world, found).slice(world.origin.length);
 }

@@ -67,7 +67,8 @@ function startAll(world: World, runner: Runner, { change, occasion, options }: H
       void runner.start({ change, path, options, occasion }).done.catch(() => undefined);
     } catch (error) {
       if (!(error instanceof WorkflowProblem)) throw error;
-      refuse(world, { change, occasion, path, message: error.message });
+      // Said once, when it is pushed: what comes of that run must not say it again.
+      if (change.event === 'push') refuse(world, { change, occasion, path, message: error.message });
     }
   }
 }
