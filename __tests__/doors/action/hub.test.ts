@@ -55,8 +55,8 @@ describe('a tag', () => {
     const here = { owner: 'acme', repo: 'shop' };
     const ref = (name: string, sha: string) => client.rest.git.createRef({ ...here, ref: `refs/tags/${name}`, sha });
     const tagger = { name: 'ada', email: 'ada@example.com', at: 0 };
-    const tag = (object: string, type: 'commit' | 'tag' | 'tree') =>
-      writeTag(town.repo.store, { name: 'x', message: 'x', object, type, tagger } as never);
+    const tag = (object: string, kind: 'commit' | 'tag') =>
+      writeTag(town.repo.store, { tag: 'x', message: 'x', object, kind, tagger });
     await ref('light', second);
     await ref('v1.0.0', tag(second, 'commit'));
     await ref('nested/v1', tag(tag(second, 'commit'), 'tag'));

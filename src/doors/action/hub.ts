@@ -123,6 +123,7 @@ function isRefused(error: unknown): boolean {
 
 /** GitHub says 403 also when it is asked too often. */
 function isTooMuch(error: object): boolean {
+  if (/rate limit/i.test(messageOf(error))) return true;
   const response: unknown = Reflect.get(error, 'response');
   const headers: unknown = typeof response === 'object' && response !== null ? Reflect.get(response, 'headers') : undefined;
   if (typeof headers !== 'object' || headers === null) return false;

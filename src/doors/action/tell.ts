@@ -64,7 +64,9 @@ export function annotate({ verdict, problems, notes, prefix }: Telling, log: Log
   for (const note of notes) put('warning', { title: 'Gonogo' }, foreign(note));
 }
 
+/** `acme/baseline: gonogo.yml` is in another repository: no place here. */
 function placeOf({ file, line, column }: Problem) {
+  if (file?.includes(': ') === true) return { title: 'Gonogo' };
   return {
     ...(file !== undefined && { file }),
     ...(line !== undefined && { line }),
