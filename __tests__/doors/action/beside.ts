@@ -37,13 +37,15 @@ export async function openBeside(): Promise<Beside> {
       return { status: headers['x-ms-blob-type'] === 'BlockBlob' ? 201 : 400, body: '' };
     }
     if (what === 'CreateArtifact') {
-      if (names.has(name)) return { status: 409, body: { code: 'already_exists', msg: 'an artifact with this name already exists' } };
+      if (names.has(name))
+        return { status: 409, body: { code: 'already_exists', msg: 'an artifact with this name already exists' } };
       names.add(name);
       return { status: 200, body: { ok: true, signed_upload_url: `${origin}/blob?name=${name}&sig=abc` } };
     }
     if (what === 'FinalizeArtifact') {
       const bytes = blobs.get(name) ?? Buffer.alloc(0);
-      const isSame = said.size === String(bytes.length) && said.hash === `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+      const isSame =
+        said.size === String(bytes.length) && said.hash === `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
       if (isSame) artifacts.set(name, bytes);
       return isSame ? { status: 200, body: { ok: true, artifact_id: '41' } } : { status: 400, body: { code: 'malformed' } };
     }
@@ -56,11 +58,20 @@ export async function openBeside(): Promise<Beside> {
     request.on('end', () => {
       const url = new URL(request.url ?? '', `http://${request.headers.host}`);
       const what = url.pathname.split('/').at(-1) ?? '';
-      const headers = { ...request.headers, 'x-name': url.searchParams.get('name') ?? '', 'x-audience': url.searchParams.get('audience') ?? '' };
+      const headers = {
+        ...request.headers,
+        'x-name': url.searchParams.get('name') ?? '',
+        'x-audience': url.searchParams.get('audience') ?? '',
+      };
       const each: Asked = { what, headers, body: Buffer.concat(chunks) };
       asked.push(each);
       const odd = next.get(what)?.shift();
-      const answer = odd === undefined || odd === 'lost' ? done(each, url.origin) : typeof odd === 'number' ? { status: odd, body: 'odd' } : odd;
+      const answer =
+        odd === undefined || odd === 'lost'
+          ? done(each, url.origin)
+          : typeof odd === 'number'
+            ? { status: odd, body: 'odd' }
+            : odd;
       if (odd === 'lost') response.destroy();
       else response.writeHead(answer.status).end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
     });

@@ -133,7 +133,9 @@ describe('what git has to say', () => {
   test('that the checkout is of somebody else, as in a container', async () => {
     const root = repository({ a: 'a' });
     const bin = folder();
-    writeFileSync(join(bin, 'git'), '#!/bin/sh\necho "fatal: detected dubious ownership in repository at x" >&2\nexit 128\n', { mode: 0o755 });
+    writeFileSync(join(bin, 'git'), '#!/bin/sh\necho "fatal: detected dubious ownership in repository at x" >&2\nexit 128\n', {
+      mode: 0o755,
+    });
     expect(await open(root, { PATH: bin }).trouble()).toBe('git says: detected dubious ownership in repository at x');
   });
 });

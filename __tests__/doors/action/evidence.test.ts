@@ -23,7 +23,14 @@ afterAll(async () => {
   await beside.close();
 });
 
-const claim: Claim = { gate: 'coverage', source: 'a'.repeat(64), at: '2026-11-20T10:00:00Z', tookMs: 5, state: 'collected', data: { lines: 1 } };
+const claim: Claim = {
+  gate: 'coverage',
+  source: 'a'.repeat(64),
+  at: '2026-11-20T10:00:00Z',
+  tookMs: 5,
+  state: 'collected',
+  data: { lines: 1 },
+};
 let counted = 0;
 
 async function keep(more: Partial<Keeping> = {}, root?: string) {
@@ -62,7 +69,10 @@ test('one artifact with the evidence and what vouches for exactly it', async () 
   });
   const digest = createHash('sha256').update(text).digest('hex');
   expect(artifact).toEqual({ name: `gonogo-evidence-${digest.slice(0, 12)}`, id: 41 });
-  expect(unzip(beside.artifacts.get(artifact?.name ?? '') ?? Buffer.alloc(0))).toEqual({ 'evidence.json': text, 'evidence.jwt': token });
+  expect(unzip(beside.artifacts.get(artifact?.name ?? '') ?? Buffer.alloc(0))).toEqual({
+    'evidence.json': text,
+    'evidence.jwt': token,
+  });
   expect(beside.asked[0]?.headers).toMatchObject({ 'x-audience': `gonogo-evidence:${digest}` });
   expect(hidden).toEqual([token]);
   expect(readdirSync(dirname(path))).toEqual(['evidence.json']);

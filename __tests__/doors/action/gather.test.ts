@@ -90,7 +90,9 @@ describe('what gates claim', () => {
     report(root, 10);
     git(root, 'add', '--force', 'coverage/lcov.info');
     const head = commit(root, {});
-    expect(await collect(root, { base, head })).toMatchObject([{ state: 'broken', reason: expect.stringMatching(/commit|track/) }]);
+    expect(await collect(root, { base, head })).toMatchObject([
+      { state: 'broken', reason: expect.stringMatching(/commit|track/) },
+    ]);
   });
 
   test('the authority of a target is that of the policy, not that of the change', async () => {
@@ -98,6 +100,8 @@ describe('what gates claim', () => {
     const head = commit(root, { 'ca.pem': 'mine' });
     write(root, { 'ca.pem': 'mine too' });
     const claims = await collect(root, { base, head }, wanted(['health'], ['production']));
-    expect(claims).toMatchObject([{ target: 'production', state: 'broken', reason: expect.stringMatching(/there is no ca\.pem/) }]);
+    expect(claims).toMatchObject([
+      { target: 'production', state: 'broken', reason: expect.stringMatching(/there is no ca\.pem/) },
+    ]);
   });
 });

@@ -26,8 +26,26 @@ export function hear(text: string): Heard[] {
 }
 
 function newForm(line: string, stopped: string | undefined): Heard | undefined {
-  const [, name = '', written = '', data = ''] = /^[\s\p{C}\p{Default_Ignorable_Code_Point}]*::([^\s:]+) ?(.*?)::(.*)$/su.exec(line) ?? [];
-  const known = ['error', 'warning', 'notice', 'debug', 'group', 'endgroup', 'add-mask', 'set-output', 'save-state', 'stop-commands', 'echo', 'add-path', 'set-env', 'add-matcher', 'remove-matcher', stopped];
+  const [, name = '', written = '', data = ''] =
+    /^[\s\p{C}\p{Default_Ignorable_Code_Point}]*::([^\s:]+) ?(.*?)::(.*)$/su.exec(line) ?? [];
+  const known = [
+    'error',
+    'warning',
+    'notice',
+    'debug',
+    'group',
+    'endgroup',
+    'add-mask',
+    'set-output',
+    'save-state',
+    'stop-commands',
+    'echo',
+    'add-path',
+    'set-env',
+    'add-matcher',
+    'remove-matcher',
+    stopped,
+  ];
   return known.includes(name) ? { command: name, properties: propertiesOf(written), data: unescaped(data) } : undefined;
 }
 
@@ -37,7 +55,10 @@ function oldForm(line: string): Heard | undefined {
 }
 
 function propertiesOf(written: string): Heard['properties'] {
-  const pairs = written.trim().split(',').map((pair) => /^([^=]+)=(.*)$/s.exec(pair));
+  const pairs = written
+    .trim()
+    .split(',')
+    .map((pair) => /^([^=]+)=(.*)$/s.exec(pair));
   return Object.fromEntries(pairs.filter((pair) => pair !== null).map(([, key = '', value = '']) => [key, unescaped(value)]));
 }
 

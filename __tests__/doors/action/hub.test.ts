@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileAt } from '../../../src/doors/action/commits.ts';
 import { type Hub, openHub } from '../../../src/doors/action/hub.ts';
-import { addToken } from '../../../src/sandbox/state/accounts.ts';
 import { writeTag } from '../../../src/sandbox/git/store.ts';
+import { noLimits } from '../../../src/sandbox/server/limits.ts';
+import { addToken } from '../../../src/sandbox/state/accounts.ts';
 import { commitFiles } from '../../../src/sandbox/state/pushes.ts';
 import { addRepo } from '../../../src/sandbox/state/repositories.ts';
-import { noLimits } from '../../../src/sandbox/server/limits.ts';
 import { openTown } from '../../sandbox/open-town.ts';
 
 let town: Awaited<ReturnType<typeof openTown>>;
@@ -70,7 +70,13 @@ describe('a tag', () => {
 
 test('whether a branch holds a commit', async () => {
   const { world, repo, person, root } = town;
-  const aside = commitFiles(world, repo, { author: person('ada'), message: 'aside', branch: 'aside', from: root, files: { a: 'a' } });
+  const aside = commitFiles(world, repo, {
+    author: person('ada'),
+    message: 'aside',
+    branch: 'aside',
+    from: root,
+    files: { a: 'a' },
+  });
   expect(await hub.holds('main', second)).toBe(true);
   expect(await hub.holds('main', root)).toBe(true);
   expect(await hub.holds('main', aside)).toBe(false);

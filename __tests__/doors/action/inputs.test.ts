@@ -59,7 +59,7 @@ describe('what cannot be meant is refused, with what can', () => {
     // An expression that nobody filled in is no value.
     [{ INPUT_COMMAND: '${{ inputs.command }}' }, /command/, /check, verify/],
   ])('%j', (env, message, remedy) => {
-    const read = () => readInputs(env as { readonly [name: string]: string });
+    const read = () => readInputs(env);
     expect(read).toThrow(ProblemError);
     expect(read).toThrow(message);
     try {

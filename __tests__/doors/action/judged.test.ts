@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { partOf } from '../../../src/doors/action/gather.ts';
 import { judgeRun, type Matter } from '../../../src/doors/action/judged.ts';
 import { findPolicy } from '../../../src/doors/action/policy.ts';
-import { partOf } from '../../../src/doors/action/gather.ts';
 import type { Claim } from '../../../src/gates/engine/contract.ts';
 import { digest } from '../../../src/ground/json.ts';
 import { checklist, folder, git, removeFolders } from '../child.ts';
@@ -10,7 +10,8 @@ import { commit, pullEvent, shop, sourcesOf, type Told } from './shop.ts';
 afterAll(removeFolders);
 const now = '2026-11-20T10:00:00Z';
 const source = { files: 'coverage/lcov.info' };
-const item = (more: string) => `{ title: Covered, gate: coverage, source: { files: coverage/lcov.info }, limits: { lines: 80 }, ${more} }`;
+const item = (more: string) =>
+  `{ title: Covered, gate: coverage, source: { files: coverage/lcov.info }, limits: { lines: 80 }, ${more} }`;
 
 const claimOf = (lines: number): Claim => ({
   gate: 'coverage',
@@ -57,7 +58,10 @@ describe('what an event tells decides which conditions hold', () => {
   });
 
   test('all of them, where no pull request does', async () => {
-    const event = ({ head }: { head: string }): Told => ({ event: 'push', env: { GITHUB_REF: 'refs/heads/main', GITHUB_SHA: head } });
+    const event = ({ head }: { head: string }): Told => ({
+      event: 'push',
+      env: { GITHUB_REF: 'refs/heads/main', GITHUB_SHA: head },
+    });
     expect(await applies("{ paths: ['web/**'] }", { event })).toBe(true);
   });
 });

@@ -16,7 +16,25 @@ function written(act: (log: Log) => void): { text: string; heard: Heard[] } {
 const hostile = fc
   .array(
     fc.oneof(
-      fc.constantFrom('::', '##[', ']', '\n', '\r', '\r\n', ' ', '\u00a0', '\u2028', '%0A', '%', 'error', 'set-output name=x', 'stop-commands', 'add-mask', ',', '='),
+      fc.constantFrom(
+        '::',
+        '##[',
+        ']',
+        '\n',
+        '\r',
+        '\r\n',
+        ' ',
+        '\u00a0',
+        '\u2028',
+        '%0A',
+        '%',
+        'error',
+        'set-output name=x',
+        'stop-commands',
+        'add-mask',
+        ',',
+        '=',
+      ),
       fc.string({ unit: 'binary' }),
     ),
     { maxLength: 12 },

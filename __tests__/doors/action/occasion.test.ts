@@ -83,7 +83,10 @@ describe('refused, and in which words', () => {
 
   test.each(['pull_request_target', 'workflow_run', 'issue_comment', 'create'])('%s', async (event) => {
     const remedy = event === 'pull_request_target' ? /^Use pull_request: / : /^Use one of pull_request, push, /;
-    expect(await problemOf(told({ event }))).toMatchObject({ code: 'action.unknown-event', remedy: expect.stringMatching(remedy) });
+    expect(await problemOf(told({ event }))).toMatchObject({
+      code: 'action.unknown-event',
+      remedy: expect.stringMatching(remedy),
+    });
   });
 
   test.each(['GITHUB_EVENT_NAME', 'GITHUB_EVENT_PATH', 'GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT'])('no %s', async (name) => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { findPolicy } from '../../../src/doors/action/policy.ts';
 import { readFileAt } from '../../../src/doors/action/commits.ts';
+import { findPolicy } from '../../../src/doors/action/policy.ts';
 import { type Sources } from '../../../src/doors/action/sources.ts';
 import { checklist, covered, folder, git, removeFolders, repository } from '../child.ts';
 import { farAway } from './far.ts';
@@ -23,7 +23,13 @@ function origin() {
     git(root, 'tag', `on-${name}`);
     return sha;
   };
-  for (const [name, limit] of [['release/1', 10], ['stable', 20], ['rel-1', 30], ['topic', 40]] as const) at[name] = branch(name, limit);
+  for (const [name, limit] of [
+    ['release/1', 10],
+    ['stable', 20],
+    ['rel-1', 30],
+    ['topic', 40],
+  ] as const)
+    at[name] = branch(name, limit);
   git(root, 'switch', '--quiet', 'main');
   at['now'] = commit(root, { '.github/gonogo.yml': config(90) });
   return { root, at: (name: string) => at[name] ?? '' };
@@ -76,13 +82,37 @@ describe.each(Object.entries(ways))('%s', (_, sourcesFor) => {
     ['a push to a base that is named', () => push('refs/heads/stable', 'stable'), 'stable', 'stable', 'this commit of stable'],
     ['a push to a base by its pattern', () => push('refs/heads/rel-1', 'rel-1'), 'rel-1', 'rel-1', 'this commit of rel-1'],
     ['a push to another branch', () => push('refs/heads/topic', 'topic'), 'topic', 'now', 'the tip of main'],
-    ['another branch at a commit of the base', () => push('refs/heads/topic', 'base'), 'base', 'base', 'this commit, which main holds'],
-    ['a run by hand on another branch', () => push('refs/heads/topic', 'topic', 'workflow_dispatch'), 'topic', 'now', 'the tip of main'],
-    ['a run by hand on the default branch', () => push('refs/heads/main', 'now', 'workflow_dispatch'), 'now', 'now', 'this commit of main'],
+    [
+      'another branch at a commit of the base',
+      () => push('refs/heads/topic', 'base'),
+      'base',
+      'base',
+      'this commit, which main holds',
+    ],
+    [
+      'a run by hand on another branch',
+      () => push('refs/heads/topic', 'topic', 'workflow_dispatch'),
+      'topic',
+      'now',
+      'the tip of main',
+    ],
+    [
+      'a run by hand on the default branch',
+      () => push('refs/heads/main', 'now', 'workflow_dispatch'),
+      'now',
+      'now',
+      'this commit of main',
+    ],
     ['a release that a base holds', () => released('stable'), 'stable', 'stable', 'this commit, which stable holds'],
     ['a release that no base holds', () => released('topic'), 'topic', 'now', 'the tip of main'],
     ['a pushed tag that no base holds', () => push('refs/tags/on-topic', 'topic'), 'topic', 'now', 'the tip of main'],
-    ['a pushed tag that a base holds', () => push('refs/tags/on-stable', 'stable'), 'stable', 'stable', 'this commit, which stable holds'],
+    [
+      'a pushed tag that a base holds',
+      () => push('refs/tags/on-stable', 'stable'),
+      'stable',
+      'stable',
+      'this commit, which stable holds',
+    ],
     ['a deployment that a base holds', () => deployed('stable'), 'stable', 'stable', 'this commit of stable'],
     ['a deployment that no base holds', () => deployed('topic'), 'topic', 'now', 'the tip of main'],
     // Which branch a run is on says nothing of a tag that it is told to look at.
@@ -147,14 +177,28 @@ describe('a shallow checkout', () => {
   });
 
   test.each([
-    ['a pull request', pull, 'release/1', /^the commit [0-9a-f]{12} of the policy is neither in the checkout nor given by GitHub$/],
-    ['a push to another branch', () => push('refs/heads/topic', 'topic'), 'topic', /^the tip of main, which holds the policy, is neither/],
+    [
+      'a pull request',
+      pull,
+      'release/1',
+      /^the commit [0-9a-f]{12} of the policy is neither in the checkout nor given by GitHub$/,
+    ],
+    [
+      'a push to another branch',
+      () => push('refs/heads/topic', 'topic'),
+      'topic',
+      /^the tip of main, which holds the policy, is neither/,
+    ],
   ] as const)('without one, nothing can be judged: %s', async (_, event, head, message) => {
     const root = folder();
     git(root, 'init', '--quiet');
     const { policy } = await findPolicy(await sourcesOf(root, event()), far.at(head));
     expect(policy).toEqual([
-      { code: 'action.no-policy-commit', message: expect.stringMatching(message), remedy: expect.stringContaining('fetch-depth: 0') },
+      {
+        code: 'action.no-policy-commit',
+        message: expect.stringMatching(message),
+        remedy: expect.stringContaining('fetch-depth: 0'),
+      },
     ]);
   });
 });

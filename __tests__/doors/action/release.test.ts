@@ -66,25 +66,40 @@ test('GitHub knows better than the checkout where a tag leads', async () => {
 });
 
 describe('nothing to verify', () => {
-  test.each(['failure', 'error', 'pending', 'in_progress', 'queued', 'inactive', undefined])('a deployment that is %s', async (state) => {
-    await expect(find(deployment(state))).rejects.toMatchObject({
-      problems: [{ code: 'action.not-deployed', message: expect.stringContaining(`is ${state ?? 'pending'}`) }],
-    });
-  });
+  test.each(['failure', 'error', 'pending', 'in_progress', 'queued', 'inactive', undefined])(
+    'a deployment that is %s',
+    async (state) => {
+      await expect(find(deployment(state))).rejects.toMatchObject({
+        problems: [{ code: 'action.not-deployed', message: expect.stringContaining(`is ${state ?? 'pending'}`) }],
+      });
+    },
+  );
 
   test('nobody says what was released', async () => {
     const event = { event: 'push', env: { GITHUB_REF: 'refs/heads/main', GITHUB_SHA: first } };
     await expect(find(event)).rejects.toMatchObject({ problems: [{ code: 'action.no-release' }] });
   });
 
-  test.each(['none', 'a-file', 'v1', '', ' ', '--all', 'v1.0.0^', 'v1.0.0~0', 'HEAD@{0}:a', '../heads/main', 'a\nb', '*', 'v1.0.0^{}', '\u0000'])(
-    'the tag %j',
-    async (tag) => {
-      await expect(find(release('x'), tag)).rejects.toMatchObject({
-        problems: [{ code: 'action.no-tag', message: `the tag ${JSON.stringify(tag)} leads to no commit` }],
-      });
-    },
-  );
+  test.each([
+    'none',
+    'a-file',
+    'v1',
+    '',
+    ' ',
+    '--all',
+    'v1.0.0^',
+    'v1.0.0~0',
+    'HEAD@{0}:a',
+    '../heads/main',
+    'a\nb',
+    '*',
+    'v1.0.0^{}',
+    '\u0000',
+  ])('the tag %j', async (tag) => {
+    await expect(find(release('x'), tag)).rejects.toMatchObject({
+      problems: [{ code: 'action.no-tag', message: `the tag ${JSON.stringify(tag)} leads to no commit` }],
+    });
+  });
 
   test('there is no checkout, and nobody may be asked', async () => {
     await expect(find(release('v1.0.0'), undefined, folder())).rejects.toThrow(/leads to no commit/);

@@ -27,7 +27,11 @@ test('an artifact is made, filled and closed, for this run and job', async () =>
   expect(rest).toEqual({ ...ids, name: wish.name, version: 4 });
   expect(Math.round((Date.parse(expires) - Date.now()) / 86_400_000)).toBe(30);
   expect(blob?.headers['authorization']).toBeUndefined();
-  expect(JSON.parse(closed?.body.toString() ?? '')).toMatchObject({ ...ids, size: String(zip.length), hash: expect.stringMatching(/^sha256:/) });
+  expect(JSON.parse(closed?.body.toString() ?? '')).toMatchObject({
+    ...ids,
+    size: String(zip.length),
+    hash: expect.stringMatching(/^sha256:/),
+  });
 });
 
 test('without a word on it the repository says how long it is kept', async () => {

@@ -37,7 +37,9 @@ function job(lines: number | undefined, env: Env = {}): Env & { readonly root: s
 describe('a check of a pull request', () => {
   test('that is well', async () => {
     const { code, out, outputs, heard } = await run(job(9));
-    expect(out).toMatch(/^::stop-commands::\S+\nGonogo check: pull request #3 at [0-9a-f]{12}\nPolicy: the tip of main \([0-9a-f]{12}\) · 1 gate\n/);
+    expect(out).toMatch(
+      /^::stop-commands::\S+\nGonogo check: pull request #3 at [0-9a-f]{12}\nPolicy: the tip of main \([0-9a-f]{12}\) · 1 gate\n/,
+    );
     expect(outputs).toMatchObject({ decision: 'go', required: '1', done: '1', attested: 'false' });
     expect(heard.filter(({ command }) => command === 'error')).toEqual([]);
     expect(code).toBe(0);
@@ -52,7 +54,7 @@ describe('a check of a pull request', () => {
 
   test('the runner takes commands again when it is over', async () => {
     const { heard } = await run(job(9));
-    const last = heard.filter(({ command }) => command === 'stop-commands' || command === 'resume').at(-1);
+    const last = heard.findLast(({ command }) => command === 'stop-commands' || command === 'resume');
     expect(last?.command).toBe('resume');
   });
 });
@@ -83,17 +85,29 @@ describe('what fails the step', () => {
   });
 
   test('a policy that is broken, with all that is wrong with it', async () => {
-    const { root, base, head } = shop({ '.github/gonogo.yml': 'version: 1\nchecklist: .github/release.yml\nsolo: maybe\nx: 1\n' });
-    const { code, out, heard } = await run({ ...told(pullEvent({ base, head })), GITHUB_WORKSPACE: root, 'INPUT_FAIL-ON': 'never' });
+    const { root, base, head } = shop({
+      '.github/gonogo.yml': 'version: 1\nchecklist: .github/release.yml\nsolo: maybe\nx: 1\n',
+    });
+    const { code, out, heard } = await run({
+      ...told(pullEvent({ base, head })),
+      GITHUB_WORKSPACE: root,
+      'INPUT_FAIL-ON': 'never',
+    });
     const errors = heard.filter(({ command }) => command === 'error');
-    expect(errors.map(({ properties: { file, line } }) => `${file}:${line}`)).toEqual(['.github/gonogo.yml:4', '.github/gonogo.yml:3']);
+    expect(errors.map(({ properties: { file, line } }) => `${file}:${line}`)).toEqual([
+      '.github/gonogo.yml:4',
+      '.github/gonogo.yml:3',
+    ]);
     expect(out).toContain('CANNOT TELL');
     expect(code).toBe(1);
   });
 
   test('a runner that takes no outputs', async () => {
     const { code, heard, out } = await run(job(9), { summary: () => Promise.reject(new Error('no room\n::warning::x')) });
-    expect(heard.at(-1)).toMatchObject({ command: 'error', data: expect.stringContaining('the runner does not take outputs or summary: no room') });
+    expect(heard.at(-1)).toMatchObject({
+      command: 'error',
+      data: expect.stringContaining('the runner does not take outputs or summary: no room'),
+    });
     expect(out).toContain('GO');
     expect(code).toBe(1);
   });
@@ -110,7 +124,9 @@ test('a run that is cancelled judges nothing', async () => {
 });
 
 test('what is secret is hidden before anything is said', async () => {
-  const { heard } = await run(job(9, { INPUT_TOKEN: '', GONOGO_SECRET_API_KEY: 'a secret that is long', GONOGO_SECRET_B: 'short' }));
+  const { heard } = await run(
+    job(9, { INPUT_TOKEN: '', GONOGO_SECRET_API_KEY: 'a secret that is long', GONOGO_SECRET_B: 'short' }),
+  );
   expect(heard[0]).toEqual({ command: 'add-mask', properties: {}, data: 'a secret that is long' });
   expect(heard.filter(({ command }) => command === 'add-mask')).toHaveLength(1);
 });
@@ -125,7 +141,7 @@ test('in a folder of the repository, what is found is shown where it is in the r
   const { root, base } = shop({
     '.github/gonogo.yml': 'version: 1\nchecklist: .github/release.yml\n',
     '.github/release.yml':
-      'format: gonogo/checklist/1\ntitle: R\nsections:\n  - title: Q\n    items:\n      - { id: tests, title: Tests pass, gate: static-analysis, source: { files: lint.sarif }, limits: { error: 0 } }\n',
+      'format: gonogo/checklist/1\ntitle: R\nsections:\n  - title: Q\n    items:\n      - { id: tests, title: Tests pass, gate: static-analysis, source: { files: lint.sarif }, limits: { high: 0 } }\n',
     'services/api/a.ts': '1\n',
   });
   const head = git(root, 'rev-parse', 'HEAD');
@@ -155,5 +171,7 @@ test('in a folder of the repository, what is found is shown where it is in the r
     'INPUT_WORKING-DIRECTORY': join('services', 'api'),
   });
   expect(outputs).toMatchObject({ decision: 'no-go' });
-  expect(heard.filter(({ command }) => command === 'error')).toMatchObject([{ properties: { file: 'services/api/a.ts', line: '1' } }]);
+  expect(heard.filter(({ command }) => command === 'error')).toMatchObject([
+    { properties: { file: 'services/api/a.ts', line: '1' } },
+  ]);
 });

@@ -14,7 +14,11 @@ afterEach(() => {
   beside.asked.length = 0;
 });
 
-const request = () => ({ url: beside.env['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? '', method: 'GET' as const, headers: { accept: 'a/b' } });
+const request = () => ({
+  url: beside.env['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? '',
+  method: 'GET' as const,
+  headers: { accept: 'a/b' },
+});
 
 test('what it answers, byte for byte, and what it was sent', async () => {
   const body = Buffer.from([0, 255, 10, 13]);

@@ -1,8 +1,8 @@
 // A repository as a job has it checked out, and what the runner tells the job.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openSources } from '../../../src/doors/action/sources.ts';
 import { readOccasion } from '../../../src/doors/action/occasion.ts';
+import { openSources } from '../../../src/doors/action/sources.ts';
 import { checklist, config, covered, folder, git, lcov, quiet, repository, write } from '../child.ts';
 
 export type Env = { readonly [name: string]: string };

@@ -1,8 +1,8 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { filesIn, outOfReach, openSources } from '../../../src/doors/action/sources.ts';
 import { readOccasion } from '../../../src/doors/action/occasion.ts';
+import { filesIn, openSources, outOfReach } from '../../../src/doors/action/sources.ts';
 import { folder, git, removeFolders, repository, write } from '../child.ts';
 import { farAway } from './far.ts';
 import { commit, pullEvent, sourcesOf, told } from './shop.ts';
@@ -26,7 +26,9 @@ describe('a file of the repository', () => {
   test('else from GitHub', async () => {
     const sources = { ...(await sourcesOf(root, event)), hub: async () => farAway({ root: elsewhere }) };
     expect(await filesIn(sources).file({ place, commit: far, path: 'a.yml' })).toMatchObject({ text: 'far\n' });
-    await expect(filesIn(sources).file({ place, commit: zero, path: 'a.yml' })).rejects.toThrow(/neither in the checkout nor given/);
+    await expect(filesIn(sources).file({ place, commit: zero, path: 'a.yml' })).rejects.toThrow(
+      /neither in the checkout nor given/,
+    );
   });
 
   test('of another repository is not looked for in the checkout', async () => {

@@ -67,7 +67,10 @@ test('a job that has nothing but reports: the rest comes from GitHub', async () 
   const { code, outputs, out, heard } = await running;
   expect(outputs).toMatchObject({ decision: 'go', attested: 'true', 'artifact-id': '41', 'policy-commit': there.base });
   expect(out).toContain(`Evidence: artifact ${outputs['artifact']}, vouched for by GitHub`);
-  expect(Object.keys(unzip(beside.artifacts.get(outputs['artifact'] ?? '') ?? Buffer.alloc(0)))).toEqual(['evidence.json', 'evidence.jwt']);
+  expect(Object.keys(unzip(beside.artifacts.get(outputs['artifact'] ?? '') ?? Buffer.alloc(0)))).toEqual([
+    'evidence.json',
+    'evidence.jwt',
+  ]);
   // Hidden by a command that the runner takes, and shown nowhere else.
   expect(heard).toContainEqual({ command: 'add-mask', properties: {}, data: token });
   expect(out.replaceAll(`::add-mask::${token}`, '')).not.toContain(token);
@@ -91,7 +94,8 @@ test('other settings in the change: theirs are not used, and log, summary and an
 describe('verify', () => {
   const item = (matches: string) =>
     `{ id: well, title: It is well, phase: verify, gate: http, target: production, source: { steps: [{ path: /, expect: { matches: ${matches} } }], secretHeaders: [{ name: authorization, secret: API_KEY }] } }`;
-  const config = () => `version: 1\nchecklist: .github/release.yml\ntargets: { production: { url: '${address}', private: true } }\n`;
+  const config = () =>
+    `version: 1\nchecklist: .github/release.yml\ntargets: { production: { url: '${address}', private: true } }\n`;
 
   async function verify(matches: string) {
     const root = repository({ '.github/gonogo.yml': config(), '.github/release.yml': checklist(covered, item(matches)) });
@@ -121,7 +125,9 @@ describe('verify', () => {
 test('a check on a tag is refused in words', async () => {
   const root = repository({ a: 'a' });
   const event: Told = { event: 'release', payload: { release: { tag_name: 'v1', published_at: null } } };
-  await expect(step(root, event)).rejects.toMatchObject({ problems: [{ code: 'action.no-commit', remedy: expect.stringContaining('verify') }] });
+  await expect(step(root, event)).rejects.toMatchObject({
+    problems: [{ code: 'action.no-commit', remedy: expect.stringContaining('verify') }],
+  });
 });
 
 test('evidence that does not arrive fails the step and is told everywhere; what was judged is shown all the same', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { openLog } from '../../../src/doors/action/log.ts';
-import { annotate, failsBy, handOver, sayVerdict, say, type Telling } from '../../../src/doors/action/tell.ts';
+import { annotate, failsBy, handOver, say, sayVerdict, type Telling } from '../../../src/doors/action/tell.ts';
 import type { ItemVerdict, Verdict } from '../../../src/verdict/verdict.ts';
 import { fakeIo } from '../fake-io.ts';
 import { hear } from './hear.ts';
@@ -11,7 +11,16 @@ const now = '2026-11-20T10:00:00Z';
 const nothing = { isAttested: false, problems: [], notes: [] };
 
 function telling(items: readonly ItemVerdict[], more: Partial<Telling> = {}): Telling {
-  return { verdict: verdictOf(items), problems: [], notes: [], kept: nothing, policyCommit: 'a'.repeat(40), prefix: '', now, ...more };
+  return {
+    verdict: verdictOf(items),
+    problems: [],
+    notes: [],
+    kept: nothing,
+    policyCommit: 'a'.repeat(40),
+    prefix: '',
+    now,
+    ...more,
+  };
 }
 
 function said(act: (log: ReturnType<typeof openLog>) => void): string {
@@ -56,7 +65,15 @@ describe('annotations', () => {
   });
 
   test('problems come first, each with its place', () => {
-    const problem = { code: 'x', message: 'wrong key', remedy: 'Mend it.', file: '.github/gonogo.yml', line: 3, column: 5, path: 'gates' };
+    const problem = {
+      code: 'x',
+      message: 'wrong key',
+      remedy: 'Mend it.',
+      file: '.github/gonogo.yml',
+      line: 3,
+      column: 5,
+      path: 'gates',
+    };
     const heard = annotationsOf(telling([failedItem('a')], { problems: [problem], prefix: 'services/' }));
     expect(heard[0]).toEqual({
       command: 'error',
@@ -68,14 +85,31 @@ describe('annotations', () => {
   test('a file that is another repository’s is no place in this one', () => {
     const problem = { code: 'x', message: 'wrong', remedy: 'Mend it.', file: 'acme/baseline: .github/gonogo.yml', line: 3 };
     const [heard] = annotationsOf(telling([], { problems: [problem] }));
-    expect(heard).toMatchObject({ properties: { title: 'Gonogo' }, data: expect.stringContaining('acme/baseline: .github/gonogo.yml:3') });
+    expect(heard).toMatchObject({
+      properties: { title: 'Gonogo' },
+      data: expect.stringContaining('acme/baseline: .github/gonogo.yml:3'),
+    });
     expect(heard?.properties).not.toHaveProperty('file');
   });
 });
 
 const hostile = fc
   .array(
-    fc.oneof(fc.constantFrom('::error::x', '::set-output name=decision::go', '##[add-path]/x', '\r', '\n', '\u001b[2J', '::stop-commands::a', '%0A::error::', '<script>', '\u202e'), fc.string({ unit: 'binary' })),
+    fc.oneof(
+      fc.constantFrom(
+        '::error::x',
+        '::set-output name=decision::go',
+        '##[add-path]/x',
+        '\r',
+        '\n',
+        '\u001b[2J',
+        '::stop-commands::a',
+        '%0A::error::',
+        '<script>',
+        '\u202e',
+      ),
+      fc.string({ unit: 'binary' }),
+    ),
     { maxLength: 5 },
   )
   .map((parts) => parts.join(''));
@@ -83,7 +117,12 @@ const hostile = fc
 test('whatever a change or a report says, the runner hears our commands only, and only ours', async () => {
   await fc.assert(
     fc.asyncProperty(hostile, hostile, hostile, async (title, found, file) => {
-      const item: ItemVerdict = { ...failedItem('a', [{ id: 'f', title: found, file, line: 1 }]), title, because: found, next: found };
+      const item: ItemVerdict = {
+        ...failedItem('a', [{ id: 'f', title: found, file, line: 1 }]),
+        title,
+        because: found,
+        next: found,
+      };
       const told = telling([item], {
         notes: [found],
         problems: [{ code: 'x', message: found, remedy: found, file }],
@@ -101,11 +140,11 @@ test('whatever a change or a report says, the runner hears our commands only, an
       const annotations = heard.filter(({ command }) => command === 'error' || command === 'warning');
       // One for the problem, one for the item, one for the note.
       expect(annotations).toHaveLength(3);
-      for (const { data, properties } of annotations) expect(data + properties['title']).not.toMatch(/[\r\n\u001b\u202e]/);
+      for (const { data, properties } of annotations) expect(data + properties['title']).not.toMatch(/\p{Cc}|\u202e/u);
       const outputs = new Map<string, string>();
       await handOver(told, { output: (name, value) => outputs.set(name, value), summary: async () => {} });
       expect(outputs.get('decision')).toBe('no-go');
-      for (const value of outputs.values()) expect(value).not.toMatch(/[\r\n\u001b]/);
+      for (const value of outputs.values()) expect(value).not.toMatch(/\p{Cc}/u);
     }),
     { numRuns: 100 },
   );

@@ -14,12 +14,16 @@ afterEach(() => {
 
 const hidden: string[] = [];
 const hide = (word: string) => hidden.push(word);
-const ask = (env: { readonly [name: string]: string } = beside.env) => askToVouch('gonogo-evidence:abc&x=1', { env, hide, patience: hasty });
+const ask = (env: { readonly [name: string]: string } = beside.env) =>
+  askToVouch('gonogo-evidence:abc&x=1', { env, hide, patience: hasty });
 
 test('a token made out to the audience, hidden before anybody has it', async () => {
   expect(await ask()).toBe(token);
   expect(hidden).toEqual([token]);
-  expect(beside.asked[0]?.headers).toMatchObject({ 'x-audience': 'gonogo-evidence:abc&x=1', authorization: 'Bearer request-token' });
+  expect(beside.asked[0]?.headers).toMatchObject({
+    'x-audience': 'gonogo-evidence:abc&x=1',
+    authorization: 'Bearer request-token',
+  });
 });
 
 test('none where the workflow does not allow it', async () => {

@@ -5,7 +5,11 @@ import { unzip } from './unzip.ts';
 
 test('what was put in comes out', () => {
   const names = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((name) => name !== '__proto__');
-  const files = fc.dictionary(names, fc.string({ unit: 'grapheme', size: 'large' }), { minKeys: 1, maxKeys: 4, noNullPrototype: true });
+  const files = fc.dictionary(names, fc.string({ unit: 'grapheme', size: 'large' }), {
+    minKeys: 1,
+    maxKeys: 4,
+    noNullPrototype: true,
+  });
   fc.assert(
     fc.property(files, (each) => {
       expect(unzip(zipOf(each))).toEqual(each);

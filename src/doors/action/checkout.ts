@@ -40,7 +40,8 @@ export function openCheckout(root: string, env: Env, signal: AbortSignal): Check
     trees.set(oid, found);
     return found;
   };
-  const rootOf = async (commit: string) => /^tree ([0-9a-f]+)\n/.exec((await object('commit', commit))?.toString('latin1') ?? '')?.[1];
+  const rootOf = async (commit: string) =>
+    /^tree ([0-9a-f]+)\n/.exec((await object('commit', commit))?.toString('latin1') ?? '')?.[1];
   return {
     git: gitIn({ root, env, signal }),
     objects: { where: 'the checkout', root: rootOf, tree: treeAt, blob: (oid) => object('blob', oid) },

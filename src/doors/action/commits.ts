@@ -43,7 +43,9 @@ async function wayTo(objects: Objects, commit: string, names: readonly string[])
     const entries: ReadonlyMap<string, TreeEntry> | undefined = folder === undefined ? new Map() : await objects.tree(folder);
     if (entries === undefined) return undefined;
     const entry = entries.get(name);
-    way.push(entry === undefined ? null : { type: entry.type, mode: Number.parseInt(entry.mode, 8), oid: entry.oid, object: null });
+    way.push(
+      entry === undefined ? null : { type: entry.type, mode: Number.parseInt(entry.mode, 8), oid: entry.oid, object: null },
+    );
     folder = entry?.type === 'tree' ? entry.oid : undefined;
   }
   return way;

@@ -5,8 +5,8 @@ import type { Io } from '../cli/io.ts';
 import { readInputs } from './inputs.ts';
 import { type Log, openLog } from './log.ts';
 import { type Occasion, readOccasion } from './occasion.ts';
-import { loadToolkit } from './toolkit.ts';
 import type { Handing } from './tell.ts';
+import { loadToolkit } from './toolkit.ts';
 
 /** One step of a workflow, from its inputs to its exit code. It says what it is about before it loads what that needs. */
 export async function runStep(io: Io, load: () => Promise<Handing> = loadToolkit): Promise<number> {

@@ -57,7 +57,9 @@ export function annotate({ verdict, problems, notes, prefix }: Telling, log: Log
   };
   for (const problem of problems) put('error', placeOf(problem), foreign(formatProblem(problem)));
   const judged = verdict.policy === null ? [] : fixFirst(verdict);
-  for (const { title, because, next } of judged.filter(({ item }) => item === undefined || !item.answer?.judgement.findings.some((finding) => placed.has(keyOf(finding)))))
+  for (const { title, because, next } of judged.filter(
+    ({ item }) => item === undefined || !item.answer?.judgement.findings.some((finding) => placed.has(keyOf(finding))),
+  ))
     put('error', { title: foreign(title) }, foreign(next === undefined ? because : `${because} → ${next}`));
   for (const { path, line, level, title, message } of batches.flat())
     put(level === 'failure' ? 'error' : level, { file: `${prefix}${path}`, line, title: foreign(title) }, foreign(message));
