@@ -11,8 +11,10 @@ export interface TreeEntry {
 /** Objects of git by their ids, wherever they come from. Undefined: this one has not got them. */
 export interface Objects {
   readonly where: string;
-  /** What stands at each step of the way to a file, from the outermost folder; where the way ends, so does the answer. */
-  readonly entries: (commit: string, way: readonly string[]) => Promise<ReadonlyMap<string, TreeEntry> | undefined>;
+  /** The outermost folder of a commit. */
+  readonly root: (commit: string) => Promise<string | undefined>;
+  /** What stands in a folder, by name. */
+  readonly tree: (oid: string) => Promise<ReadonlyMap<string, TreeEntry> | undefined>;
   readonly blob: (oid: string) => Promise<Buffer | undefined>;
 }
 
@@ -20,12 +22,9 @@ const mostBytes = 1024 * 1024;
 
 /** A file at a commit, as the App reads it: no link, no submodule, and exactly the bytes that its id stands for. */
 export async function readFileAt(objects: Objects, commit: string, path: string): Promise<FileAnswer | undefined> {
-  const parts = path.split('/');
-  const names = parts.map((_, index) => parts.slice(0, index + 1).join('/'));
-  const found = await objects.entries(commit, names);
-  if (found === undefined) return undefined;
-  const [entry = null, ...way] = names.map((name) => asSeen(found.get(name))).toReversed();
-  const seen = fileOf(entry, way.toReversed(), mostBytes);
+  const way = await wayTo(objects, commit, path.split('/'));
+  if (way === undefined) return undefined;
+  const seen = fileOf(way.at(-1) ?? null, way.slice(0, -1), mostBytes);
   if (seen.is !== 'raw') return seen;
   const bytes = await objects.blob(seen.oid);
   if (bytes === undefined) return undefined;
@@ -33,6 +32,21 @@ export async function readFileAt(objects: Objects, commit: string, path: string)
   return textOf(bytes, seen.oid) ?? unusable(`${objects.where} gives other bytes than those of ${seen.oid}`);
 }
 
-function asSeen(entry: TreeEntry | undefined) {
-  return entry === undefined ? null : { type: entry.type, mode: Number.parseInt(entry.mode, 8), oid: entry.oid, object: null };
+type Step = Parameters<typeof fileOf>[0];
+
+/** What stands at each step, from the outermost folder; null where there is nothing. */
+async function wayTo(objects: Objects, commit: string, names: readonly string[]): Promise<Step[] | undefined> {
+  const way: Step[] = [];
+  let folder = await objects.root(commit);
+  if (folder === undefined) return undefined;
+  for (const name of names) {
+    const entries: ReadonlyMap<string, TreeEntry> | undefined = folder === undefined ? new Map() : await objects.tree(folder);
+    if (entries === undefined) return undefined;
+    const entry = entries.get(name);
+    way.push(
+      entry === undefined ? null : { type: entry.type, mode: Number.parseInt(entry.mode, 8), oid: entry.oid, object: null },
+    );
+    folder = entry?.type === 'tree' ? entry.oid : undefined;
+  }
+  return way;
 }

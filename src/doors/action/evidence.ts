@@ -1,16 +1,21 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Claim } from '../../gates/engine/contract.ts';
 import { artifactName, attestationFile, audienceOf, evidenceFile, writeEvidence } from '../../gates/engine/evidence.ts';
-import { type Problem, problemsIn } from '../../ground/problem.ts';
+import { messageOf } from '../../gates/engine/thrown.ts';
+import { type Problem, ProblemError, problemsIn } from '../../ground/problem.ts';
 import { anyCommit, readHead } from '../cli/git.ts';
 import type { Env } from './occasion.ts';
 import { openResults } from './results.ts';
+import type { Patience } from './service.ts';
 import type { Sources } from './sources.ts';
+import { askToVouch } from './vouch.ts';
 import { zipOf } from './zip.ts';
 
 export interface Kept {
-  readonly path: string;
+  /** Absent where it could not even be written. */
+  readonly path?: string;
   /** Absent where nothing was uploaded. */
   readonly artifact?: { readonly name: string; readonly id: number };
   readonly isAttested: boolean;
@@ -26,41 +31,65 @@ export interface Keeping {
   readonly env: Env;
   readonly upload: boolean;
   readonly retentionDays: number | undefined;
-  /** A token that GitHub signs, made out to this audience. */
-  readonly vouch: (audience: string) => Promise<string>;
+  /** Hides a word in the log of the whole job. */
+  readonly hide: (word: string) => void;
+  readonly patience?: Patience;
 }
 
 /** Writes the evidence, has GitHub vouch for it where that is allowed, and leaves both as one artifact. */
 export async function keepEvidence(keeping: Keeping): Promise<Kept> {
-  const { sources, head, claims, env } = keeping;
-  const { event, repository, run } = sources.occasion;
-  const out = await readHead(sources.checkout.git);
-  const checked = out.sha === anyCommit ? { checkedOut: null, tree: null } : { checkedOut: out.sha, tree: out.tree };
-  const text = writeEvidence({ repositoryId: repository.id, event, head, ...checked, run, claims });
-  const path = join(env['RUNNER_TEMP'] ?? sources.root, evidenceFile);
-  await writeFile(path, text);
-  if (!keeping.upload) return { path, isAttested: false, problems: [], notes: ['The evidence was not uploaded, as asked.'] };
-  const attestation = await attest(keeping, text);
-  const name = artifactName(text);
-  const files = { [evidenceFile]: text, ...(attestation.token !== undefined && { [attestationFile]: attestation.token }) };
-  const { token, notes } = attestation;
+  let kept: Kept = { isAttested: false, problems: [], notes: [] };
   try {
-    const results = openResults(env);
-    if (results === undefined) return { path, isAttested: false, problems: [noService], notes };
-    const id = await results.upload({ name, zip: zipOf(files), days: keeping.retentionDays });
-    return { path, artifact: { name, id }, isAttested: token !== undefined, problems: [], notes };
+    const text = await evidenceOf(keeping);
+    const { token, notes } = await attest(keeping, text);
+    const files = { [evidenceFile]: text, ...(token !== undefined && { [attestationFile]: token }) };
+    kept = { isAttested: token !== undefined, problems: [], notes };
+    if (!keeping.upload) {
+      const path = await leave(files, keeping);
+      return { ...kept, path, notes: [...notes, 'The evidence was not uploaded, as asked.'] };
+    }
+    kept = { ...kept, path: await leave({ [evidenceFile]: text }, keeping) };
+    return { ...kept, artifact: await upload(files, keeping) };
   } catch (error) {
-    return { path, isAttested: false, problems: problemsIn(error), notes };
+    return { ...kept, problems: problemsIn(error) };
   }
 }
 
-async function attest({ env, vouch }: Keeping, text: string): Promise<{ token?: string; notes: string[] }> {
-  if ((env['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? '') === '') return { notes: [] };
+async function evidenceOf({ sources, head, claims }: Keeping): Promise<string> {
+  const { event, repository, run } = sources.occasion;
+  const { sha, tree } = await readHead(sources.checkout.git);
+  const checked = sha === anyCommit ? { checkedOut: null, tree: null } : { checkedOut: sha, tree };
+  return writeEvidence({ repositoryId: repository.id, event, head, ...checked, run, claims });
+}
+
+type Files = { readonly [evidenceFile]: string; readonly [attestationFile]?: string };
+
+/** In a folder of its own, since a job may use the Action more than once. What vouches for it stays out of sight unless somebody needs it. */
+async function leave(files: Files, { env }: Keeping): Promise<string> {
+  const folder = join(env['RUNNER_TEMP'] || tmpdir(), artifactName(files[evidenceFile]));
   try {
-    return { token: await vouch(audienceOf(text)), notes: [] };
+    await mkdir(folder, { recursive: true });
+    await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { notes: [`GitHub gave no token that vouches for the evidence: ${why}`] };
+    const message = `the evidence could not be written: ${messageOf(error)}`;
+    throw new ProblemError({ code: 'action.write', message, remedy: 'See that RUNNER_TEMP is a folder with room in it.' });
+  }
+  return join(folder, evidenceFile);
+}
+
+async function upload(files: Files, { env, retentionDays, patience }: Keeping): Promise<{ name: string; id: number }> {
+  const results = openResults(env, patience);
+  if (results === undefined) throw new ProblemError(noService);
+  const name = artifactName(files[evidenceFile]);
+  return { name, id: await results.upload({ name, zip: zipOf(files), days: retentionDays }) };
+}
+
+async function attest({ env, hide, patience }: Keeping, text: string): Promise<{ token?: string; notes: string[] }> {
+  try {
+    const token = await askToVouch(audienceOf(text), { env, hide, ...(patience && { patience }) });
+    return { ...(token !== undefined && { token }), notes: [] };
+  } catch (error) {
+    return { notes: [`GitHub gave no token that vouches for the evidence: ${messageOf(error)}`] };
   }
 }
 

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from '../../gates/engine/thrown.ts';
+import { ProblemError } from '../../ground/problem.ts';
 import type { Objects, TreeEntry } from './commits.ts';
 import type { Occasion } from './occasion.ts';
 
 /** What is asked of GitHub with the token of the job, if at all. Undefined: there is no such thing, or it may not be seen. */
 export interface Hub {
-  readonly objects: Objects;
   readonly tip: (branch: string) => Promise<string | undefined>;
   /** The commit behind a tag. */
   readonly tag: (name: string) => Promise<string | undefined>;
@@ -12,7 +13,7 @@ export interface Hub {
   readonly holds: (branch: string, commit: string) => Promise<boolean>;
   /** Another one, with the tip of its default branch. */
   readonly repository: (owner: string, name: string) => Promise<Found | undefined>;
-  /** Objects of another repository. */
+  /** Objects of a repository. */
   readonly objectsOf: (owner: string, name: string) => Objects;
 }
 
@@ -23,38 +24,26 @@ export interface Found {
   readonly tip: string | null;
 }
 
+export interface HubOptions {
+  readonly token: string;
+  readonly repository: Pick<Occasion['repository'], 'owner' | 'name'>;
+  /** GitHub itself when absent. */
+  readonly baseUrl: string | undefined;
+  readonly pauseMs?: number;
+}
+
 const tries = 3;
 const eachMs = 15_000;
 const mostPeels = 5;
 
 /** GitHub's own client, loaded only where something must be asked. */
-export async function openHub(token: string, { repository }: Occasion, pauseMs = 500): Promise<Hub> {
+export async function openHub({ token, repository, baseUrl, pauseMs = 500 }: HubOptions): Promise<Hub> {
   const { getOctokit } = await import('@actions/github');
-  const { rest } = getOctokit(token);
+  const { rest } = getOctokit(token, baseUrl === undefined ? {} : { baseUrl });
   const of = { owner: repository.owner, repo: repository.name };
-  const ask = <T>(question: (request: { signal: AbortSignal }) => Promise<{ readonly data: T }>) => patiently(question, pauseMs);
-  const objectsOf = (owner: string, repo: string): Objects => ({
-    where: 'GitHub',
-    entries: async (commit, way) => {
-      const found = new Map<string, TreeEntry>();
-      let tree = commit;
-      for (const path of way) {
-        const at = { owner, repo, tree_sha: tree };
-        const listed = await ask((request) => rest.git.getTree({ ...at, request }));
-        if (listed === undefined || listed.truncated) return undefined;
-        const entry = listed.tree.find((each) => each.path === path.slice(path.lastIndexOf('/') + 1));
-        if (entry === undefined) break;
-        found.set(path, { mode: entry.mode, type: entry.type, oid: entry.sha });
-        tree = entry.sha;
-        if (entry.type !== 'tree') break;
-      }
-      return found;
-    },
-    blob: async (oid) => {
-      const found = await ask((request) => rest.git.getBlob({ owner, repo, file_sha: oid, request }));
-      return found === undefined ? undefined : Buffer.from(found.content, 'base64');
-    },
-  });
+  const ask = <T>(question: Question<T>) => patiently(question, pauseMs);
+  const tipOf = async (at: typeof of, branch: string) =>
+    (await ask((request) => rest.git.getRef({ ...at, ref: `heads/${branch}`, request })))?.object.sha;
   const tag = async (name: string) => {
     let object = (await ask((request) => rest.git.getRef({ ...of, ref: `tags/${name}`, request })))?.object;
     for (let peels = 0; object?.type === 'tag' && peels < mostPeels; peels += 1) {
@@ -64,10 +53,9 @@ export async function openHub(token: string, { repository }: Occasion, pauseMs =
     return object?.type === 'commit' ? object.sha : undefined;
   };
   return {
-    objects: objectsOf(of.owner, of.repo),
-    objectsOf,
+    objectsOf: (owner, repo) => objectsFrom({ rest, ask, at: { owner, repo } }),
     tag,
-    tip: async (branch) => (await ask((request) => rest.git.getRef({ ...of, ref: `heads/${branch}`, request })))?.object.sha,
+    tip: (branch) => tipOf(of, branch),
     holds: async (branch, commit) => {
       const basehead = `${commit}...${branch}`;
       const found = await ask((request) => rest.repos.compareCommitsWithBasehead({ ...of, basehead, per_page: 1, request }));
@@ -77,25 +65,75 @@ export async function openHub(token: string, { repository }: Occasion, pauseMs =
       const found = await ask((request) => rest.repos.get({ owner, repo, request }));
       if (found === undefined) return undefined;
       const { id, default_branch: branch } = found;
-      const ref = await ask((request) => rest.git.getRef({ owner, repo, ref: `heads/${branch}`, request }));
-      return { id, branch, tip: ref?.object.sha ?? null };
+      return { id, branch, tip: (await tipOf({ owner, repo }, branch)) ?? null };
     },
   };
 }
 
-/** What is refused stays refused; what is broken is asked again. */
-async function patiently<T>(
-  question: (request: { signal: AbortSignal }) => Promise<{ readonly data: T }>,
-  pauseMs: number,
-): Promise<T | undefined> {
+type Rest = ReturnType<typeof import('@actions/github').getOctokit>['rest'];
+type Question<T> = (request: { readonly signal: AbortSignal }) => Promise<{ readonly data: T }>;
+
+interface Asking {
+  readonly rest: Rest;
+  readonly ask: <T>(question: Question<T>) => Promise<T | undefined>;
+  readonly at: { readonly owner: string; readonly repo: string };
+}
+
+function objectsFrom({ rest, ask, at }: Asking): Objects {
+  const trees = new Map<string, Promise<ReadonlyMap<string, TreeEntry> | undefined>>();
+  const treeAt = async (oid: string) => {
+    const listed = await ask((request) => rest.git.getTree({ ...at, tree_sha: oid, request }));
+    if (listed === undefined || listed.truncated) return undefined;
+    return new Map(listed.tree.map(({ path, mode, type, sha }) => [path, { mode, type, oid: sha }]));
+  };
+  return {
+    where: 'GitHub',
+    // It takes a commit where a tree is asked for.
+    root: async (commit) => commit,
+    tree: (oid) => {
+      const found = trees.get(oid) ?? treeAt(oid);
+      trees.set(oid, found);
+      return found;
+    },
+    blob: async (oid) => {
+      const found = await ask((request) => rest.git.getBlob({ ...at, file_sha: oid, request }));
+      return found === undefined ? undefined : Buffer.from(found.content, 'base64');
+    },
+  };
+}
+
+/** What is refused stays refused; what is broken, or too much at once, is asked again. */
+async function patiently<T>(question: Question<T>, pauseMs: number): Promise<T | undefined> {
   for (let again = 1; ; again += 1) {
     try {
       return (await question({ signal: AbortSignal.timeout(eachMs) })).data;
     } catch (error) {
-      const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
-      if (status < 500 && status !== 429) return undefined;
-      if (again === tries) throw error;
+      if (isRefused(error)) return undefined;
+      if (again === tries) throw noAnswer(error);
       await sleep(pauseMs * again);
     }
   }
+}
+
+function isRefused(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('status' in error)) return false;
+  const status = Number(error.status);
+  return status >= 400 && status < 500 && status !== 429 && !(status === 403 && isTooMuch(error));
+}
+
+/** GitHub says 403 also when it is asked too often. */
+function isTooMuch(error: object): boolean {
+  if (/rate limit/i.test(messageOf(error))) return true;
+  const response: unknown = Reflect.get(error, 'response');
+  const headers: unknown = typeof response === 'object' && response !== null ? Reflect.get(response, 'headers') : undefined;
+  if (typeof headers !== 'object' || headers === null) return false;
+  return Reflect.get(headers, 'x-ratelimit-remaining') === '0' || Reflect.has(headers, 'retry-after');
+}
+
+function noAnswer(error: unknown): ProblemError {
+  return new ProblemError({
+    code: 'action.github',
+    message: `GitHub was asked ${tries} times and gave no answer: ${messageOf(error)}`,
+    remedy: 'Run the job again. With fetch-depth: 0 the policy is read from the checkout, and GitHub need not be asked for it.',
+  });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { escapeCommand, escapeCommandProperty } from '../../ground/text.ts';
 
 /** Where a job's log goes. The runner reads along: a line can be a command to it. */
 export interface Log {
@@ -8,6 +9,8 @@ export interface Log {
   readonly group: (title: string, text: string) => void;
   /** A command of our own. */
   readonly command: (name: string, properties: Readonly<Record<string, string | number>>, message: string) => void;
+  /** Until something is said again the runner takes commands, such as those of GitHub's own toolkit. */
+  readonly resume: () => void;
 }
 
 /**
@@ -16,32 +19,27 @@ export interface Log {
  */
 export function openLog(write: (text: string) => unknown, word: () => string = randomUUID): Log {
   let stopped: string | undefined;
+  const resume: Log['resume'] = () => {
+    if (stopped === undefined) return;
+    write(`::${stopped}::\n`);
+    stopped = undefined;
+  };
   const say: Log['say'] = (text) => {
     if (stopped === undefined) {
       stopped = word();
       write(`::stop-commands::${stopped}\n`);
     }
-    write(text.replace(/\r\n?/g, '\n').replace(/\n*$/, '\n'));
+    write(text.replace(/\r\n?/g, '\n').replace(/(?<!\n)\n*$/, '\n'));
   };
   const command: Log['command'] = (name, properties, message) => {
-    const written = Object.entries(properties).map(([key, value]) => `${key}=${property(String(value))}`);
-    const resume = stopped === undefined ? '' : `::${stopped}::\n`;
-    stopped = undefined;
-    write(`${resume}::${name}${written.length === 0 ? '' : ` ${written.join(',')}`}::${data(message)}\n`);
+    const written = Object.entries(properties).map(([key, value]) => `${key}=${escapeCommandProperty(String(value))}`);
+    resume();
+    write(`::${name}${written.length === 0 ? '' : ` ${written.join(',')}`}::${escapeCommand(message)}\n`);
   };
   const group: Log['group'] = (title, text) => {
     command('group', {}, title);
     say(text);
     command('endgroup', {}, '');
   };
-  return { say, group, command };
-}
-
-/** As the runner reads them back. */
-function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return { say, group, command, resume };
 }

@@ -21,6 +21,8 @@ export interface Occasion {
   /** The commit that is spoken of; undefined where only a tag is named. */
   readonly head: string | undefined;
   readonly ref: string;
+  /** The commit that the run was started for, by the runner. */
+  readonly startedFor: string | undefined;
   readonly run: Run;
   /** When this job began, in milliseconds: a report that is older is somebody else's. */
   readonly startedAt: number;
@@ -78,6 +80,7 @@ export async function readOccasion(env: Env): Promise<Occasion> {
     },
     head: headOf(event, payload, env),
     ref: env['GITHUB_REF'] ?? '',
+    startedFor: readSha(env),
     run: runOf(env),
     startedAt,
     ...aboutOf(event, payload),
@@ -133,18 +136,31 @@ async function startOf(path: string): Promise<number> {
   return (await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now();
 }
 
+/** More than that the evidence does not carry; GitHub itself says which workflow it was. */
+const longestPath = 200;
+
 function runOf(env: Env): Run {
-  const [, path = ''] = /^[^/]+\/[^/]+\/(.+?)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '') ?? [];
-  const [id, attempt] = [Number(named(env, 'GITHUB_RUN_ID')), Number(env['GITHUB_RUN_ATTEMPT'] ?? '1')];
-  return { id, attempt, path: path === '' ? (env['GITHUB_WORKFLOW'] ?? 'unknown') : path };
+  const [, path = ''] = /^[^/]+\/[^/]+\/(.+?)@refs\//.exec(env['GITHUB_WORKFLOW_REF'] ?? '') ?? [];
+  const [id, attempt] = [numbered(env, 'GITHUB_RUN_ID'), numbered(env, 'GITHUB_RUN_ATTEMPT')];
+  return { id, attempt, path: path === '' ? 'unknown' : path.slice(0, longestPath) };
 }
 
 function named(env: Env, name: string): string {
   const value = env[name] ?? '';
   if (value !== '') return value;
-  throw new ProblemError({
+  throw noWorkflow(`${name} is not set`);
+}
+
+function numbered(env: Env, name: string): number {
+  const number = Number(named(env, name));
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw noWorkflow(`${name} is no number`);
+}
+
+function noWorkflow(why: string): ProblemError {
+  return new ProblemError({
     code: 'action.environment',
-    message: `${name} is not set, so this is no workflow of GitHub Actions`,
+    message: `${why}, so this is no workflow of GitHub Actions`,
     remedy: 'Use it as a step of a workflow; on a laptop there is gonogo check.',
   });
 }

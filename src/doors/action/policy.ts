@@ -1,11 +1,11 @@
 import { type Config, configFile, isPath } from '../../checklist/config.ts';
-import type { Policy } from '../../checklist/policy.ts';
-import { type Problem, ProblemError, problemsIn } from '../../ground/problem.ts';
+import type { Policy, Releases } from '../../checklist/policy.ts';
+import { type Problem, problemsIn } from '../../ground/problem.ts';
 import { Policies, type PolicyAnswer } from '../../reconcile/policy/policies.ts';
 import { listsBase } from '../../reconcile/policy/release.ts';
 import { readProfile } from '../cli/bundled.ts';
 import { readCatalogueFor } from '../cli/catalogue.ts';
-import { filesIn, type Sources } from './sources.ts';
+import { filesIn, outOfReach, type Sources } from './sources.ts';
 
 export interface Found {
   readonly policy: Policy | readonly Problem[];
@@ -33,7 +33,7 @@ export async function findPolicy(sources: Sources, head: string): Promise<Found>
     chosen = await choose(sources, head, policies);
     const answer = await policies(chosen.commit);
     if (answer.is === 'none') return { ...chosen, policy: [noConfig(chosen)], notes: [] };
-    if (answer.is === 'unreadable') return { ...chosen, policy: answer.problems, notes: [] };
+    if (answer.is === 'unreadable') return { ...chosen, policy: answer.problems.map(inWordsOfAJob), notes: [] };
     return { ...chosen, policy: answer.policy, notes: await changesOf(sources, answer.config, { head, commit: chosen.commit }) };
   } catch (error) {
     return { commit: chosen?.commit, because: chosen?.because ?? '', policy: problemsIn(error), notes: [] };
@@ -58,12 +58,15 @@ async function choose(sources: Sources, head: string, policies: PolicyAt): Promi
     return { commit: now ?? pull.base.sha, because };
   }
   const { defaultBranch } = repository;
-  const branch = ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined;
-  if (branch === defaultBranch && head === sources.occasion.head) return { commit: head, because: `this commit of ${branch}` };
+  const branch = ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : '';
+  // A tag that is asked for by its name may lead anywhere, whatever branch the run is on.
+  const isOwn = branch !== '' && head === sources.occasion.head;
+  if (isOwn && branch === defaultBranch) return { commit: head, because: `this commit of ${branch}` };
   const tip = await tipOf(sources, defaultBranch);
-  if (tip === undefined) throw noTip(defaultBranch);
-  const bases = await basesAt(policies, tip, defaultBranch);
-  if (branch !== undefined && bases.includes(branch)) return { commit: head, because: `this commit of ${branch}` };
+  if (tip === undefined) throw await outOfReach(`the tip of ${defaultBranch}, which holds the policy,`, sources.checkout);
+  const releases = await releasesAt(policies, tip);
+  if (isOwn && listsBase(releases, branch, defaultBranch)) return { commit: head, because: `this commit of ${branch}` };
+  const bases = basesIn(releases, defaultBranch);
   const holders = await Promise.all(bases.map((base) => holds(sources, base, head)));
   const holder = bases[holders.indexOf(true)];
   if (holder !== undefined) return { commit: head, because: `this commit, which ${holder} holds` };
@@ -79,12 +82,16 @@ async function tipOf({ checkout, hub }: Sources, branch: string): Promise<string
   return near === undefined || near === '' ? undefined : near;
 }
 
-/** Patterns name no branch that could be asked for. */
-async function basesAt(policies: PolicyAt, tip: string, defaultBranch: string): Promise<string[]> {
+async function releasesAt(policies: PolicyAt, tip: string): Promise<Releases | undefined> {
   const answer = await policies(tip);
-  if (answer.is !== 'read') return [];
-  const named = (answer.policy.releases?.base ?? []).filter((name) => /^[\w./-]+$/.test(name));
-  const usual = listsBase(answer.policy.releases, defaultBranch, defaultBranch) ? [defaultBranch] : [];
+  // An unreadable policy lists nothing; that it cannot be read is said when it is used.
+  return answer.is === 'read' ? answer.policy.releases : { base: [] };
+}
+
+/** Patterns name no branch that could be asked for. */
+function basesIn(releases: Releases | undefined, defaultBranch: string): string[] {
+  const named = (releases?.base ?? []).filter((name) => /^[\w./-]+$/.test(name));
+  const usual = listsBase(releases, defaultBranch, defaultBranch) ? [defaultBranch] : [];
   return [...new Set([...usual, ...named])];
 }
 
@@ -124,11 +131,8 @@ function noConfig({ because }: Chosen): Problem {
   return { code: 'policy.no-config', message, remedy: `Add ${configFile} there.`, file: configFile };
 }
 
-function noTip(branch: string): ProblemError {
-  return new ProblemError({
-    code: 'action.no-policy-commit',
-    message: `the tip of ${branch}, which holds the policy, is neither in the checkout nor given by GitHub`,
-    remedy:
-      'Check out with fetch-depth: 0, or let the job read it: permissions: contents: read, and the token as it is by default.',
-  });
+/** The token of a job reads no private repository but its own, and there is no App here to install. */
+function inWordsOfAJob(problem: Problem): Problem {
+  if (problem.code !== 'policy.no-baseline') return problem;
+  return { ...problem, remedy: 'Check its name. If it is private, hand over a token that reads it as well: with: token:.' };
 }

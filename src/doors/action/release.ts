@@ -1,5 +1,6 @@
 import { oid } from '../../github/client/shape.ts';
 import { ProblemError } from '../../ground/problem.ts';
+import { short } from '../../views/headline.ts';
 import type { Sources } from './sources.ts';
 
 /** What was released: a commit, and the name under which people know it. */
@@ -7,23 +8,27 @@ export interface Released {
   readonly commit: string;
   readonly tag: string;
   readonly at: string | undefined;
+  /** What people should know of it. */
+  readonly notes: readonly string[];
 }
 
 const tags = 'refs/tags/';
 
 /** Which commit is to be well: what a tag leads to now, or what a deployment says of itself. */
 export async function findReleased(sources: Sources, asked: string | undefined): Promise<Released> {
-  const { release, deployment, ref, head } = sources.occasion;
+  const { release, deployment, ref, head, startedFor } = sources.occasion;
   if (deployment !== undefined && asked === undefined) {
     if (deployment.state !== 'success') throw notYet(deployment.environment, deployment.state);
     if (head === undefined) throw noTag();
-    return { commit: head, tag: deployment.ref, at: undefined };
+    return { commit: head, tag: deployment.ref, at: undefined, notes: [] };
   }
   const tag = asked ?? release?.tag ?? (ref.startsWith(tags) ? ref.slice(tags.length) : undefined);
   if (tag === undefined) throw noTag();
   const commit = await commitOf(sources, tag);
   if (commit === undefined) throw noSuchTag(tag);
-  return { commit, tag, at: release?.publishedAt ?? undefined };
+  const hasMoved = asked === undefined && startedFor !== undefined && startedFor !== commit;
+  const notes = hasMoved ? [`The tag ${tag} leads to ${short(commit)}, and this run was started for ${short(startedFor)}.`] : [];
+  return { commit, tag, at: release?.publishedAt ?? undefined, notes };
 }
 
 /** GitHub first: a tag in the checkout may be an older one. */

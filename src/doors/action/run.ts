@@ -1,17 +1,19 @@
 import { resolve } from 'node:path';
 import { formatProblem, ProblemError } from '../../ground/problem.ts';
-import { defuseCommands } from '../../ground/text.ts';
+import { defuseCommands, oneLine } from '../../ground/text.ts';
 import type { Io } from '../cli/io.ts';
 import { readInputs } from './inputs.ts';
 import { type Log, openLog } from './log.ts';
 import { type Occasion, readOccasion } from './occasion.ts';
-import { loadToolkit, type Toolkit } from './toolkit.ts';
+import type { Handing } from './tell.ts';
+import { loadToolkit } from './toolkit.ts';
 
 /** One step of a workflow, from its inputs to its exit code. It says what it is about before it loads what that needs. */
-export async function runStep(io: Io, load: () => Promise<Toolkit> = loadToolkit): Promise<number> {
+export async function runStep(io: Io, load: () => Promise<Handing> = loadToolkit): Promise<number> {
   const log = openLog((text) => io.stdout.write(text));
   try {
     const wanted = readInputs(io.env);
+    hideSecrets(log, wanted.token, io.env);
     const occasion = await readOccasion(io.env);
     log.say(`Gonogo ${wanted.command}: ${titleOf(occasion)}`);
     const [{ judgeAndTell }, { openSources }, { isFolder }] = await Promise.all([
@@ -25,13 +27,23 @@ export async function runStep(io: Io, load: () => Promise<Toolkit> = loadToolkit
     return await judgeAndTell({ wanted, sources, log, io, toolkit: load() });
   } catch (error) {
     return stop(error, log, io);
+  } finally {
+    log.resume();
   }
 }
 
+const longestTag = 200;
+
 function titleOf({ event, pull, head, release }: Occasion): string {
   if (pull !== undefined) return `pull request #${pull.number} at ${pull.sha.slice(0, 12)}`;
-  if (release !== undefined) return defuseCommands(`release ${release.tag}`);
+  if (release !== undefined) return defuseCommands(`release ${oneLine(release.tag, longestTag)}`);
   return `${event} at ${head === undefined ? 'no commit' : head.slice(0, 12)}`;
+}
+
+/** The runner hides what comes from its own secrets; these may come from elsewhere. One of a few letters is lent to no gate. */
+function hideSecrets(log: Log, token: string | undefined, env: Io['env']): void {
+  const secrets = Object.entries(env).flatMap(([name, value = '']) => (/^GONOGO_SECRET_/i.test(name) ? [value] : []));
+  for (const word of new Set([token ?? '', ...secrets])) if (word.length >= 8) log.command('add-mask', {}, word);
 }
 
 function noFolder(folder: string): ProblemError {
@@ -50,11 +62,13 @@ function stop(error: unknown, log: Log, io: Io): number {
   }
   for (const problem of problemsOf(error)) {
     log.say(formatProblem(problem));
-    log.command('error', { title: 'Gonogo' }, defuseCommands(`${problem.message} → ${problem.remedy}`));
+    log.command('error', { title: 'Gonogo' }, defuseCommands(oneLine(`${problem.message} → ${problem.remedy}`, longestMessage)));
   }
   if (error instanceof Error && io.env['RUNNER_DEBUG'] === '1') log.say(error.stack ?? '');
   return 1;
 }
+
+const longestMessage = 1_000;
 
 function problemsOf(error: unknown): ProblemError['problems'] {
   if (error instanceof ProblemError) return error.problems;

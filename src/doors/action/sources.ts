@@ -31,7 +31,7 @@ export function openSources({ occasion, root, env, token, signal }: Opening): So
     checkout: openCheckout(root, env, signal),
     hub: async () => {
       if (token === undefined) return undefined;
-      opened ??= openHub(token, occasion);
+      opened ??= openHub({ token, repository: occasion.repository, baseUrl: env['GITHUB_API_URL'] || undefined });
       return opened;
     },
   };
@@ -49,7 +49,8 @@ export function filesIn(sources: Sources): Files {
       const far = (await hub())?.objectsOf(place.owner, place.name);
       const found = far === undefined ? undefined : await readFileAt(far, commit, path);
       if (found !== undefined) return found;
-      throw outOfReach(commit, isOwn ? undefined : `${place.owner}/${place.name}`);
+      const whose = isOwn ? 'of the policy' : `of ${place.owner}/${place.name}, which the configuration extends,`;
+      throw await outOfReach(`the commit ${commit.slice(0, 12)} ${whose}`, checkout);
     },
     repository: async ({ owner, name }) => {
       const found = await (await hub())?.repository(owner, name);
@@ -59,12 +60,14 @@ export function filesIn(sources: Sources): Files {
   };
 }
 
-function outOfReach(commit: string, repository: string | undefined): ProblemError {
-  const what = repository === undefined ? 'of the policy' : `of ${repository}, which the configuration extends,`;
+/** With what git says of itself where it could not be asked, since that is what must be mended then. */
+export async function outOfReach(what: string, checkout: Pick<Checkout, 'trouble'>): Promise<ProblemError> {
+  const trouble = await checkout.trouble();
+  const said = trouble === undefined ? '' : ` (${trouble})`;
+  const near = trouble === undefined ? 'Check out with fetch-depth: 0' : 'Let git read the checkout';
   return new ProblemError({
     code: 'action.no-policy-commit',
-    message: `the commit ${commit.slice(0, 12)} ${what} is neither in the checkout nor given by GitHub`,
-    remedy:
-      'Check out with fetch-depth: 0, or let the job read it: permissions: contents: read, and the token as it is by default.',
+    message: `${what} is neither in the checkout${said} nor given by GitHub`,
+    remedy: `${near}, or let the job read it: permissions: contents: read, and the token as it is by default.`,
   });
 }

@@ -1,5 +1,6 @@
 import type { Policy } from '../../checklist/policy.ts';
 import type { Claim } from '../../gates/engine/contract.ts';
+import { messageOf } from '../../gates/engine/thrown.ts';
 import { type Problem, ProblemError, problemsIn } from '../../ground/problem.ts';
 import { decidingPhases } from '../../verdict/phases.ts';
 import { short } from '../../views/headline.ts';
@@ -16,15 +17,14 @@ import { type Found, findPolicy } from './policy.ts';
 import { progressIn } from './progress.ts';
 import { findReleased } from './release.ts';
 import type { Sources } from './sources.ts';
-import { annotate, failsBy, handOver, say, sayVerdict } from './tell.ts';
-import type { Toolkit } from './toolkit.ts';
+import { annotate, failsBy, type Handing, handOver, say, sayVerdict, type Telling } from './tell.ts';
 
 export interface Step {
   readonly wanted: Wanted;
   readonly sources: Sources;
   readonly log: Log;
   readonly io: Io;
-  readonly toolkit: Promise<Toolkit>;
+  readonly toolkit: Promise<Handing>;
 }
 
 /** From the policy to what people read; the exit code of the step. */
@@ -33,16 +33,16 @@ export async function judgeAndTell(step: Step): Promise<number> {
   const matter = await matterOf(wanted, sources);
   const found = await findPolicy(sources, matter.head);
   const { part, problems } = partFor(found, matter, wanted);
-  for (const note of found.notes) log.say(`! ${foreign(note)}`);
+  const notes = [...(matter.released?.notes ?? []), ...found.notes];
+  for (const note of notes) log.say(`! ${foreign(note)}`);
   const claims = part === undefined ? [] : await collect(part, matter, { ...step, found });
-  const toolkit = await step.toolkit;
-  const kept = part === undefined ? undefined : await keep(claims, matter, step);
+  const kept = part === undefined ? nothingKept : await keep(claims, matter, step);
   const now = new Date().toISOString();
   const verdict = await judgeRun({ matter, sources, policy: part?.policy ?? problems, claims, now });
-  const telling = {
+  const telling: Telling = {
     verdict,
-    problems: [...problems, ...(kept?.problems ?? [])],
-    notes: [...found.notes, ...(kept?.notes ?? [])],
+    problems: [...problems, ...kept.problems],
+    notes: [...notes, ...kept.notes],
     kept,
     policyCommit: found.commit,
     prefix: (await sources.checkout.git('rev-parse', '--show-prefix'))?.trim() ?? '',
@@ -51,9 +51,11 @@ export async function judgeAndTell(step: Step): Promise<number> {
   say(log, telling.problems, io);
   sayVerdict(telling, log, io);
   annotate(telling, log);
-  await handOver(telling, toolkit);
-  return failsBy(verdict, wanted.failOn) || telling.problems.length > 0 ? 1 : 0;
+  const isHanded = await hand(telling, step);
+  return failsBy(verdict, wanted.failOn) || telling.problems.length > 0 || !isHanded ? 1 : 0;
 }
+
+const nothingKept: Kept = { isAttested: false, problems: [], notes: [] };
 
 async function matterOf({ command, tag }: Wanted, sources: Sources): Promise<Matter> {
   if (command === 'verify') {
@@ -88,22 +90,29 @@ async function collect(part: Part, { head, released }: Matter, { sources, log, i
   const progress = progressIn(log);
   const gates = new Set(part.uses.map(({ gate }) => gate));
   log.say(`Policy: ${foreign(found.because)} (${short(found.commit ?? anyCommit)}) · ${count(gates.size, 'gate')}`);
-  return gather(part, head, { sources, env: io.env, signal: io.signal, tag: released?.tag, onProgress: progress });
+  const claims = await gather(part, head, { sources, env: io.env, signal: io.signal, tag: released?.tag, onProgress: progress });
+  io.signal.throwIfAborted();
+  return claims;
 }
 
-async function keep(claims: readonly Claim[], { head }: Matter, step: Step): Promise<Kept> {
-  const { wanted, sources, io, log } = step;
+async function keep(claims: readonly Claim[], { head }: Matter, { wanted, sources, io, log }: Step): Promise<Kept> {
   const { upload, retentionDays } = wanted;
-  const kept = await keepEvidence({
-    sources,
-    head,
-    claims,
-    env: io.env,
-    upload,
-    retentionDays,
-    vouch: async (audience) => (await step.toolkit).vouch(audience),
-  });
+  const hide = (word: string) => log.command('add-mask', {}, word);
+  const kept = await keepEvidence({ sources, head, claims, env: io.env, upload, retentionDays, hide });
   const said = kept.isAttested ? ', vouched for by GitHub' : '';
   if (kept.artifact !== undefined) log.say(`Evidence: artifact ${kept.artifact.name}${said}`);
   return kept;
+}
+
+/** What stands in the log already need not be lost because the runner does not take the rest. */
+async function hand(telling: Telling, { log, toolkit }: Step): Promise<boolean> {
+  log.resume();
+  try {
+    await handOver(telling, await toolkit);
+    return true;
+  } catch (error) {
+    const why = foreign(`the runner does not take outputs or summary: ${messageOf(error)}`);
+    log.command('error', { title: 'Gonogo' }, why);
+    return false;
+  }
 }

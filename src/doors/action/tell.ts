@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { formatProblem, type Problem } from '../../ground/problem.ts';
-import type { ItemVerdict, Verdict } from '../../verdict/verdict.ts';
+import type { Verdict } from '../../verdict/verdict.ts';
 import { annotationsOf } from '../../views/check-run/annotations.ts';
 import { headlineOf } from '../../views/headline.ts';
 import { fixFirst } from '../../views/order.ts';
@@ -19,7 +19,7 @@ const longestMessage = 4_000;
 /** What a step may write in all is 1 MiB, in which a second use of this Action in the same step has no part. */
 const summaryBytes = 1_000_000;
 
-/** What the runner takes from a step: an interface so that GitHub's own toolkit is loaded only when there is something to hand over. */
+/** What the runner takes from a step: an interface, so that GitHub's own toolkit is loaded only when there is something to hand over. */
 export interface Handing {
   readonly output: (name: OutputName, value: string) => void;
   readonly summary: (text: string) => Promise<void>;
@@ -29,7 +29,7 @@ export interface Telling {
   readonly verdict: Verdict;
   readonly problems: readonly Problem[];
   readonly notes: readonly string[];
-  readonly kept: Kept | undefined;
+  readonly kept: Kept;
   readonly policyCommit: string | undefined;
   /** Where the folder of the reports lies in the repository: empty, or with a slash at its end. */
   readonly prefix: string;
@@ -47,6 +47,8 @@ export function sayVerdict({ verdict, now }: Telling, log: Log, io: Io): void {
 
 /** Beside the lines they are about, the worst first; what has no line stands at the top of the run. */
 export function annotate({ verdict, problems, notes, prefix }: Telling, log: Log): void {
+  const { batches } = annotationsOf(verdict);
+  const placed = new Set(batches.flat().map(keyOf));
   const left = { error: mostAnnotations, warning: mostAnnotations, notice: mostAnnotations };
   const put = (kind: keyof typeof left, at: Readonly<Record<string, string | number>>, message: string) => {
     if (left[kind] === 0) return;
@@ -55,14 +57,18 @@ export function annotate({ verdict, problems, notes, prefix }: Telling, log: Log
   };
   for (const problem of problems) put('error', placeOf(problem), foreign(formatProblem(problem)));
   const judged = verdict.policy === null ? [] : fixFirst(verdict);
-  for (const { title, because, next } of judged.filter(({ item }) => item === undefined || !hasLine(item)))
+  for (const { title, because, next } of judged.filter(
+    ({ item }) => item === undefined || !item.answer?.judgement.findings.some((finding) => placed.has(keyOf(finding))),
+  ))
     put('error', { title: foreign(title) }, foreign(next === undefined ? because : `${because} → ${next}`));
-  for (const { path, line, level, title, message } of annotationsOf(verdict).batches.flat())
+  for (const { path, line, level, title, message } of batches.flat())
     put(level === 'failure' ? 'error' : level, { file: `${prefix}${path}`, line, title: foreign(title) }, foreign(message));
   for (const note of notes) put('warning', { title: 'Gonogo' }, foreign(note));
 }
 
+/** `acme/baseline: gonogo.yml` is in another repository: no place here. */
 function placeOf({ file, line, column }: Problem) {
+  if (file?.includes(': ') === true) return { title: 'Gonogo' };
   return {
     ...(file !== undefined && { file }),
     ...(line !== undefined && { line }),
@@ -71,9 +77,9 @@ function placeOf({ file, line, column }: Problem) {
   };
 }
 
-/** What it found is told where it is. */
-function hasLine({ answer }: ItemVerdict): boolean {
-  return answer?.judgement.findings.some(({ file, line }) => file !== undefined && line !== undefined) === true;
+/** What is told where it is need not be told again. A place that GitHub would not know is none. */
+function keyOf({ path, file = path, line }: { readonly path?: string; readonly file?: string; readonly line?: number }): string {
+  return JSON.stringify([file, line]);
 }
 
 export function say(log: Log, problems: readonly Problem[], io: Io): void {
@@ -91,14 +97,15 @@ export async function handOver({ verdict, notes, kept, policyCommit, now }: Tell
     failed: String(counts.failed),
     unclear: String(counts.cannotTell),
     'policy-commit': policyCommit ?? '',
-    evidence: kept?.path ?? '',
-    artifact: kept?.artifact?.name ?? '',
-    'artifact-id': kept?.artifact === undefined ? '' : String(kept.artifact.id),
-    attested: String(kept?.isAttested ?? false),
+    evidence: kept.path ?? '',
+    artifact: kept.artifact?.name ?? '',
+    'artifact-id': kept.artifact === undefined ? '' : String(kept.artifact.id),
+    attested: String(kept.isAttested),
   };
   const names = Object.keys(values).filter((name): name is OutputName => name in values);
   for (const name of names) handing.output(name, values[name]);
-  await handing.summary(jobSummary(verdict, { now, bytes: summaryBytes, notes }));
+  const lost = kept.problems.map(({ message, remedy }) => `${message} → ${remedy}`);
+  await handing.summary(jobSummary(verdict, { now, bytes: summaryBytes, notes: [...lost, ...notes] }));
 }
 
 export function failsBy(verdict: Verdict, failOn: Wanted['failOn']): boolean {
