@@ -1,6 +1,7 @@
 // GitHub as a job asks it, with repositories of git behind it.
 import { execFileSync } from 'node:child_process';
 import { openCheckout } from '../../../src/doors/action/checkout.ts';
+import type { Objects } from '../../../src/doors/action/commits.ts';
 import type { Hub } from '../../../src/doors/action/hub.ts';
 import { quiet } from '../child.ts';
 
@@ -12,6 +13,14 @@ function ask(root: string, ...words: readonly string[]): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+const opened = new Map<string, Objects>();
+
+function objectsIn(root: string): Objects {
+  const objects = opened.get(root) ?? openCheckout(root, quiet, signal).objects;
+  opened.set(root, objects);
+  return objects;
 }
 
 export interface Far {
@@ -31,6 +40,6 @@ export function farAway({ root, others = {} }: Far): Hub {
       const at = others[name];
       return at === undefined ? undefined : { id: 99, branch: 'main', tip: commit(at, 'refs/heads/main') ?? null };
     },
-    objectsOf: (_, name) => openCheckout(all[name] ?? root, quiet, signal).objects,
+    objectsOf: (_, name) => objectsIn(all[name] ?? root),
   };
 }
