@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { bundleDoor } from '../../scripts/bundle.ts';
+import { withHttp } from '../gates/probes/servers.ts';
 import { read, root } from './sources.ts';
 
 // What people get from the registry, unpacked where nothing else is.
@@ -34,6 +35,16 @@ function gonogo(...args: readonly string[]) {
     env: { PATH: process.env['PATH'], CI: 'true', NO_COLOR: '1' },
   });
   return { stdout, stderr, status };
+}
+
+/** While a server of this process has to answer, nothing may wait for the end of another one. */
+function probing(...args: readonly string[]): Promise<{ stdout: string; code: number | null }> {
+  const child = spawn(process.execPath, [bin, 'probe', ...args], { cwd: workspace, env: { PATH: process.env['PATH'] } });
+  let stdout = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString();
+  });
+  return new Promise((resolve) => child.once('close', (code) => resolve({ stdout, code })));
 }
 
 function packStaged(): { filename: string; files: { path: string }[] }[] {
@@ -81,6 +92,21 @@ describe('the package', () => {
       stdout: expect.stringContaining('"facts"'),
       status: 0,
     });
+  });
+
+  test('asks live addresses with all that comes late', async () => {
+    const policy = "default-src 'self'; script-src 'self' 'unsafe-inline' https://ajax.googleapis.com";
+    await withHttp(
+      (_, response) => response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy }).end('<p>ok'),
+      async ({ url }) => {
+        const { stdout, code } = await probing('http', url, '--json');
+        expect([code, JSON.parse(stdout)]).toMatchObject([0, { judgement: { result: 'pass' } }]);
+        const headers = await probing('headers', url, '--json');
+        expect(JSON.parse(headers.stdout)).toMatchObject({ judgement: { result: 'fail' } });
+        // What only the evaluator knows of that host.
+        expect(headers.stdout).toMatch(/ajax\.googleapis\.com/);
+      },
+    );
   });
 
   test('brings its checklists along', () => {

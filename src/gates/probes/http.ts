@@ -120,7 +120,7 @@ export function whereOf({ host, port, secure: isSecure }: WebPlace): string {
 }
 
 async function newClient(place: WebPlace, asked: Ask, settings: HttpSettings & { limits: HttpLimits }): Promise<Client> {
-  const { Client: OneClient } = await import('undici');
+  const { Client: OneClient } = await import('./one-client.ts');
   const { limits, guard, signal, ca, dial = dialTcp } = settings;
   const open = async () => {
     const addresses = await resolveHost(place.host, guard, signal);

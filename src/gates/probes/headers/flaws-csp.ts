@@ -146,10 +146,7 @@ const severities: readonly (readonly [most: number, severity: Flaw['severity'], 
 ];
 
 async function evaluated(policy: string): Promise<Flaw[]> {
-  const [{ CspEvaluator }, { CspParser }] = await Promise.all([
-    import('csp_evaluator/dist/evaluator.js'),
-    import('csp_evaluator/dist/parser.js'),
-  ]);
+  const { CspEvaluator, CspParser } = await import('./csp-evaluator.ts');
   let found: ReturnType<InstanceType<typeof CspEvaluator>['evaluate']>;
   try {
     found = new CspEvaluator(new CspParser(policy).csp).evaluate();

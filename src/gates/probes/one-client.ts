@@ -1,0 +1,2 @@
+// A file of our own between us and a package that is no module: of one that comes late, the bundle would know its default alone.
+export { Client } from 'undici';
