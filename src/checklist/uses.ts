@@ -1,4 +1,5 @@
 import type { GateUse } from '../gates/engine/contract.ts';
+import { gateById } from '../gates/registry.ts';
 import { type Phase, phases } from './model.ts';
 import type { Policy } from './policy.ts';
 
@@ -9,4 +10,13 @@ export function usesOf(policy: Policy, among: readonly Phase[] = phases): GateUs
     if (proof.by === 'gate') return [proof.use];
     return proof.by === 'items' ? [] : [...proof.support];
   });
+}
+
+/** Those that can be collected where no platform can be asked. */
+export function withoutPlatform(uses: readonly GateUse[]): GateUse[] {
+  return uses.filter(({ gate }) => !asksPlatform(gate));
+}
+
+export function asksPlatform(gate: string): boolean {
+  return gateById(gate)?.needs.includes('platform') ?? false;
 }
