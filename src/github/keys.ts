@@ -173,12 +173,18 @@ function ofComment(event: Event): Found {
   return { ...wanting(event, pullTask(event, issue.number)), facts: fact ? [fact] : [] };
 }
 
+/** What others say of a commit may prove something of a release that has it as its head: nothing else is looked at again for it. */
+function saidAt(event: Event, sha: string): Looked {
+  return { kind: 'collect', key: `${repoIn(event)}/at/${sha}` };
+}
+
 /** Somebody pressed a button of one of ours, or another App has one of our name. */
 function ofCheckRun(event: Event): Found {
   const { check_run: run, requested_action: action } = readCheckRun(event.payload, '');
   const isOurs = run.app?.id === event.appId;
   const found = wanting(event, checkTask(event, run.head_sha));
-  if (!isOurs) return checkNames.includes(run.name) ? found : {};
+  if (!isOurs && checkNames.includes(run.name)) return found;
+  if (!isOurs) return event.action === 'completed' ? wanting(event, saidAt(event, run.head_sha)) : {};
   if (!['rerequested', 'requested_action'].includes(event.action)) return {};
   const { sender: by } = readSender(event.payload, '');
   const button = action?.identifier ?? 'recheck';
@@ -201,7 +207,7 @@ function atHead(event: Event, { head_sha: sha, pull_requests: pulls }: AtHead): 
 
 function ofStatus(event: Event): Found {
   const { sha, context } = readStatus(event.payload, '');
-  return checkNames.includes(context) ? wanting(event, checkTask(event, sha)) : {};
+  return wanting(event, checkNames.includes(context) ? checkTask(event, sha) : saidAt(event, sha));
 }
 
 function ofGroup(event: Event): Found {

@@ -1,5 +1,6 @@
 import type { Who } from '../../checklist/model.ts';
 import type { Policy } from '../../checklist/policy.ts';
+import type { Evidence } from '../../gates/engine/contract.ts';
 import { digest } from '../../ground/json.ts';
 import type { Problem } from '../../ground/problem.ts';
 import type { Person, Statement, Subject } from '../../ledger/statement.ts';
@@ -30,6 +31,9 @@ export interface JudgeInput {
   readonly fresh?: readonly Statement[];
   readonly memory: PullMemory;
   readonly change: Change | null;
+  readonly evidence?: readonly Evidence[];
+  /** What is collected here, and may still come. */
+  readonly asked?: Facts['asked'];
   /** Nobody tells who pushed the head: then nobody is known not to have. */
   readonly isPusherUnknown?: boolean;
   /** Who asked for something and may have said nothing. */
@@ -55,7 +59,8 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
   const said = [...input.statements, ...(input.fresh ?? [])];
   const people = await peopleOf(input, policy, said);
   const debts = policy === undefined ? [] : await debtsIn(world, snapshot.place);
-  const known = { platform: world.platform, snapshot, statements: said, heads, pushers, labels, change, debts };
+  const { asked = {} } = input;
+  const known = { platform: world.platform, snapshot, statements: said, heads, pushers, labels, change, debts, asked };
   const facts = await factsOf({ ...known, people: people.facts, ...(policy && { policy }) });
   const fresh = (input.fresh ?? []).flatMap((each) => (policy === undefined ? [each] : settled(each, { policy, facts })));
   const heard = [...input.statements, ...fresh];
@@ -67,7 +72,7 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
   const verdict = judge({
     subject: subjectOf(snapshot),
     policy: input.policy,
-    evidence: [],
+    evidence: input.evidence ?? [],
     statements,
     facts,
     now: world.now(),
