@@ -69,9 +69,9 @@ async function askOne(task: Extract<CollectTask, { is: 'ask' }>, held: Held, wor
 }
 
 /** What has moved is looked at as it is now, and asks anew by that. */
-async function collectedOrTold(held: Held, asking: Asking): Promise<Awaited<ReturnType<typeof collected>>> {
+async function collectedOrTold(held: Held, asking: Asking): Promise<Awaited<ReturnType<typeof askNow>>> {
   try {
-    return await collected(asking);
+    return await askNow(asking);
   } catch (error) {
     if (error instanceof PlatformError && error.fault.kind === 'unclear') await tell(held, asking);
     throw error;
@@ -102,7 +102,7 @@ async function save(held: Held, asking: Asking, memory: Collected): Promise<void
 function report({ world, place, number, ask }: Asking, claim: Claim): void {
   if (claim.state !== 'broken') return;
   const about = `${place.repoId}/${number} ${ask.use.gate}`;
-  world.report({ level: 'info', event: 'collect.broken', about, because: claim.reason });
+  world.report({ level: 'info', event: 'collect.broken', about });
 }
 
 /** It was judged by something else, or by something that counts no more. */
@@ -120,7 +120,7 @@ function pullWish({ installation }: Held, { world, place, number }: Asking) {
 }
 
 /** What is found now, and of which state of the pull request. */
-export async function collected(asking: Asking): Promise<{ readonly claim: Claim; readonly pulse: string }> {
+export async function askNow(asking: Asking): Promise<{ readonly claim: Claim; readonly pulse: string }> {
   const { world, place, row, asks } = asking;
   const answer = await world.policies.at({ place, commit: asks.policyAt });
   if (answer.is !== 'read') throw unclear('its policy is not to be read');

@@ -3,7 +3,7 @@ import type { Place } from '../ports/place.ts';
 import type { SubjectRow } from '../ports/store.ts';
 import { memoryIn } from '../pull/memory.ts';
 import type { World } from '../world.ts';
-import { collected } from './collect.ts';
+import { askNow } from './collect.ts';
 import { collectedIn, collectedKey, outcomeOf } from './collected.ts';
 import { wish } from './known.ts';
 
@@ -21,7 +21,7 @@ export async function isStillShown(
       const kept = collectedIn(await world.store.read.subject(collectedKey(place.repoId, ask.job)));
       // What was never answered let nothing go.
       if (kept === undefined) return true;
-      const { claim } = await collected({ world, place, row, number, asks, ask });
+      const { claim } = await askNow({ world, place, row, number, asks, ask });
       return outcomeOf(claim) === outcomeOf(kept.claim);
     }),
   );
