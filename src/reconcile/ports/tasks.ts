@@ -37,6 +37,8 @@ export type Fact = {
   | { readonly is: 'pushed'; readonly head: string; readonly isOpening?: true }
   /** Somebody pressed a button of our check on a commit. Of which pull request it was is not told: `number` is 0, `comment` the run. */
   | { readonly is: 'pressed'; readonly head: string; readonly button: string }
+  /** Somebody else published a check of our name on a commit: `number` is 0, `comment` the run or status. */
+  | { readonly is: 'imitated'; readonly head: string; readonly name: string; readonly source: 'run' | 'status' }
 );
 
 /** Commits that a merge queue tries together. */

@@ -10,6 +10,7 @@ import { judge } from '../../verdict/judge.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { handlesOf } from '../../views/board/handles.ts';
 import { checkRunOutput } from '../../views/check-run.ts';
+import { imitationsIn } from '../check/imitations.ts';
 import { debtsIn } from '../emergency/debts.ts';
 import { isOwner, type Owners, ownersAt, owningTeams } from '../policy/codeowners.ts';
 import { warningsOf } from '../policy/requirements.ts';
@@ -68,7 +69,8 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
   const name = checkNameOf(policy?.enforcement ?? 'enforce');
   const rule = { branch: snapshot.base.branch, check: name };
   const requirement = await world.requirements.of({ place: snapshot.place, ...rule });
-  const warnings = [...warningsOf(requirement, rule), ...unwritten(memory)];
+  const imitations = imitationsIn(input.statements, snapshot.head.sha);
+  const warnings = [...imitations, ...warningsOf(requirement, rule), ...unwritten(memory)];
   const verdict = judge({
     subject: subjectOf(snapshot),
     policy: input.policy,
