@@ -37,6 +37,8 @@ describe('a binding', () => {
     ['with a source that is wrong', { gate: 'coverage', source: { flies: 'x' }, limits: lines }, undefined, config(), 'faulty'],
     ['with a limit that is wrong', { gate: 'coverage', source: files, limits: { lines: 101 } }, undefined, config(), 'faulty'],
     ['with no limit at all', { gate: 'coverage', source: files }, undefined, config(), 'faulty'],
+    ['that asks the platform, which is there', { gate: 'reviews' }, undefined, config(), 'configured'],
+    ['that does not say what to ask it', { gate: 'checks' }, undefined, config(), 'inactive'],
     ['to no gate', { gate: 'covrage', source: files, limits: lines }, undefined, config(), 'faulty'],
     ['to a name of the prototype', { gate: 'constructor' }, undefined, config(), 'faulty'],
   ])('%s', (_, wanted, override, given, is) => {

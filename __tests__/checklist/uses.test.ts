@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { usesOf } from '../../src/checklist/uses.ts';
+import { asksPlatform, usesOf, withoutPlatform } from '../../src/checklist/uses.ts';
 import type { GateUse } from '../../src/gates/engine/contract.ts';
 import { byGate, byPerson, bySignOff, item, policy } from '../verdict/cases.ts';
 
@@ -22,4 +22,10 @@ test('proofs and support are put to use, what could only prove is not', () => {
 test('nothing is collected for phases that are not asked for', () => {
   expect(files(usesOf(policy(items), ['verify']))).toEqual(['after the release']);
   expect(usesOf(policy(items), ['rollback'])).toEqual([]);
+});
+
+test('what asks the platform is left out where there is none', () => {
+  const uses = ['coverage', 'checks', 'health', 'reviews', 'nobody'].map((gate) => ({ gate, source: {}, limits: {} }));
+  expect(withoutPlatform(uses).map(({ gate }) => gate)).toEqual(['coverage', 'health', 'nobody']);
+  expect(['checks', 'reviews', 'coverage', 'nobody'].map(asksPlatform)).toEqual([true, true, false, false]);
 });

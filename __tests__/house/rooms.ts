@@ -35,6 +35,7 @@ export const gateMayImport: readonly string[] = [
   'ground/',
   'gates/engine/schema.ts',
   'gates/engine/contract.ts',
+  'gates/engine/platform.ts',
   'gates/engine/request.ts',
   'gates/engine/tries.ts',
   'gates/rules/',

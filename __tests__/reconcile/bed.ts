@@ -6,6 +6,7 @@ import { createPlatform } from '../../src/github/platform.ts';
 import { subjectKey } from '../../src/ledger/statement.ts';
 import { Policies } from '../../src/reconcile/policy/policies.ts';
 import { Requirements } from '../../src/reconcile/policy/requirements.ts';
+import type { Reach } from '../../src/reconcile/ports/reach.ts';
 import type { Held } from '../../src/reconcile/ports/store.ts';
 import type { Task } from '../../src/reconcile/ports/tasks.ts';
 import { memoryIn } from '../../src/reconcile/pull/memory.ts';
@@ -44,7 +45,14 @@ export interface BedOptions {
   readonly checklist?: string;
   readonly files?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
+  readonly reach?: Reach;
 }
+
+export const nothingLent: Reach = {
+  mayBePrivate: () => false,
+  secret: () => undefined,
+  signal: new AbortController().signal,
+};
 
 const profileless = {
   profile: async (name: string) => {
@@ -99,6 +107,7 @@ export async function openBed(options: BedOptions = {}) {
     platform,
     policies: new Policies({ platform, bundled: profileless, now: clock.now }),
     requirements: new Requirements({ platform, now: clock.now }),
+    reach: options.reach ?? nothingLent,
     me: await platform.me(),
     now,
     rhythm,

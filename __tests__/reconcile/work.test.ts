@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { LeaseLost, PlatformError } from '../../src/reconcile/ports/faults.ts';
 import type { Store } from '../../src/reconcile/ports/store.ts';
+import type { TaskKind } from '../../src/reconcile/ports/tasks.ts';
 import { rhythm } from '../../src/reconcile/rhythm.ts';
-import { type Ended, runTask, Work } from '../../src/reconcile/work.ts';
+import { type Ended, quickKinds, runTask, slowKinds, Work } from '../../src/reconcile/work.ts';
 import type { Report, World } from '../../src/reconcile/world.ts';
 import { memoryStore } from './memory-store.ts';
 
@@ -135,4 +136,40 @@ test('a task that cannot be handed back runs out by itself', async () => {
   await runTask(held, world, (each) => void ended.push(each));
   expect(ended.map((each) => each.outcome)).toEqual(['lost']);
   expect(reports.map(({ event }) => event)).toEqual(['task.failed', 'task.not-returned']);
+});
+
+test('every kind is taken by one or by the other, and by no two', () => {
+  const all: Readonly<Record<TaskKind, true>> = {
+    pull: true,
+    check: true,
+    group: true,
+    branch: true,
+    collect: true,
+    repository: true,
+    installation: true,
+    app: true,
+  };
+  expect([...quickKinds, ...slowKinds].toSorted()).toEqual(Object.keys(all).toSorted());
+});
+
+test('takes only the kinds it is for, and so many of one installation', async () => {
+  const store = memoryStore(now);
+  const asked: unknown[] = [];
+  const watched: Store = {
+    ...store,
+    tasks: {
+      ...store.tasks,
+      claim: async (...of) => {
+        asked.push(of);
+        return store.tasks.claim(...of);
+      },
+    },
+  };
+  const { world } = worldWith(async () => [], watched);
+  await store.tasks.want([task('1')]);
+  const work = new Work(world, { kinds: slowKinds, mostOfOne: 2 });
+  await rested();
+  await work.stop();
+  expect(asked[0]).toEqual([['collect'], 2]);
+  expect(store.wanted()).toHaveLength(1);
 });

@@ -46,7 +46,8 @@ export function bind(wanted: Wanted, override: ItemFields | undefined, config: W
       ]);
       return meant === undefined ? { is: 'inactive', use } : { is: 'faulty', fault: noSuchTarget(target, meant) };
     }
-  } else if (section === undefined && Object.keys(source).length === 0) {
+  } else if (!gate.needs.includes('platform') && section === undefined && Object.keys(source).length === 0) {
+    // A gate that reads files says which; the platform is there without anybody's saying so.
     return { is: 'inactive', use };
   }
   const sourceIssues = issuesOf(gate.source, source);

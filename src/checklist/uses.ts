@@ -1,4 +1,5 @@
 import type { GateUse } from '../gates/engine/contract.ts';
+import { gateById } from '../gates/registry.ts';
 import { type Phase, phases } from './model.ts';
 import type { Policy } from './policy.ts';
 
@@ -17,4 +18,13 @@ export function provedBy(policy: Policy, among: readonly Phase[], isMeant: (use:
     ({ phase, proof }) => among.includes(phase) && proof.by === 'gate' && isMeant(proof.use),
   );
   return { ...policy, checklist: { ...policy.checklist, items } };
+}
+
+/** Those that can be collected where no platform can be asked. */
+export function withoutPlatform(uses: readonly GateUse[]): GateUse[] {
+  return uses.filter(({ gate }) => !asksPlatform(gate));
+}
+
+export function asksPlatform(gate: string): boolean {
+  return gateById(gate)?.needs.includes('platform') ?? false;
 }

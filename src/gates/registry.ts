@@ -1,3 +1,4 @@
+import { checks } from './checks.ts';
 import { containerScan } from './container-scan.ts';
 import { cookies } from './cookies.ts';
 import { coverage } from './coverage.ts';
@@ -8,6 +9,7 @@ import { healthGate } from './health.ts';
 import { http } from './http.ts';
 import { httpsRedirect } from './https-redirect.ts';
 import { releaseVersion } from './release-version.ts';
+import { reviews } from './reviews.ts';
 import { secretsScan } from './secrets-scan.ts';
 import { staticAnalysis } from './static-analysis.ts';
 import { tests } from './tests.ts';
@@ -16,6 +18,7 @@ import { tlsReport } from './tls-report.ts';
 
 /** Every gate there is. A gate that does not stand here does not exist. */
 export const gates: readonly Gate[] = [
+  checks,
   containerScan,
   cookies,
   coverage,
@@ -25,6 +28,7 @@ export const gates: readonly Gate[] = [
   http,
   httpsRedirect,
   releaseVersion,
+  reviews,
   secretsScan,
   staticAnalysis,
   tests,

@@ -65,6 +65,7 @@ export const releaseVersion = defineGate({
     'Asks a service what it is, by a new connection each time, until so many answers in a row are exactly what is released: its commit, its ' +
     'version, or both. An instance of the version before fails it. It meets the instances that a balancer shows, which may not be all.',
   needs: ['target'],
+  compares: 'release',
   keeps: { hours: 1 },
   source,
   limits,

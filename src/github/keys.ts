@@ -11,6 +11,7 @@ import {
   readEdited,
   readEnvelope,
   readGroup,
+  readImitator,
   readInstalled,
   readPull,
   readPush,
@@ -173,12 +174,27 @@ function ofComment(event: Event): Found {
   return { ...wanting(event, pullTask(event, issue.number)), facts: fact ? [fact] : [] };
 }
 
+type Imitated = Pick<Extract<Fact, { is: 'imitated' }>, 'comment' | 'head' | 'name' | 'source'>;
+
+/** We write no statuses, and runs of ours are told apart before. */
+function imitated(event: Event, of: Imitated): Fact[] {
+  const { sender: by } = readImitator(event.payload, '');
+  return by === null ? [] : [{ is: 'imitated', repoId: repoIn(event), number: 0, by, at: event.receivedAt, ...of }];
+}
+
+/** What others say of a commit may prove something of a release that has it as its head: nothing else is looked at again for it. */
+function saidAt(event: Event, sha: string): Looked {
+  return { kind: 'collect', key: `${repoIn(event)}/at/${sha}` };
+}
+
 /** Somebody pressed a button of one of ours, or another App has one of our name. */
 function ofCheckRun(event: Event): Found {
   const { check_run: run, requested_action: action } = readCheckRun(event.payload, '');
   const isOurs = run.app?.id === event.appId;
   const found = wanting(event, checkTask(event, run.head_sha));
-  if (!isOurs) return checkNames.includes(run.name) ? found : {};
+  if (!isOurs && checkNames.includes(run.name))
+    return { ...found, facts: imitated(event, { comment: run.id, head: run.head_sha, name: run.name, source: 'run' }) };
+  if (!isOurs) return event.action === 'completed' ? wanting(event, saidAt(event, run.head_sha)) : {};
   if (!['rerequested', 'requested_action'].includes(event.action)) return {};
   const { sender: by } = readSender(event.payload, '');
   const button = action?.identifier ?? 'recheck';
@@ -200,8 +216,10 @@ function atHead(event: Event, { head_sha: sha, pull_requests: pulls }: AtHead): 
 }
 
 function ofStatus(event: Event): Found {
-  const { sha, context } = readStatus(event.payload, '');
-  return checkNames.includes(context) ? wanting(event, checkTask(event, sha)) : {};
+  const { id, sha, context } = readStatus(event.payload, '');
+  if (!checkNames.includes(context)) return wanting(event, saidAt(event, sha));
+  const facts = imitated(event, { comment: id ?? 0, head: sha, name: context, source: 'status' });
+  return { ...wanting(event, checkTask(event, sha)), facts };
 }
 
 function ofGroup(event: Event): Found {

@@ -16,6 +16,7 @@ import { createPlaces } from './places.ts';
 import { createPulls } from './pull/pulls.ts';
 import { createPushers } from './pushers.ts';
 import { createRequirement } from './requirement.ts';
+import { createShownChecks } from './shown-checks.ts';
 
 export interface GithubPlatform extends Platform {
   /** Every request since the start, by what was asked and how it ended. */
@@ -41,6 +42,7 @@ export function createPlatform(options: ClientOptions): GithubPlatform {
     ...createLists(link),
     ...createMembers(link),
     ...createChecks(link),
+    ...createShownChecks(link),
     ...createComments(link),
     ...createDeliveries(link),
   };

@@ -15,6 +15,8 @@ export interface Rhythm {
   readonly retryLatest: number;
   /** After somebody could not be looked up. */
   readonly lookAgain: number;
+  /** That one ask of a live address or of the platform may take. */
+  readonly collect: number;
   /** That a task stays with who took it and is not heard of any more. A request to the platform takes a third of it at most. */
   readonly lease: number;
 }
@@ -27,6 +29,7 @@ export const rhythm: Rhythm = {
   retry: 2,
   retryLatest: 600,
   lookAgain: 60,
+  collect: 300,
   lease: 30,
 };
 

@@ -1,4 +1,5 @@
 import { publishChecks } from './check/publish.ts';
+import { collect } from './collect/collect.ts';
 import { reconcileGroup } from './group/reconcile-group.ts';
 import { LeaseLost, PlatformError } from './ports/faults.ts';
 import type { Held } from './ports/store.ts';
@@ -12,6 +13,10 @@ import type { World } from './world.ts';
 export interface WorkOptions {
   /** How many tasks run at once. */
   readonly concurrency?: number;
+  /** Which it takes; all when absent. */
+  readonly kinds?: readonly TaskKind[];
+  /** How many of one installation are at work at once, wherever. */
+  readonly mostOfOne?: number;
   readonly onEnd?: (ended: Ended) => void;
 }
 
@@ -26,10 +31,23 @@ const byKind: { readonly [K in TaskKind]: (held: Held, world: World) => Promise<
   check: publishChecks,
   group: reconcileGroup,
   branch: sweepBranch,
+  collect,
   repository: sweepRepository,
   installation: sweepInstallation,
   app: sweepApp,
 };
+
+/** What waits for whoever answers, out there: it has people of its own, so that it keeps nobody waiting who looks at a pull request. */
+export const slowKinds: readonly TaskKind[] = ['collect'];
+export const quickKinds = [
+  'pull',
+  'check',
+  'group',
+  'branch',
+  'repository',
+  'installation',
+  'app',
+] as const satisfies readonly TaskKind[];
 
 /** Runs what is due, for as long as there is any, and again whenever something may be. */
 export class Work {
@@ -71,7 +89,7 @@ export class Work {
       this.#wasWoken = false;
       while (this.#running.size < concurrency && !this.#isStopped) {
         // oxlint-disable-next-line no-await-in-loop
-        const held = await claim(this.#world);
+        const held = await claim(this.#world, this.#options);
         if (held === undefined) break;
         this.#run(held);
       }
@@ -88,9 +106,9 @@ export class Work {
 }
 
 /** A store that fails is asked again when it wakes us. */
-async function claim(world: World): Promise<Held | undefined> {
+async function claim(world: World, { kinds, mostOfOne }: WorkOptions): Promise<Held | undefined> {
   try {
-    return await world.store.tasks.claim();
+    return await world.store.tasks.claim(kinds, mostOfOne);
   } catch (error) {
     world.report({ level: 'warn', event: 'claim.failed', about: 'tasks', because: messageOf(error) });
     return undefined;

@@ -2,6 +2,7 @@ import type { Policies } from './policy/policies.ts';
 import type { Requirements } from './policy/requirements.ts';
 import type { Actor } from './ports/place.ts';
 import type { Platform } from './ports/platform.ts';
+import type { Reach } from './ports/reach.ts';
 import type { Store } from './ports/store.ts';
 import type { Rhythm } from './rhythm.ts';
 
@@ -19,6 +20,7 @@ export interface World {
   readonly platform: Platform;
   readonly policies: Policies;
   readonly requirements: Requirements;
+  readonly reach: Reach;
   readonly me: Actor;
   /** ISO 8601, UTC. */
   readonly now: () => string;

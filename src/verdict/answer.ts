@@ -1,3 +1,4 @@
+import { asksPlatform } from '../checklist/uses.ts';
 import {
   type Evidence,
   evidenceKey,
@@ -32,19 +33,37 @@ export interface Answered {
 export function answerOf(use: GateUse, context: Context): Answered {
   const name = { gate: use.gate, ...(use.target !== undefined && { target: use.target }) };
   const ofHead = context.evidence.filter(
-    (each) => each.head === context.facts.head.sha && each.gate === use.gate && each.target === use.target,
+    (each) =>
+      each.head === context.facts.head.sha && each.gate === use.gate && each.target === use.target && maySpeak(each, context),
   );
   const key = evidenceKey({ ...name, source: digest(use.source) });
   const asked = ofHead.filter((each) => evidenceKey(each) === key);
-  const keeps = gateById(use.gate)?.keeps ?? 'commit';
-  const fresh = asked.filter(({ at }) => isFresh(at, keeps, context.clock));
+  const fresh = asked.filter((each) => isFresh(each.at, keepsOf(each), context.clock));
   const [first] = fresh;
   if (first !== undefined) {
     const claims = fresh.map((each) => weigh(each, use, context));
     return { answer: { ...name, state: 'judged', judgement: judgeAll(claims, use, context), at: first.at }, claims };
   }
+  const coming = absence(use, key, context);
+  if (coming !== undefined) return { answer: { ...name, ...coming }, claims: [] };
   if (asked.length > 0) return { answer: { ...name, state: 'stale', judgement: tooOld(use) }, claims: [] };
   return { answer: { ...name, ...absent(ofHead.length > 0, context) }, claims: [] };
+}
+
+/** What the platform shows is asked of itself: a file that a workflow wrote says nothing of it. */
+function maySpeak({ gate, origin }: Evidence, { subject }: Context): boolean {
+  return origin === 'app' || subject.kind === 'workspace' || !asksPlatform(gate);
+}
+
+/** The App can ask a live address again at any time. */
+export const appKeeps = { hours: 1 };
+
+/** How long this evidence counts. */
+export function keepsOf({ gate, origin }: Pick<Evidence, 'gate' | 'origin'>): Gate['keeps'] {
+  const found = gateById(gate);
+  const keeps = found?.keeps ?? 'commit';
+  if (origin !== 'app' || found?.needs.includes('target') !== true) return keeps;
+  return keeps === 'commit' || keeps.hours > appKeeps.hours ? appKeeps : keeps;
 }
 
 /** Evidence that grows old counts up to its age; what keeps with its commit does so as long as that stands. */
@@ -97,6 +116,27 @@ function tooOld(use: GateUse): Judgement {
     findings: [],
     remedy: `Run ${use.gate} again on this commit.`,
   };
+}
+
+/** So long it may take to ask; after that something is wrong with it. */
+const askingHours = 0.25;
+
+/** Of what is collected where it is judged, and of what can be collected nowhere else. */
+function absence(use: GateUse, key: string, { facts, clock }: Context): Pick<GateAnswer, 'state' | 'judgement'> | undefined {
+  const { asked = {} } = facts;
+  const nothing = { result: 'cannot-tell', measured: [], findings: [] } as const;
+  const since = Object.hasOwn(asked, key) ? asked[key] : undefined;
+  if (since !== undefined && !clock.reached(hoursAfter(since, askingHours))) {
+    const remedy = 'Wait for the answer: it comes by itself.';
+    return { state: 'waiting', judgement: { ...nothing, summary: 'being asked now', remedy } };
+  }
+  if (since !== undefined) {
+    const remedy = 'Write `/gonogo recheck`; if it stays, see the log of the App.';
+    return { state: 'missing', judgement: { ...nothing, summary: 'it was asked, and no answer came', remedy } };
+  }
+  if (!asksPlatform(use.gate)) return undefined;
+  const summary = `${use.gate} asks the platform, which cannot be reached from here`;
+  return { state: 'missing', judgement: { ...nothing, summary, remedy: 'Let the App collect it.' } };
 }
 
 function absent(otherSettings: boolean, context: Context): Pick<GateAnswer, 'state' | 'judgement'> {

@@ -52,4 +52,6 @@ export interface Facts {
   readonly releasedAt: string | null;
   readonly rollbackOpenedAt: string | null;
   readonly debts: readonly EmergencyDebt[];
+  /** Evidence that whoever judges collects, by its key, and since when it has been about to come. */
+  readonly asked?: { readonly [evidence: string]: string };
 }

@@ -9,34 +9,40 @@ export type Right = 'yes' | 'no' | 'unknown';
 /** Roles that the rules themselves speak of. Nobody holds one that the policy does not map. */
 export const roles = { waivers: 'waivers', release: 'release', incident: 'incident-commander' } as const;
 
+/** All that it takes to tell who may. */
+export interface WhoContext {
+  readonly policy: Pick<Policy, 'people'>;
+  readonly facts: Pick<Facts, 'people'>;
+}
+
 export interface PeopleContext {
   readonly policy: Policy;
   readonly facts: Facts;
 }
 
 /** Whether somebody may act as `who` asks: any of the named ways is enough. Bots never may. */
-export function mayAct(person: Person, who: Who, context: PeopleContext): Right {
+export function mayAct(person: Person, who: Who, context: WhoContext): Right {
   const known = context.facts.people[String(person.id)];
   if (known === undefined) return 'unknown';
   if (known.kind !== 'human') return 'no';
   return anyOf(waysOf(known, who, context));
 }
 
-export function holdsRole(person: Person, role: string, context: PeopleContext): Right {
+export function holdsRole(person: Person, role: string, context: WhoContext): Right {
   return mayAct(person, { role }, context);
 }
 
-export function isMapped(role: string, policy: Policy): boolean {
+export function isMapped(role: string, policy: Pick<Policy, 'people'>): boolean {
   return Object.hasOwn(policy.people, role);
 }
 
 /** Author, pusher, co-author, or the human behind a bot. */
-export function isAuthor(person: Person, facts: Facts): Right {
+export function isAuthor(person: Pick<Person, 'id'>, facts: Pick<Facts, 'authors'>): Right {
   if (facts.authors === null || facts.authors.length === 0) return 'unknown';
   return facts.authors.includes(person.id) ? 'yes' : 'no';
 }
 
-function waysOf(known: PersonFacts, who: Who, context: PeopleContext): Right[] {
+function waysOf(known: PersonFacts, who: Who, context: WhoContext): Right[] {
   const ways: Right[] = [];
   if (who.write) ways.push(hasWrite(known));
   if (who.users) ways.push(isNamed(known, who.users));

@@ -184,6 +184,7 @@ export const factsSchema = s.object({
   releasedAt: nullable(instant),
   rollbackOpenedAt: nullable(instant),
   debts: s.array(s.object({ item: text, due: instant, link: s.optional(text) })),
+  asked: s.optional(s.record(instant)),
 });
 
 export const evidenceListSchema = s.array(

@@ -18,6 +18,12 @@ test('roles of proof and owner', () => {
   expect(item && rolesOf(item)).toEqual(['x', 'y']);
 });
 
+test('a gate that counts approvals may ask for a role', () => {
+  const of = '{ id: a, title: A, gate: reviews, source: { role: z }, limits: { named: 1 } }';
+  const [item] = reading([of]).policy.checklist.items;
+  expect(item && rolesOf(item)).toEqual(['z']);
+});
+
 test.each([
   ['the checklist', ', onPush: keep', '', ''],
   ['the repository', '', 'items: { a: { onPush: keep } }\n', ''],

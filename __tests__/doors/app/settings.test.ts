@@ -32,6 +32,8 @@ test('an App and nothing else is enough', () => {
     concurrency: 4,
     metricsToken: undefined,
     rhythm,
+    collecting: 4,
+    reach: { privateHosts: [], lent: [] },
   });
 });
 

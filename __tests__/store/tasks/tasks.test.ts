@@ -61,6 +61,17 @@ describe.each(beds)('tasks on $name', (bed) => {
     expect(await store.tasks.claim()).toBeUndefined();
   });
 
+  test('what is slow takes no room of what is quick, and of one installation only so much of it is at work', async () => {
+    const slow = Array.from({ length: 14 }, (_, at): Wanted => pull(at, { kind: 'collect', key: `7/at/${at}` }));
+    await store.tasks.want([...slow, pull(1), pull(900, { kind: 'collect', key: '9/at/1', installation: 2 })]);
+    const next = () => store.tasks.claim(['collect'], 2);
+    const taken = [await next(), await next(), await next(), await next()];
+    expect(taken.map((held) => held?.installation)).toEqual([1, 2, 1, undefined]);
+    // Ten of them in other processes, and still the other kind is taken.
+    for (let each = 0; each < 10; each += 1) await store.tasks.claim(['collect'], 20);
+    expect(await store.tasks.claim(['pull', 'check'])).toMatchObject({ kind: 'pull', key: '7/1' });
+  });
+
   test('one that is done until a date comes back by itself', async () => {
     await store.tasks.want([pull(1)]);
     await (await claimed()).done(clock.at(20));

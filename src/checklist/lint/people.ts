@@ -43,7 +43,15 @@ export function unmappedRoles({ policy }: Reading): Warning[] {
 export function rolesOf({ proof, owner }: Item): string[] {
   const whos: readonly (Who | undefined)[] = [owner, proof.by === 'person' ? proof.who : undefined];
   const named = whos.flatMap((who) => (who?.role === undefined ? [] : [who.role]));
-  return [...new Set([...named, ...(proof.by === 'sign-off' ? [proof.role] : [])])];
+  return [...new Set([...named, ...(proof.by === 'sign-off' ? [proof.role] : []), ...rolesIn(proof)])];
+}
+
+/** A gate may ask for one as well: whose approvals it counts. */
+function rolesIn(proof: Item['proof']): string[] {
+  if (proof.by !== 'gate' || proof.use.gate !== 'reviews') return [];
+  const { source } = proof.use;
+  const role = typeof source === 'object' && source !== null && 'role' in source ? source.role : undefined;
+  return typeof role === 'string' ? [role] : [];
 }
 
 /** Somebody wrote that a signature outlives new commits; it never does, and whoever reads it is misled. */

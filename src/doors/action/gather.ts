@@ -1,6 +1,6 @@
 import type { Phase } from '../../checklist/model.ts';
 import type { Policy } from '../../checklist/policy.ts';
-import { provedBy, usesOf } from '../../checklist/uses.ts';
+import { asksPlatform, provedBy, usesOf } from '../../checklist/uses.ts';
 import type { Claim, GateUse, Release } from '../../gates/engine/contract.ts';
 import { collectAll, type Progress } from '../../gates/engine/runner.ts';
 import { openWorkspace } from '../../gates/engine/workspace.ts';
@@ -36,7 +36,7 @@ export function partOf(policy: Policy, phases: readonly Phase[], { gates, target
   const isMeant = ({ gate, target }: GateUse) =>
     (gates.length === 0 || gates.includes(gate)) &&
     (targets.length === 0 || target === undefined || targets.includes(target)) &&
-    gateById(gate)?.needs.includes('platform') !== true;
+    !asksPlatform(gate);
   return { uses: all.filter(isMeant), policy: provedBy(policy, phases, isMeant) };
 }
 

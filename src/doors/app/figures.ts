@@ -32,6 +32,7 @@ const kinds: Readonly<Record<TaskKind, true>> = {
   repository: true,
   installation: true,
   app: true,
+  collect: true,
 };
 
 const operations: Readonly<Record<Operation, true>> = {
@@ -57,6 +58,7 @@ const operations: Readonly<Record<Operation, true>> = {
   createCheck: true,
   updateCheck: true,
   check: true,
+  shownChecks: true,
   createComment: true,
   updateComment: true,
   comment: true,

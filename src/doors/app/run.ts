@@ -75,9 +75,16 @@ async function closed(rooms: Rooms): Promise<void> {
   await rooms.close().catch(() => undefined);
 }
 
-function secretsIn({ privateKey, webhookSecrets, metricsToken, database }: Settings): readonly string[] {
+function secretsIn({ privateKey, webhookSecrets, metricsToken, database, reach }: Settings): readonly string[] {
   const password = 'url' in database ? new URL(database.url).password : '';
-  return [privateKey, ...webhookSecrets, metricsToken ?? '', password, decoded(password)];
+  return [
+    privateKey,
+    ...webhookSecrets,
+    metricsToken ?? '',
+    password,
+    decoded(password),
+    ...reach.lent.map(({ value }) => value),
+  ];
 }
 
 function decoded(text: string): string {

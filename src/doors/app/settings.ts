@@ -2,6 +2,7 @@ import { nearest, type Problem, ProblemError } from '../../ground/problem.ts';
 import { type Rhythm, rhythm } from '../../reconcile/rhythm.ts';
 import { type Level, levels } from './log.ts';
 import { type Reading, readPrivateKey } from './private-key.ts';
+import { isSecretName, type ReachSettings, readReach } from './reach.ts';
 import { otherNames, type VariableName, variableNames, variableOf } from './variables.ts';
 
 export type Environment = { readonly [name: string]: string | undefined };
@@ -20,6 +21,9 @@ export interface Settings {
   readonly concurrency: number;
   readonly metricsToken: string | undefined;
   readonly rhythm: Rhythm;
+  /** How many live addresses are asked at once. */
+  readonly collecting: number;
+  readonly reach: ReachSettings;
 }
 
 /** Longer than anybody can guess. */
@@ -40,6 +44,8 @@ export function readSettings(env: Environment, args: readonly string[] = []): Se
     concurrency: numberOf(reading, 'GONOGO_CONCURRENCY', { least: 1, most: 64 }),
     metricsToken: secretOf(reading, 'METRICS_TOKEN'),
     rhythm: rhythmOf(reading),
+    collecting: numberOf(reading, 'GONOGO_COLLECTING', { least: 1, most: 32 }),
+    reach: readReach(reading, env),
   });
 }
 
@@ -175,7 +181,7 @@ function rhythmOf({ value, wrong }: Reading): Rhythm {
 /** A mistyped name would be a setting that silently does not hold. */
 function unknownNames(env: Environment): Problem[] {
   const known = [...variableNames, ...otherNames];
-  const unknown = Object.keys(env).filter((name) => name.startsWith('GONOGO_') && !known.includes(name));
+  const unknown = Object.keys(env).filter((name) => name.startsWith('GONOGO_') && !known.includes(name) && !isSecretName(name));
   return unknown.map((name) => {
     const near = nearest(name, known);
     const remedy = near === undefined ? 'Remove it. docs/app.md lists what there is.' : `Did you mean ${near}?`;

@@ -53,8 +53,25 @@ export const variables = [
   {
     name: 'GONOGO_RHYTHM',
     about:
-      'How long things take, in seconds, for whoever tries it out: settle, boardQuiet, boardLatest, sweep, retry, retryLatest, lookAgain, lease.',
+      'How long things take, in seconds, for whoever tries it out: settle, boardQuiet, boardLatest, sweep, retry, retryLatest, lookAgain, collect, lease.',
     example: 'settle=2,boardQuiet=3',
+  },
+  {
+    name: 'GONOGO_COLLECTING',
+    about: 'How many live addresses this process asks at once, 1 to 32, beside those tasks.',
+    default: '4',
+  },
+  {
+    name: 'GONOGO_PRIVATE_HOSTS',
+    about:
+      'Hosts that may stand in a private network when the App asks them, with commas between: HOST, or OWNER@HOST, or OWNER/REPOSITORY@HOST. None without it.',
+    example: 'acme@staging.internal',
+  },
+  {
+    name: 'GONOGO_LEND_SECRETS',
+    about:
+      'Where each GONOGO_SECRET_NAME may be sent, with commas between: NAME=HOST, NAME=OWNER@HOST, NAME=OWNER/REPOSITORY@HOST, and a port after the host where it is not 443.',
+    example: 'PROBE_TOKEN=acme/shop@api.example.com',
   },
   {
     name: 'METRICS_TOKEN',

@@ -2,7 +2,7 @@ import { keysFor } from '../../github/keys.ts';
 import { createPlatform } from '../../github/platform.ts';
 import { Policies } from '../../reconcile/policy/policies.ts';
 import { Requirements } from '../../reconcile/policy/requirements.ts';
-import { Work } from '../../reconcile/work.ts';
+import { type Ended, quickKinds, slowKinds, Work } from '../../reconcile/work.ts';
 import type { Report, World } from '../../reconcile/world.ts';
 import { type OpenStore, openStore } from '../../store/store.ts';
 import { readProfile } from '../cli/bundled.ts';
@@ -10,6 +10,7 @@ import { readCatalogueFor } from '../cli/catalogue.ts';
 import { counted } from './counted.ts';
 import type { Log } from './log.ts';
 import { notePauses } from './pauses.ts';
+import { createReach } from './reach.ts';
 import type { RoomParts, Rooms, Stats } from './rooms.ts';
 import type { Settings } from './settings.ts';
 import { workOnceKnown } from './working.ts';
@@ -20,7 +21,7 @@ const longestMs = 8_000;
 
 /** The rooms as they are: this store, this GitHub, this work. */
 export async function openRooms({ settings, log, figures, now }: RoomParts): Promise<Rooms> {
-  const { appId, privateKey, apiUrl: baseUrl, concurrency, rhythm } = settings;
+  const { appId, privateKey, apiUrl: baseUrl, concurrency, collecting, rhythm } = settings;
   const leaseMs = rhythm.lease * 1_000;
   const store = await openStore(whereOf(settings), { secret: privateKey, leaseMs });
   const pauses = notePauses(store, now);
@@ -30,12 +31,14 @@ export async function openRooms({ settings, log, figures, now }: RoomParts): Pro
   );
   const policies = new Policies({ platform, bundled: { profile: readProfile, catalogueFor: readCatalogueFor }, now });
   const requirements = new Requirements({ platform, now });
+  const ending = new AbortController();
   const sweeping = setInterval(() => void sweep(store, log, now), sweepMs).unref();
   const world: Omit<World, 'me'> = {
     store,
     platform,
     policies,
     requirements,
+    reach: createReach(settings.reach, ending.signal),
     now: () => new Date(now()).toISOString(),
     rhythm,
     report: (report) => say(log, report),
@@ -51,7 +54,17 @@ export async function openRooms({ settings, log, figures, now }: RoomParts): Pro
         log,
         start: async (me) => {
           await store.tasks.want([{ kind: 'app', key: 'app', installation: 0, due: world.now(), isBackground: true }]);
-          return new Work({ ...world, me }, { concurrency, onEnd: ({ kind, outcome }) => figures.task(kind, outcome) });
+          const onEnd = ({ kind, outcome }: Ended) => figures.task(kind, outcome);
+          const quick = new Work({ ...world, me }, { concurrency, kinds: quickKinds, onEnd });
+          const mostOfOne = Math.ceil(collecting / 2);
+          const slow = new Work({ ...world, me }, { concurrency: collecting, kinds: slowKinds, mostOfOne, onEnd });
+          return {
+            stop: async () => {
+              // Nobody waits for an address that may not answer for minutes: it is asked again.
+              ending.abort();
+              await Promise.all([quick.stop(), slow.stop()]);
+            },
+          };
         },
       }),
     close: () => {

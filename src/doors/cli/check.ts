@@ -2,7 +2,7 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { componentsOf } from '../../checklist/component.ts';
 import type { Policy } from '../../checklist/policy.ts';
-import { usesOf } from '../../checklist/uses.ts';
+import { usesOf, withoutPlatform } from '../../checklist/uses.ts';
 import type { Claim } from '../../gates/engine/contract.ts';
 import { bindEvidence } from '../../gates/engine/evidence.ts';
 import { collectAll } from '../../gates/engine/runner.ts';
@@ -77,7 +77,7 @@ async function collect(policy: Case['policy'], around: Surroundings, io: Io): Pr
   if (!isReadable(policy)) return { policy, claims: [] };
   const live = liveProgress(io);
   try {
-    const claims = await collectAll(usesOf(policy, decidingPhases.workspace), {
+    const claims = await collectAll(withoutPlatform(usesOf(policy, decidingPhases.workspace)), {
       gateById,
       workspace: await openWorkspace(around.root),
       targets: targetsIn(policy.targets, authoritiesBelow(around.root)),

@@ -1,4 +1,5 @@
 import type { Digest, Json } from '../../ground/json.ts';
+import type { PlatformAnswers } from './platform.ts';
 import type { Static, TSchema } from './schema.ts';
 
 /** `workspace`: files and tools · `target`: a live address · `platform`: the forge's API. */
@@ -55,6 +56,8 @@ export interface Target {
   readonly url: string;
   /** Its host may stand in a private range of addresses; no other host may. */
   readonly private?: boolean;
+  /** What to do about it where that is not for the policy alone to say. */
+  readonly ifPrivate?: string;
   /** PEM of the authorities that it is trusted by, instead of the public ones. */
   readonly ca?: () => Promise<string>;
 }
@@ -68,6 +71,7 @@ export interface Release {
 export interface CollectContext {
   readonly workspace?: Workspace;
   readonly target?: Target;
+  readonly platform?: PlatformAnswers;
   /** A secret by its name, or a `ProblemError`. It is hidden wherever it comes back. */
   readonly secret?: (name: string) => string;
   readonly release?: () => Promise<Release>;
@@ -86,6 +90,8 @@ export interface Gate<S extends TSchema = TSchema, L extends TSchema = TSchema, 
   readonly needs: readonly Need[];
   /** How long its evidence counts: as long as the commit stands, or so many hours. */
   readonly keeps: 'commit' | { readonly hours: number };
+  /** It compares what it finds with what is released, so that its evidence is of no other commit. */
+  readonly compares?: 'release';
   /** What to collect. Its `$id` is `<gate>.source`; `limits` and `evidence` likewise. */
   readonly source: S;
   /** How to judge; each field says how it tightens. */
@@ -106,6 +112,12 @@ export function workspaceOf(context: CollectContext): Workspace {
 export function targetOf(context: CollectContext): Target {
   if (context.target === undefined) throw new TypeError('a gate asked for a target that it does not name in its needs');
   return context.target;
+}
+
+/** As `workspaceOf`, for `needs: ['platform']`. */
+export function platformOf(context: CollectContext): PlatformAnswers {
+  if (context.platform === undefined) throw new TypeError('a gate asked the platform without naming it in its needs');
+  return context.platform;
 }
 
 /** The answer of whoever cannot prove it: it blocks, and says what to do. */

@@ -11,6 +11,7 @@ import {
   type Workspace,
 } from './contract.ts';
 import { withDeadline } from './deadline.ts';
+import type { PlatformAnswers } from './platform.ts';
 import { type Lent, lendSecrets, type SecretOf } from './secrets.ts';
 import { messageOf, textOf } from './thrown.ts';
 import { issuesOf, sayIssues } from './validate.ts';
@@ -20,6 +21,8 @@ export interface RunOptions {
   readonly workspace?: Workspace;
   /** Every target that a use may name. */
   readonly targets?: readonly Target[];
+  /** Where there is one. */
+  readonly platform?: PlatformAnswers;
   /** What gates may be lent. Whatever they bring back is searched for it. */
   readonly secretOf?: SecretOf;
   /** What is released here; asked for only by gates that compare with it. */
@@ -54,7 +57,7 @@ type Outcome =
   | { readonly state: 'collected'; readonly data: Json }
   | { readonly state: 'broken'; readonly reason: string; readonly remedy: string };
 
-type Optional = 'workspace' | 'secretOf' | 'release';
+type Optional = 'workspace' | 'platform' | 'secretOf' | 'release';
 type Settled = Required<Omit<RunOptions, Optional | 'signal'>> & Pick<RunOptions, Optional> & { readonly signal: AbortSignal };
 
 const seconds = 1000;
@@ -152,7 +155,7 @@ function hidden(outcome: Outcome, { hideText }: Lent): Outcome {
 }
 
 function neededBy(gate: Gate, use: GateUse, options: Settled): Omit<CollectContext, 'signal'> {
-  const { workspace, targets } = options;
+  const { workspace, targets, platform } = options;
   const target = targets.find(({ name }) => name === use.target);
   for (const need of gate.needs) {
     if (need === 'workspace' && workspace === undefined) {
@@ -171,12 +174,13 @@ function neededBy(gate: Gate, use: GateUse, options: Settled): Omit<CollectConte
         'Name the live address under targets: in the configuration, and the target at the item.',
       );
     }
-    if (need === 'platform')
+    if (need === 'platform' && platform === undefined)
       throw problem(`${gate.id} asks the platform, which cannot be reached from here.`, 'Let the App collect it.');
   }
   return {
     ...(gate.needs.includes('workspace') && workspace !== undefined && { workspace }),
     ...(gate.needs.includes('target') && target !== undefined && { target }),
+    ...(gate.needs.includes('platform') && platform !== undefined && { platform }),
   };
 }
 

@@ -48,6 +48,8 @@ function sentence(error: SchemaError, rule: unknown, value: unknown): string {
       return `must have at most ${String(limit)} ${unitOf(error)}`;
     case 'minProperties':
       return `needs at least ${String(limit)} of: ${keysOf(rule).join(', ')}`;
+    case 'not':
+      return `must be another one than ${show(value)}`;
     case 'uniqueItems':
       return 'must not name anything twice';
     case 'pattern':

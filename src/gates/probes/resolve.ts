@@ -15,6 +15,8 @@ export type Lookup = (host: string) => Promise<readonly string[]>;
 export interface Guard {
   /** Hosts, as `destination.ts` writes them, that may stand in a private range because somebody named them. */
   readonly privateHosts: ReadonlySet<string>;
+  /** What to do about another. */
+  readonly ifPrivate: string;
   readonly lookup: Lookup;
   /** What each name was found to be. A name is looked up once, so that it cannot become another address between check and use. */
   readonly known: Map<string, Promise<readonly Address[]>>;
@@ -23,12 +25,14 @@ export interface Guard {
 /** One for each run of a gate. */
 export function newGuard({
   privateHosts = [],
+  ifPrivate = 'Set `private: true` at the target when it really stands in a private network.',
   lookup: ask = systemLookup,
 }: {
   readonly privateHosts?: readonly string[];
+  readonly ifPrivate?: string | undefined;
   readonly lookup?: Lookup;
 } = {}): Guard {
-  return { privateHosts: new Set(privateHosts), lookup: ask, known: new Map() };
+  return { privateHosts: new Set(privateHosts), ifPrivate, lookup: ask, known: new Map() };
 }
 
 /** More are not tried anyway. */
@@ -54,18 +58,14 @@ async function resolveOnce(host: string, guard: Guard): Promise<readonly Address
   return addresses;
 }
 
-function checked(address: string, host: string, { privateHosts }: Guard): Address {
+function checked(address: string, host: string, { privateHosts, ifPrivate }: Guard): Address {
   const { reach, what } = rangeOf(address);
   const where = address === host ? host : `${host} is ${address}, which`;
   if (reach === 'forbidden') {
     throw new ProbeError('address', `${where} is ${what}, and is never asked.`, 'Name a host that the release is served from.');
   }
   if (reach === 'private' && !privateHosts.has(host)) {
-    throw new ProbeError(
-      'address',
-      `${where} is ${what}, and nobody allowed that.`,
-      'Set `private: true` at the target when it really stands in a private network.',
-    );
+    throw new ProbeError('address', `${where} is ${what}, and nobody allowed that.`, ifPrivate);
   }
   return { address, family: isIP(address) === 6 ? 6 : 4 };
 }

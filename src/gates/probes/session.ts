@@ -27,7 +27,7 @@ export async function withSession<T>(
   const secrets = secretHeaders.map(({ name, secret }) => [name, secretOf(context, secret)] as const);
   const plain = headers.map(({ name, value }) => [name, value] as const);
   const http = openHttp({
-    guard: newGuard({ privateHosts: target.private === true ? [place.host] : [] }),
+    guard: newGuard({ privateHosts: target.private === true ? [place.host] : [], ifPrivate: target.ifPrivate }),
     signal: context.signal,
     ca,
     secrets: { origin: place.origin, headers: secrets },

@@ -24,8 +24,11 @@ export const whole: Reader<number> = (value, at) => {
 };
 
 /** Ids beyond 32 bits come as text from GraphQL. */
-export const bigId: Reader<number> = (value, at) =>
-  whole(typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value, at);
+export const bigId: Reader<number> = (value, at) => {
+  const id = whole(typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value, at);
+  if (id < 0) throw new Misshapen(at, 'a number that something is known by');
+  return id;
+};
 
 export const flag: Reader<boolean> = (value, at) => {
   if (typeof value !== 'boolean') throw new Misshapen(at, 'true or false');

@@ -83,7 +83,8 @@ export const readCheckRun = shaped({
 });
 export const readSuite = shaped({ check_suite: shaped({ head_sha: oid, pull_requests: orNull(pulls) }) });
 export const readWorkflowRun = shaped({ workflow_run: shaped({ head_sha: oid, pull_requests: orNull(pulls) }) });
-export const readStatus = shaped({ sha: oid, context: text });
+export const readStatus = shaped({ id: orNull(bigId), sha: oid, context: text });
+export const readImitator = shaped({ sender: orNull(readUser) });
 
 export const readGroup = shaped({
   merge_group: shaped({ head_sha: oid, base_sha: oid, base_ref: ref }),

@@ -1,6 +1,7 @@
 import { parseInstant } from '../../ground/instant.ts';
 import { declare, type Occasion } from '../../ledger/declare.ts';
 import type { Statement } from '../../ledger/statement.ts';
+import { wish } from '../collect/known.ts';
 import type { Held, SubjectRow } from '../ports/store.ts';
 import type { Fact, Wanted } from '../ports/tasks.ts';
 import { memoryIn } from '../pull/memory.ts';
@@ -27,11 +28,21 @@ export async function hearButtons({ held, world, repoId, sha, rows }: Pressing):
   const pulls = rows.filter(({ kind }) => kind === 'pull-request');
   const statements = facts.flatMap(({ fact }) => pulls.flatMap((row) => saidBy(fact, row)));
   const wanted = rows.map((row): Wanted => ({ ...subjectTask(row), installation: held.installation, due: world.now() }));
+  const again = facts.some(({ fact }) => fact.button === 'recheck' && fact.by.kind === 'human');
+  const collecting = again ? pulls.flatMap((row) => askedOf(row, { held, world })) : [];
   await held.write(async (writes) => {
     await writes.append(statements);
     await writes.handled(facts.map(({ seq }) => seq));
-    await writes.want(wanted);
+    await writes.want([...wanted, ...collecting]);
   });
+}
+
+/** All that it asks, once more. */
+function askedOf(row: SubjectRow, { held, world }: Pick<Pressing, 'held' | 'world'>): Wanted[] {
+  const { installation } = held;
+  const { number, repoId } = row;
+  if (number === null) return [];
+  return (memoryIn(row).asks?.all ?? []).map(({ job }) => wish(world, { repoId, installation }, { number, job, again: true }));
 }
 
 function saidBy({ by, at, comment, button, head }: Pressed, row: SubjectRow): Statement[] {

@@ -1,6 +1,7 @@
 import { canonical, type Json } from '../../ground/json.ts';
 import { subjectKey } from '../../ledger/statement.ts';
 import { checkNames } from '../../verdict/conclusion.ts';
+import { isStillShown } from '../collect/still.ts';
 import type { Place } from '../ports/place.ts';
 import type { ListedPull } from '../ports/platform.ts';
 import type { SubjectRow } from '../ports/store.ts';
@@ -77,10 +78,21 @@ async function lookAgain(row: SubjectRow, { world, place, sha }: Confirming): Pr
   const members = number === null ? (grounds.members ?? []) : [{ number, boards: nodeIdsOf(board), pulse: grounds.pulse }];
   const pulses = members.map((member) => world.platform.pulse({ place, ...member, checks: checkNames }));
   const [may, ...now] = await Promise.all([mayStill(grounds, world, place), ...pulses]);
+  const isAlike = may && members.length > 0 && members.every(({ pulse }, at) => now[at]?.digest === pulse);
   return {
-    isSame: may && members.length > 0 && members.every(({ pulse }, at) => now[at]?.digest === pulse),
+    isSame: isAlike && (await stillShown(row, { world, place })),
     sameHead: now.flatMap((each) => each?.sameHead ?? []),
   };
+}
+
+/** Of a merge group: what each of its pull requests was judged by. */
+async function stillShown(row: SubjectRow, { world, place }: Pick<Confirming, 'world' | 'place'>): Promise<boolean> {
+  const { repoId } = place;
+  const members = memoryIn(row).answer?.grounds?.members ?? [];
+  const keys = members.map(({ number }) => subjectKey({ kind: 'pull-request', repoId, number, sha: '' }));
+  const found = await Promise.all(keys.map((key) => world.store.read.subject(key)));
+  const rows = row.number === null ? found.filter((each) => each !== undefined) : [row];
+  return (await Promise.all(rows.map((each) => isStillShown(each, { world, place })))).every(Boolean);
 }
 
 async function mayStill({ asked, teams, people }: Grounds, { platform }: World, place: Place): Promise<boolean> {

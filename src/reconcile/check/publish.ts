@@ -8,6 +8,7 @@ import { earlier, secondsAfter } from '../rhythm.ts';
 import type { World } from '../world.ts';
 import { hearButtons } from './buttons.ts';
 import { confirmGreen } from './confirm.ts';
+import { noteImitations } from './imitations.ts';
 import { type Wish, wishesFor } from './shares.ts';
 
 /** Writes the checks of one commit, each as what all that have it as their head say together. */
@@ -18,6 +19,7 @@ export async function publishChecks(held: Held, world: World): Promise<void> {
   const [place, rows, runs] = await Promise.all([read.place(repoId), read.subjectsAt(repoId, sha), read.runs(repoId, sha)]);
   if (place === undefined) return held.done();
   await hearButtons({ held, world, repoId, sha, rows });
+  await noteImitations({ held, world, repoId, sha, rows });
   const shown = rows.flatMap((row) => memoryIn(row).shown);
   const wishes = wishesFor(
     rows,

@@ -1,3 +1,4 @@
+import type { ShownCheck } from '../../gates/engine/platform.ts';
 import type { Person } from '../../ledger/statement.ts';
 import type { PersonFacts } from '../../verdict/facts.ts';
 import type { CheckRunOutput } from '../../views/check-run.ts';
@@ -157,6 +158,8 @@ export interface Platform {
   ) => Promise<OwnRun>;
   /** The newest of our own runs of that name, whatever we think we know. */
   readonly check: (ask: { readonly place: Place; readonly sha: string; readonly name: string }) => Promise<OwnRun | undefined>;
+  /** All runs and statuses on a commit, whoever made them. */
+  readonly shownChecks: (ask: { readonly place: Place; readonly sha: string }) => Promise<readonly ShownCheck[]>;
   readonly createComment: (
     at: Confirmed & { readonly place: Place; readonly number: number; readonly body: string },
   ) => Promise<OwnComment>;

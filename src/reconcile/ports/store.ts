@@ -46,8 +46,11 @@ export interface Held extends Task {
 
 export interface Tasks {
   readonly want: (wanted: readonly Wanted[]) => Promise<void>;
-  /** The next that is due, of an installation that has fewest at work; nothing when none is. The lease is kept up until it is given back. */
-  readonly claim: (kinds?: readonly TaskKind[]) => Promise<Held | undefined>;
+  /**
+   * The next that is due, of an installation that has fewest of these kinds at work, and fewer than `most`; nothing when none is. The lease is
+   * kept up until it is given back.
+   */
+  readonly claim: (kinds?: readonly TaskKind[], most?: number) => Promise<Held | undefined>;
   /** Called when something may have become due, here or in another process. */
   readonly onWanted: (wake: () => void) => () => void;
 }
@@ -73,7 +76,7 @@ export interface SubjectRow {
   /** As `subjectKey` makes it. */
   readonly key: string;
   readonly repoId: number;
-  readonly kind: 'pull-request' | 'merge-group' | 'repository' | 'emergency';
+  readonly kind: 'pull-request' | 'merge-group' | 'repository' | 'emergency' | 'collected';
   /** For a pull request, and for what one left behind that was merged in an emergency. */
   readonly number: number | null;
   readonly head: string;

@@ -2,9 +2,9 @@ import type { Actor, Place } from './place.ts';
 
 /**
  * Something to be looked at. `pull`, `check`, `group`: one pull request, one commit's check, one merge group · `branch`: what depends on the
- * tip of a branch · `repository`, `installation`, `app`: sweeps.
+ * tip of a branch · `collect`: what is asked of a live address or of the platform · `repository`, `installation`, `app`: sweeps.
  */
-export type TaskKind = 'pull' | 'check' | 'group' | 'branch' | 'repository' | 'installation' | 'app';
+export type TaskKind = 'pull' | 'check' | 'group' | 'branch' | 'collect' | 'repository' | 'installation' | 'app';
 
 export interface Task {
   readonly kind: TaskKind;
@@ -37,6 +37,8 @@ export type Fact = {
   | { readonly is: 'pushed'; readonly head: string; readonly isOpening?: true }
   /** Somebody pressed a button of our check on a commit. Of which pull request it was is not told: `number` is 0, `comment` the run. */
   | { readonly is: 'pressed'; readonly head: string; readonly button: string }
+  /** Somebody else published a check of our name on a commit: `number` is 0, `comment` the run or status. */
+  | { readonly is: 'imitated'; readonly head: string; readonly name: string; readonly source: 'run' | 'status' }
 );
 
 /** Commits that a merge queue tries together. */

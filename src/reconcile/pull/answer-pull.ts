@@ -6,6 +6,7 @@ import { checkNameOf } from '../../verdict/conclusion.ts';
 import { fixedPhases } from '../../verdict/phases.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { plainOutput } from '../../views/check-run/plain.ts';
+import { knownHere, together, wish } from '../collect/known.ts';
 import type { PolicyAnswer } from '../policy/policies.ts';
 import { releaseWords } from '../policy/release.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
@@ -18,7 +19,7 @@ import { listen } from './listen.ts';
 import type { Answer, PullMemory } from './memory.ts';
 import { pusherOfHead } from './pushers.ts';
 import { remind } from './reminders.ts';
-import { repliesTo } from './replies.ts';
+import { asksAgain, repliesTo } from './replies.ts';
 import type { Kept, Known } from './save-pull.ts';
 import { isListed, releaseOf } from './scope.ts';
 
@@ -40,7 +41,7 @@ export async function answerPull(known: Known, snapshot: PullSnapshot): Promise<
       : await world.policies.at({ place, commit: defaultBranch.sha, config: defaultBranch.config });
   const wasAsked = memory.answer !== null;
   const isAsked = isListed(byDefault, snapshot) || (byDefault.is === 'none' && wasAsked);
-  if (!isAsked) return { memory: { ...memory, answer: null, verdict: null }, handled };
+  if (!isAsked) return { memory: { ...memory, answer: null, verdict: null, asks: null }, handled };
   if (base.tip === null) return unreadable(known, snapshot, [noBase(base.branch)]);
   const answer = await world.policies.at({ place, commit: base.tip.sha, config: base.tip.config });
   if (answer.is === 'none') return unreadable(known, snapshot, [noConfig(base.branch)]);
@@ -92,6 +93,7 @@ async function release(
   const askers = heard.comments.map(({ comment: { by } }) => by);
   const fresh = heard.statements;
   const { isUnknown } = pushed;
+  const here = await knownHere({ world, snapshot, policy, memory, isPusherUnknown: isUnknown });
   const judged = await judgePull({
     world,
     snapshot,
@@ -101,11 +103,15 @@ async function release(
     memory,
     change,
     askers,
+    evidence: together(here.evidence, []),
+    asked: here.asked,
     isPusherUnknown: isUnknown,
   });
   const asking = { policy, verdict: judged.verdict, facts: judged.facts, now: world.now() };
   const replies = repliesTo(heard.comments, { ...asking, told: memory.told, isPublic: snapshot.isPublic });
   const reminding = remind({ ...asking, statements: [...own, ...judged.fresh], told: replies.told });
+  const isAskedAgain = asksAgain(heard.comments, { ...asking, isPublic: snapshot.isPublic });
+  const everything = here.asks.all.map(({ job }) => wish(world, snapshot.place, { number: snapshot.number, job, again: true }));
   const board = memory.board === null ? null : { ...memory.board, mustRewrite: memory.board.mustRewrite || heard.rewrite };
   return {
     memory: {
@@ -113,12 +119,14 @@ async function release(
       board,
       answer: judged.answer,
       verdict: judged.verdict,
+      asks: here.asks,
       outgoing: [...memory.outgoing, ...replies.outgoing, ...reminding.outgoing],
       told: reminding.told,
     },
     statements: judged.fresh,
     revisions: heard.revisions,
     handled: facts.map(({ seq }) => seq),
+    wanted: [...here.wanted, ...(isAskedAgain ? everything : [])],
     board: { verdict: judged.verdict, policy, warnings: judged.warnings },
     ...dueOf(judged, world, { reminder: reminding.due, isUnknown }),
   };

@@ -21,6 +21,7 @@ export interface FactsInput {
   readonly people: Facts['people'];
   readonly change: Change | null;
   readonly debts: Facts['debts'];
+  readonly asked?: Facts['asked'];
 }
 
 /** All that the verdict may know of a pull request. */
@@ -44,6 +45,7 @@ export async function factsOf(input: FactsInput): Promise<Facts> {
     releasedAt: null,
     rollbackOpenedAt: null,
     debts: input.debts,
+    ...(input.asked !== undefined && Object.keys(input.asked).length > 0 && { asked: input.asked }),
   };
 }
 
@@ -67,7 +69,10 @@ async function treesBetween(platform: Platform, { place, before, after }: Trees)
   return was === null || is === null ? null : changeBetween(was, is);
 }
 
-function authorsOf({ snapshot: { author, committers }, pushers }: FactsInput): number[] | null {
+export function authorsOf({
+  snapshot: { author, committers },
+  pushers,
+}: Pick<FactsInput, 'snapshot' | 'pushers'>): number[] | null {
   if (author === null || committers === null || pushers === null) return null;
   return [...new Set([author, ...committers, ...pushers].map(({ id }) => id))];
 }

@@ -1,5 +1,6 @@
 import type { Who } from '../../checklist/model.ts';
 import type { Policy } from '../../checklist/policy.ts';
+import type { Evidence } from '../../gates/engine/contract.ts';
 import { digest } from '../../ground/json.ts';
 import type { Problem } from '../../ground/problem.ts';
 import type { Person, Statement, Subject } from '../../ledger/statement.ts';
@@ -9,6 +10,7 @@ import { judge } from '../../verdict/judge.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { handlesOf } from '../../views/board/handles.ts';
 import { checkRunOutput } from '../../views/check-run.ts';
+import { imitationsIn } from '../check/imitations.ts';
 import { debtsIn } from '../emergency/debts.ts';
 import { isOwner, type Owners, ownersAt, owningTeams } from '../policy/codeowners.ts';
 import { warningsOf } from '../policy/requirements.ts';
@@ -30,6 +32,9 @@ export interface JudgeInput {
   readonly fresh?: readonly Statement[];
   readonly memory: PullMemory;
   readonly change: Change | null;
+  readonly evidence?: readonly Evidence[];
+  /** What is collected here, and may still come. */
+  readonly asked?: Facts['asked'];
   /** Nobody tells who pushed the head: then nobody is known not to have. */
   readonly isPusherUnknown?: boolean;
   /** Who asked for something and may have said nothing. */
@@ -55,7 +60,8 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
   const said = [...input.statements, ...(input.fresh ?? [])];
   const people = await peopleOf(input, policy, said);
   const debts = policy === undefined ? [] : await debtsIn(world, snapshot.place);
-  const known = { platform: world.platform, snapshot, statements: said, heads, pushers, labels, change, debts };
+  const { asked = {} } = input;
+  const known = { platform: world.platform, snapshot, statements: said, heads, pushers, labels, change, debts, asked };
   const facts = await factsOf({ ...known, people: people.facts, ...(policy && { policy }) });
   const fresh = (input.fresh ?? []).flatMap((each) => (policy === undefined ? [each] : settled(each, { policy, facts })));
   const heard = [...input.statements, ...fresh];
@@ -63,11 +69,12 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
   const name = checkNameOf(policy?.enforcement ?? 'enforce');
   const rule = { branch: snapshot.base.branch, check: name };
   const requirement = await world.requirements.of({ place: snapshot.place, ...rule });
-  const warnings = [...warningsOf(requirement, rule), ...unwritten(memory)];
+  const imitations = imitationsIn(input.statements, snapshot.head.sha);
+  const warnings = [...imitations, ...warningsOf(requirement, rule), ...unwritten(memory)];
   const verdict = judge({
     subject: subjectOf(snapshot),
     policy: input.policy,
-    evidence: [],
+    evidence: input.evidence ?? [],
     statements,
     facts,
     now: world.now(),

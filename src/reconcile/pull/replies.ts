@@ -52,6 +52,14 @@ export function repliesTo(comments: readonly CommentHeard[], input: ReplyInput):
   return { outgoing, told: { ...input.told, outsiders: Object.fromEntries(outsiders) } };
 }
 
+/** Somebody who has to do with the release wants everything looked at again. */
+export function asksAgain(comments: readonly CommentHeard[], input: Omit<ReplyInput, 'told' | 'now' | 'verdict'>): boolean {
+  return comments.some(
+    ({ comment: { by }, heard }) =>
+      heard.some((each) => each.is === 'asked' && each.command.verb === 'recheck') && !isOutsider(by, input),
+  );
+}
+
 /** So many strangers are answered on one day. */
 const mostOutsiders = 20;
 

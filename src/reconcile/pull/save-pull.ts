@@ -5,6 +5,7 @@ import { PlatformError } from '../ports/faults.ts';
 import type { Place } from '../ports/place.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
 import type { Held, StoredFact, StoredRevision, SubjectRow } from '../ports/store.ts';
+import type { Wanted } from '../ports/tasks.ts';
 import type { World } from '../world.ts';
 import { maySpeak } from './hear-comments.ts';
 import type { PullMemory } from './memory.ts';
@@ -29,6 +30,8 @@ export interface Kept {
   readonly revisions?: readonly StoredRevision[];
   /** Which facts are in it; absent where nothing but the memory changed. */
   readonly handled?: readonly number[];
+  /** What else is to be looked at. */
+  readonly wanted?: readonly Wanted[];
 }
 
 /** What was found, in one commit: what was said goes on record together with the note that it was heard. */
@@ -42,7 +45,7 @@ export async function savePull(known: Known, snapshot: PullSnapshot, kept: Kept)
     await writes.handled(kept.handled ?? []);
     await writes.saveSubject(rowOf(known, { head: head.sha, base: base.branch, isOpen: true, memory: kept.memory }));
     if (snapshot.place.owner !== place.owner || snapshot.place.name !== place.name) await writes.savePlace(snapshot.place);
-    await writes.want(wanted);
+    await writes.want([...wanted, ...(kept.wanted ?? [])]);
   });
 }
 
@@ -51,7 +54,7 @@ export async function closePull(known: Known, snapshot: PullSnapshot | undefined
   const { held, row, facts } = known;
   const head = snapshot?.head.sha ?? row?.head;
   const base = snapshot?.base.branch ?? row?.base;
-  const memory = { ...known.memory, isRelease: false, answer: null, verdict: null };
+  const memory = { ...known.memory, isRelease: false, answer: null, verdict: null, asks: null };
   const owed = snapshot?.state === 'merged' ? await owedBy(known, snapshot) : undefined;
   const wanted = head === undefined ? [] : await concerned(known, memory, head);
   await held.write(async (writes) => {

@@ -32,7 +32,8 @@ const take = `
     union all
     select (select min(installation) from gonogo.tasks where installation > id) from installations where id is not null
   ), busy as (
-    select installation, count(*) as tasks from gonogo.tasks where lease_until > $1 group by installation
+    select installation, count(*) as tasks from gonogo.tasks
+    where lease_until > $1 and ($3::text[] is null or kind = any ($3)) group by installation
   ), free as (
     select id, coalesce(tasks, 0) as tasks from installations left join busy on busy.installation = id
     where id is not null and coalesce(tasks, 0) < $2

@@ -24,9 +24,9 @@ export function openTasks(options: TaskOptions): Tasks & { readonly wanted: (due
       const earliest = await wish(database, wishes);
       if (earliest !== undefined) wanted(earliest);
     },
-    claim: async (kinds) => {
+    claim: async (kinds, most = mostAtWork) => {
       const at = now();
-      const claimed = await claim(database, { now: at, leaseUntil: new Date(at.getTime() + leaseMs), mostAtWork, kinds });
+      const claimed = await claim(database, { now: at, leaseUntil: new Date(at.getTime() + leaseMs), mostAtWork: most, kinds });
       return claimed && hold(claimed, context);
     },
     onWanted: (told) => wake.on(told),

@@ -21,7 +21,11 @@ export async function collectTarget(wanted: TargetWanted, target: Target, signal
   const bare = host.includes(':') ? `[${host}]` : host;
   return collectTls(
     { ...rest, host: `${bare}:${port ?? named}`, ...(startTls !== undefined && { startTls }) },
-    { guard: newGuard({ privateHosts: target.private === true ? [host] : [] }), signal, ...(ca !== undefined && { ca }) },
+    {
+      guard: newGuard({ privateHosts: target.private === true ? [host] : [], ifPrivate: target.ifPrivate }),
+      signal,
+      ...(ca !== undefined && { ca }),
+    },
   );
 }
 
