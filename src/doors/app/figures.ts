@@ -63,6 +63,11 @@ const operations: Readonly<Record<Operation, true>> = {
   ownComments: true,
   hideComment: true,
   react: true,
+  workflowRuns: true,
+  attempt: true,
+  artifacts: true,
+  artifact: true,
+  vouch: true,
   failedDeliveries: true,
   redeliver: true,
 };

@@ -3,6 +3,7 @@ import type { Person } from '../../ledger/statement.ts';
 import type { Facts } from '../../verdict/facts.ts';
 import type { Decision, Verdict } from '../../verdict/verdict.ts';
 import type { CheckRunOutput } from '../../views/check-run.ts';
+import type { EvidenceSeen } from '../evidence/take-in.ts';
 import type { Actor } from '../ports/place.ts';
 import type { OwnRun } from '../ports/platform.ts';
 import type { SubjectRow } from '../ports/store.ts';
@@ -118,6 +119,8 @@ export interface PullMemory {
   readonly unwritten: string | null;
   /** What people read when they spoke. */
   readonly verdict: Verdict | null;
+  /** Up to where workflow runs of the head were looked at; null where nothing was asked of them. */
+  readonly evidence: EvidenceSeen | null;
 }
 
 export const noMemory: PullMemory = {
@@ -135,6 +138,7 @@ export const noMemory: PullMemory = {
   shown: [],
   unwritten: null,
   verdict: null,
+  evidence: null,
 };
 
 /** Whether it was looked at, and by a version that we can read. */
