@@ -114,14 +114,26 @@ describe('is refused, and says why', () => {
     ['a way out of the folder', zipped({ '../evidence.json': '{}' }), 'holds something else: "../evidence.json"'],
     ['an absolute path', zipped({ '/etc/passwd': '{}' }), 'holds something else: "/etc/passwd"'],
     ['a way in a folder', zipped({ 'a/evidence.json': '{}' }), 'holds something else: "a/evidence.json"'],
-    ['a name that ends early', zipped({ 'evidence.json\0.png': '{}' }), String.raw`holds something else: "evidence.json\u0000.png"`],
+    [
+      'a name that ends early',
+      zipped({ 'evidence.json\0.png': '{}' }),
+      String.raw`holds something else: "evidence.json\u0000.png"`,
+    ],
     ['one name twice', twice, 'holds evidence.json twice'],
     ['one file inside of another', inside, 'has a file inside of another'],
     ['something between its files', hidden, 'hides something between its files'],
     ['a bomb that says so', bomb, 'holds 50000000 bytes in evidence.json, more than 10000'],
     ['a bomb that lies', lying, 'cannot be unpacked to the 100 bytes that it is said to have'],
-    ['other bytes than were packed', changed(single, [central + 16, [1, 2, 3, 4]]), 'is damaged: evidence.json is not what was packed'],
-    ['another name before the file', changed(single, [30, [...Buffer.from('evidence.jsom')]]), 'has a file that is not what its directory says'],
+    [
+      'other bytes than were packed',
+      changed(single, [central + 16, [1, 2, 3, 4]]),
+      'is damaged: evidence.json is not what was packed',
+    ],
+    [
+      'another name before the file',
+      changed(single, [30, [...Buffer.from('evidence.jsom')]]),
+      'has a file that is not what its directory says',
+    ],
     ['a place where no file is', changed(single, [central + 42, [1, 0, 0, 0]]), 'hides something between its files'],
   ])('%s', async (_what, zip, why) => {
     await expect(filesIn(zip)).rejects.toThrow(why);
@@ -138,7 +150,9 @@ test('whatever is damaged, it is either the same files or refused in words', asy
   const zip = zipped(both);
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(fc.nat(zip.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 }), async (damage) => {
-      const files = await filesIn(changed(zip, ...damage.map(([at, byte]) => [at, [byte]] as const))).catch((error: unknown) => error);
+      const files = await filesIn(changed(zip, ...damage.map(([at, byte]) => [at, [byte]] as const))).catch(
+        (error: unknown) => error,
+      );
       if (files instanceof Error) expect(files.constructor.name).toBe('Unreadable');
       else expect(files).toEqual(both);
     }),

@@ -1,7 +1,6 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createSign, generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createSign } from 'node:crypto';
 import type { Claim } from '../../../src/gates/engine/contract.ts';
 import { artifactName, attestationFile, audienceOf, evidenceFile, writeEvidence } from '../../../src/gates/engine/evidence.ts';
 import { digest, type Json } from '../../../src/ground/json.ts';
@@ -72,7 +71,11 @@ export function claimOf({ lines = 90, source: from = source, at = '2026-11-21T12
 }
 
 /** What a run says of itself, where it tells the truth. */
-export function textFor(run: WorkflowRun, claims: readonly Claim[], more: Partial<Parameters<typeof writeEvidence>[0]> = {}): string {
+export function textFor(
+  run: WorkflowRun,
+  claims: readonly Claim[],
+  more: Partial<Parameters<typeof writeEvidence>[0]> = {},
+): string {
   return writeEvidence({
     repositoryId: run.repo.id,
     event: run.event,
@@ -107,27 +110,24 @@ export interface CiWish extends Partial<Omit<RunWish, 'jobs'>> {
 }
 
 /** Only begun: its jobs are still to run. */
-export function begin({ sandbox, repo }: On, pull: PullRequest, { leaves: _, conclusion: __, jobs = usualJobs, ...wish }: CiWish = {}) {
-  const { headSha } = pull.pull;
-  return startRun(sandbox.world, repo, {
-    event: 'pull_request',
-    actor: pull.author,
-    path: ciPath,
-    sha: headSha,
-    branch: pull.pull.headRef,
-    jobs,
-    ...wish,
-  });
+export function begin({ sandbox, repo }: On, pull: PullRequest, wish: Omit<CiWish, 'leaves' | 'conclusion'> = {}) {
+  const { headSha, head } = pull.pull;
+  const usual = { event: 'pull_request', actor: pull.author, path: ciPath, sha: headSha, branch: head.ref, jobs: usualJobs };
+  return startRun(sandbox.world, repo, { ...usual, ...(head.repo !== repo && { headRepo: head.repo }), ...wish });
 }
 
 /** A run of CI at the head of a pull request, from its start to its end. */
-export async function runCi(on: On, pull: PullRequest, wish: CiWish = {}): Promise<WorkflowRun> {
+export async function runCi(on: On, pull: PullRequest, { leaves, conclusion, ...wish }: CiWish = {}): Promise<WorkflowRun> {
   const run = begin(on, pull, wish);
-  await end(on, run, wish);
+  await end(on, run, { ...(leaves && { leaves }), ...(conclusion !== undefined && { conclusion }) });
   return run;
 }
 
-export async function end({ sandbox }: On, run: WorkflowRun, { leaves, conclusion = 'success' }: Pick<CiWish, 'leaves' | 'conclusion'>) {
+export async function end(
+  { sandbox }: On,
+  run: WorkflowRun,
+  { leaves, conclusion = 'success' }: Pick<CiWish, 'leaves' | 'conclusion'>,
+) {
   const stage = { world: sandbox.world, settled: sandbox.webhooks.settled };
   const jobs = attemptOf(run).jobs.map(({ name }) => ({ name, conclusion }));
   await playOn(stage, run, { jobs, artifacts: leaves?.(run) ?? [passing(run)] });
@@ -145,7 +145,12 @@ export function failing(run: WorkflowRun): ArtifactWish {
 export async function playJobs(
   { sandbox }: On,
   run: WorkflowRun,
-  steps: readonly { readonly job: string; readonly leaves?: ArtifactWish; readonly conclusion?: string; readonly then: () => void }[],
+  steps: readonly {
+    readonly job: string;
+    readonly leaves?: ArtifactWish;
+    readonly conclusion?: string;
+    readonly then: () => void;
+  }[],
 ) {
   const { uploadArtifact } = await import('../../../src/sandbox/state/artifacts.ts');
   for (const { job: name, leaves, conclusion = 'success', then } of steps) {

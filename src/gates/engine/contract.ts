@@ -160,6 +160,8 @@ export type Evidence = Claim & {
   readonly head: string;
   readonly origin: Origin;
   readonly run?: Run;
+  /** Where its run can be looked at. */
+  readonly link?: string;
   /** Why its origin is no stronger one. */
   readonly doubt?: string;
   /** The job that it came from may have run what is judged: it is what CI says, and nobody saw it come about. */

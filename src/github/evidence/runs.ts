@@ -39,9 +39,9 @@ const readRun = mapped(
 
 /** `.github/workflows/ci.yml`, with `owner/name/` before it where it is of another repository, and perhaps `@ref` behind it. */
 export function pathOf(given: string): Pick<WorkflowRun, 'path' | 'source'> {
-  const whole = given.replace(/@[^@]*$/, '');
-  const { source, path } = /^(?:(?<source>[^/]+\/[^/]+)\/)?(?<path>\.github\/.*)$/s.exec(whole)?.groups ?? {};
-  return { path: path ?? whole, source: source ?? null };
+  const named = given.replace(/@[^@]*$/, '');
+  const { source, path } = /^(?:(?<source>[^/]+\/[^/]+)\/)?(?<path>\.github\/.*)$/s.exec(named)?.groups ?? {};
+  return { path: path ?? named, source: source ?? null };
 }
 
 const readJobs = mapped(

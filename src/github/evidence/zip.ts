@@ -116,14 +116,16 @@ function needApart(zip: Buffer, entries: readonly Entry[]): void {
     if (gap > (free === 0 ? 0 : longestDescriptor)) throw new Unreadable('hides something between its files');
     free = dataOf(zip, entry).to;
   }
-  if (directoryOf(zip).at - free > (free === 0 ? 0 : longestDescriptor)) throw new Unreadable('hides something between its files');
+  if (directoryOf(zip).at - free > (free === 0 ? 0 : longestDescriptor))
+    throw new Unreadable('hides something between its files');
 }
 
 async function unpack(zip: Buffer, entry: Entry): Promise<Buffer> {
   const { from, to } = dataOf(zip, entry);
   const packed = zip.subarray(from, to);
   const whole = entry.method === stored ? packed : await inflate(packed, entry);
-  if (whole.length !== entry.size || crc32(whole) !== entry.crc) throw new Unreadable(`is damaged: ${entry.name} is not what was packed`);
+  if (whole.length !== entry.size || crc32(whole) !== entry.crc)
+    throw new Unreadable(`is damaged: ${entry.name} is not what was packed`);
   return whole;
 }
 

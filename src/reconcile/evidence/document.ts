@@ -46,12 +46,12 @@ export async function readArtifact(files: ArtifactFiles, reading: Reading): Prom
   }
 }
 
-export function unreadable(reading: Pick<Reading, 'artifact' | 'attempt'>, because: string): ReadArtifact {
+function unreadable(reading: Reading, because: string): ReadArtifact {
   const taken = { ...named(reading), found: { is: 'unreadable', because }, token: null, contradictions: [] } as const;
   return { taken, claims: [], bytes: 0 };
 }
 
-function named({ artifact: { id, name, createdAt }, attempt }: Pick<Reading, 'artifact' | 'attempt'>) {
+function named({ artifact: { id, name, createdAt }, attempt }: Reading) {
   return { id, name, createdAt, attempt: attempt.number };
 }
 

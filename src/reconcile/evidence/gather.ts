@@ -68,7 +68,11 @@ export function asksForEvidence(policy: Policy): boolean {
 }
 
 function askedBy(policy: Policy): Asked {
-  return new Map(usesOf(policy).map(nameOf).map((name) => [evidenceKey(name), name]));
+  return new Map(
+    usesOf(policy)
+      .map(nameOf)
+      .map((name) => [evidenceKey(name), name]),
+  );
 }
 
 function nameOf({ gate, target, source }: GateUse): Pick<Evidence, 'gate' | 'target' | 'source'> {
@@ -102,7 +106,13 @@ function evidenceFrom(whole: Whole, from: From, claims: readonly StoredClaim[]):
   const counts = (key: string) => !isReplaced(artifact, key, run);
   if (found.is === 'unreadable') {
     const reason = `evidence cannot be read: ${describe(from)} ${found.because}`;
-    const broken = { at: artifact.createdAt, tookMs: 0, state: 'broken', reason, remedy: `Run all jobs of ${run.run.path} again.` } as const;
+    const broken = {
+      at: artifact.createdAt,
+      tookMs: 0,
+      state: 'broken',
+      reason,
+      remedy: `Run all jobs of ${run.run.path} again.`,
+    } as const;
     return [...whole.asked].filter(([key]) => counts(key)).map(([, name]) => ({ ...name, ...broken, ...established }));
   }
   const own = claims.filter((each) => each.artifact === artifact.id && counts(evidenceKey(each.claim)));
@@ -115,13 +125,14 @@ function earlierOf(at: string, createdAt: string): string {
   return Date.parse(at) <= Date.parse(createdAt) ? at : createdAt;
 }
 
-type Established = Pick<Evidence, 'head' | 'origin' | 'run' | 'doubt' | 'isMixed'>;
+type Established = Pick<Evidence, 'head' | 'origin' | 'run' | 'link' | 'doubt' | 'isMixed'>;
 
-function establishedOf({ snapshot: { head } }: Whole, { run: { run }, artifact, origin }: From): Established {
+function establishedOf({ snapshot: { head, url } }: Whole, { run: { run }, artifact, origin }: From): Established {
   return {
     head: head.sha,
     origin: origin.origin,
     run: { id: run.id, attempt: artifact.attempt, path: run.path },
+    link: `${url.replace(/\/pull\/\d+$/, '')}/actions/runs/${run.id}/attempts/${artifact.attempt}`,
     ...(origin.doubt !== undefined && { doubt: origin.doubt }),
     ...(origin.isMixed && { isMixed: true as const }),
   };

@@ -42,7 +42,7 @@ export async function originOf(ask: OriginAsk): Promise<OriginAnswer> {
 const trial = /^refs\/pull\/(?<number>\d+)\/merge$/;
 
 function unpinnedBecause(token: Vouched, trust: Policy['trust'], pull: Spoken): string | undefined {
-  const [path = '', ref = ''] = splitLast(token.workflowRef);
+  const [path, ref] = splitLast(token.workflowRef);
   if (trial.test(ref)) return 'its token is that of a workflow which the pull request controls';
   const name = `${path.toLowerCase()}@${token.workflowSha}`;
   if (!(trust.pinned ?? []).some((pinned) => pinned.toLowerCase() === name)) {

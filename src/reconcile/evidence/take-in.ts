@@ -1,12 +1,12 @@
 import { type Digest, digest } from '../../ground/json.ts';
 import { PlatformError } from '../ports/faults.ts';
 import type { Place } from '../ports/place.ts';
-import type { Attempt, StoredClaim, TakenArtifact, TakenRun, WorkflowRun } from '../ports/runs.ts';
+import type { Attempt, ListedArtifact, StoredClaim, TakenArtifact, TakenRun, WorkflowRun } from '../ports/runs.ts';
 import type { RunsSeen } from '../ports/snapshot.ts';
 import type { Held } from '../ports/store.ts';
 import type { World } from '../world.ts';
 import { attemptAt } from './attempts.ts';
-import { type ReadArtifact, readArtifact, unreadable } from './document.ts';
+import { type Reading, readArtifact } from './document.ts';
 
 /** Up to where the runs of a commit were looked at. */
 export interface EvidenceSeen {
@@ -68,7 +68,7 @@ async function takeRuns(taking: TakingIn, over: NonNullable<RunsSeen['over']>): 
     const isNew = known === undefined || known.run.updatedAt !== run.updatedAt || known.run.status !== 'completed';
     // One after the other, each kept at once, so that what failed in the middle goes on from there.
     // oxlint-disable-next-line no-await-in-loop
-    if (isNew && (run.status === 'completed' || run.attempt > 1)) await takeRun(taking, run, known);
+    if (isNew && (run.status === 'completed' || run.attempt > 1)) await takeRun(taking, { run, known });
   }
   const late = over.find(({ id }) => runs.find((run) => run.id === id)?.status !== 'completed');
   if (late === undefined) return;
@@ -76,45 +76,58 @@ async function takeRuns(taking: TakingIn, over: NonNullable<RunsSeen['over']>): 
   throw new PlatformError(`${asked} is over, and does not say so yet`, { kind: 'unclear', asked });
 }
 
-async function takeRun({ world, held, place }: TakingIn, run: WorkflowRun, known: TakenRun | undefined): Promise<void> {
-  const listed = await world.platform.artifacts({ place, run: run.id, prefix: evidencePrefix });
+interface OneRun {
+  readonly run: WorkflowRun;
+  readonly known: TakenRun | undefined;
+}
+
+async function takeRun({ world, held, place }: TakingIn, { run, known }: OneRun): Promise<void> {
+  const { artifact: fetchFiles, artifacts: list, vouch } = world.platform;
+  const listed = await list({ place, run: run.id, prefix: evidencePrefix });
   const attempts = listed.length === 0 ? [] : await attemptsOf(world, place, { run, known });
-  const begun = attempts.length === 0 ? [{ number: 1, startedAt: run.startedAt }] : attempts;
-  const old = known?.artifacts ?? [];
-  const taken: TakenArtifact[] = [...old];
+  const artifacts: TakenArtifact[] = [...(known?.artifacts ?? [])];
   const claims: StoredClaim[] = [];
   let bytes = 0;
-  for (const artifact of listed) {
-    const number = attemptAt(artifact.createdAt, begun);
-    const isKept = old.some(({ id }) => id === artifact.id);
-    // What is being uploaded may not be all of it.
-    if (isKept || (run.status === 'running' && number === run.attempt)) continue;
-    const attempt = begun.find((each) => each.number === number) ?? { number, startedAt: run.startedAt };
-    const vouch = (token: string) => world.platform.vouch(token);
-    const reading = { run, artifact, attempt, vouch };
-    const isTooMuch = taken.length >= most.artifacts || bytes >= most.bytes;
-    const read: ReadArtifact = isTooMuch
-      ? unreadable(reading, 'stands beside more evidence than one run can have')
-      : // oxlint-disable-next-line no-await-in-loop
-        await readArtifact(await world.platform.artifact({ place, artifact }), reading);
-    taken.push(read.taken);
+  for (const reading of freshOf(listed, attempts, { run, known })) {
+    const { artifact } = reading;
+    const isTooMuch = artifacts.length >= most.artifacts || bytes >= most.bytes;
+    // One after the other: each may be as large as all that is held in memory should be.
+    // oxlint-disable-next-line no-await-in-loop
+    const files = isTooMuch ? tooMuch : await fetchFiles({ place, artifact });
+    // oxlint-disable-next-line no-await-in-loop
+    const read = await readArtifact(files, { ...reading, vouch });
+    artifacts.push(read.taken);
     claims.push(...read.claims.map((claim) => ({ artifact: artifact.id, claim })));
     bytes += read.bytes;
   }
-  const row: TakenRun = { format: 'gonogo/run/1', run, attempts, artifacts: taken };
+  const row: TakenRun = { format: 'gonogo/run/1', run, attempts, artifacts };
   await held.write((writes) => writes.saveEvidence(place.repoId, row, claims));
 }
 
+const tooMuch = { is: 'unreadable', because: 'stands beside more evidence than one run can have' } as const;
+
+/** What is not known yet. Of an attempt that is still running nothing: what is being uploaded may not be all of it. */
+function freshOf(
+  listed: readonly ListedArtifact[],
+  attempts: readonly Attempt[],
+  { run, known }: OneRun,
+): Omit<Reading, 'vouch'>[] {
+  const begun = attempts.length === 0 ? [{ number: 1, startedAt: run.startedAt }] : attempts;
+  return listed.flatMap((artifact) => {
+    const number = attemptAt(artifact.createdAt, begun);
+    const isKnown = known?.artifacts.some(({ id }) => id === artifact.id) ?? false;
+    if (isKnown || (run.status === 'running' && number === run.attempt)) return [];
+    const startedAt = begun.find((each) => each.number === number)?.startedAt ?? run.startedAt;
+    return [{ run, artifact, attempt: { number, startedAt } }];
+  });
+}
+
 /** Those that are over stay as they were. Where there was but one, nobody needs to know of its jobs. */
-async function attemptsOf(
-  world: World,
-  place: Place,
-  { run, known }: { readonly run: WorkflowRun; readonly known: TakenRun | undefined },
-): Promise<readonly Attempt[]> {
+async function attemptsOf({ platform }: World, place: Place, { run, known }: OneRun): Promise<readonly Attempt[]> {
   if (run.attempt === 1) return [];
-  const numbers = Array.from({ length: run.attempt }, (_, at) => at + 1);
   const over = (known?.attempts ?? []).filter(({ number }) => number < (known?.run.attempt ?? 0));
-  return Promise.all(
-    numbers.map((number) => over.find((each) => each.number === number) ?? world.platform.attempt({ place, run: run.id, number })),
-  );
+  const numbers = Array.from({ length: run.attempt }, (_, at) => at + 1);
+  const missing = numbers.filter((number) => over.every((each) => each.number !== number));
+  const asked = await Promise.all(missing.map((number) => platform.attempt({ place, run: run.id, number })));
+  return [...over, ...asked].toSorted((a, b) => a.number - b.number);
 }

@@ -30,6 +30,6 @@ function flawOf(token: Vouched, { audience, run, attempt, createdAt }: TokenUse)
   const made = epochOf(createdAt) / 1_000;
   const begun = epochOf(attempt.startedAt) / 1_000;
   const from = Math.max(token.issuedAt, token.notBefore ?? token.issuedAt);
-  const isTimely = from >= begun - slack && from <= made + slack && made <= token.expiresAt + slack;
+  const isTimely = token.issuedAt >= begun - slack && from <= made + slack && made <= token.expiresAt + slack;
   return isTimely && token.expiresAt > token.issuedAt ? undefined : 'it did not hold when the evidence was uploaded';
 }

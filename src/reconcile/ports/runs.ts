@@ -96,7 +96,9 @@ export interface TakenArtifact {
   readonly createdAt: string;
   readonly attempt: number;
   /** Keys of its claims, or why it cannot be read. */
-  readonly found: { readonly is: 'read'; readonly keys: readonly string[] } | { readonly is: 'unreadable'; readonly because: string };
+  readonly found:
+    | { readonly is: 'read'; readonly keys: readonly string[] }
+    | { readonly is: 'unreadable'; readonly because: string };
   readonly token: VouchAnswer | null;
   /** Where what it says of itself is not what the platform states. */
   readonly contradictions: readonly string[];

@@ -128,7 +128,11 @@ async function release(
 }
 
 /** Of a policy that no machine proves anything for, no run is looked at. */
-async function lookForEvidence({ world, held, memory }: Known, snapshot: PullSnapshot, policy: Policy): Promise<EvidenceSeen | null> {
+async function lookForEvidence(
+  { world, held, memory }: Known,
+  snapshot: PullSnapshot,
+  policy: Policy,
+): Promise<EvidenceSeen | null> {
   if (!asksForEvidence(policy)) return null;
   const { place, head, runs } = snapshot;
   return takeIn({ world, held, place, head: head.sha, runs, seen: memory.evidence });

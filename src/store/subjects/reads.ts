@@ -1,10 +1,9 @@
-import { digestText } from '../../ground/json.ts';
 import type { Statement } from '../../ledger/statement.ts';
-import type { StoredClaim, TakenRun } from '../../reconcile/ports/runs.ts';
 import type { LedgerHead, Reads, RunRow, StoredRevision, SubjectRow } from '../../reconcile/ports/store.ts';
 import type { Group } from '../../reconcile/ports/tasks.ts';
 import type { Queries } from '../engine/database.ts';
 import { emptyHead } from '../ledger.ts';
+import { evidenceIn } from './evidence.ts';
 import { type PlaceRow, placeOf } from './places.ts';
 
 export function readsOf(queries: Queries): Reads {
@@ -55,20 +54,7 @@ export function readsOf(queries: Queries): Reads {
     },
     run: async ({ repoId, sha, name }) => (await runs(queries, 'and name = $3', [repoId, sha, name]))[0],
     runs: (repoId, sha) => runs(queries, '', [repoId, sha]),
-    evidence: async (repoId, sha) => {
-      const rows = await query<{ taken: string }>(
-        'select taken from gonogo.evidence where repo_id = $1 and sha = $2 order by run',
-        [repoId, sha],
-      );
-      return rows.map(({ taken }): TakenRun => JSON.parse(taken));
-    },
-    claims: async ({ repoId, artifacts, keys }) => {
-      const rows = await query<{ artifact: number; claim: string }>(
-        'select artifact, claim from gonogo.claims where repo_id = $1 and artifact = any ($2) and key = any ($3) order by artifact, key',
-        [repoId, [...artifacts], keys.map(digestText)],
-      );
-      return rows.map(({ artifact, claim }): StoredClaim => ({ artifact, claim: JSON.parse(claim) }));
-    },
+    ...evidenceIn(queries),
   };
 }
 

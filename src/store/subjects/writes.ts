@@ -1,11 +1,9 @@
-import { evidenceKey } from '../../gates/engine/contract.ts';
-import { digestText } from '../../ground/json.ts';
-import type { StoredClaim, TakenRun } from '../../reconcile/ports/runs.ts';
 import type { RunRow, StoredRevision, SubjectRow, Writes } from '../../reconcile/ports/store.ts';
 import type { Wanted } from '../../reconcile/ports/tasks.ts';
 import type { Transaction } from '../engine/database.ts';
 import { append } from '../ledger.ts';
 import { sendWishes } from '../tasks/wish.ts';
+import { saveEvidence } from './evidence.ts';
 import { savePlaces } from './places.ts';
 
 interface By {
@@ -74,27 +72,4 @@ function saveRun({ send }: Transaction, row: RunRow, at: string): void {
        written_at = excluded.written_at, saved_at = excluded.saved_at`,
     [row.repoId, row.sha, row.name, row.run, row.conclusion, row.digest, row.at, at],
   );
-}
-
-interface Evidence {
-  readonly repoId: number;
-  readonly taken: TakenRun;
-  readonly claims: readonly StoredClaim[];
-}
-
-/** An artifact never changes: what is kept of it stays. A key may hold any character, its digest none that a column refuses. */
-function saveEvidence({ send }: Transaction, { repoId, taken, claims }: Evidence, at: string): void {
-  const { id, head } = taken.run;
-  send(
-    `insert into gonogo.evidence (repo_id, run, sha, taken, saved_at) values ($1, $2, $3, $4, $5)
-     on conflict (repo_id, run) do update set sha = excluded.sha, taken = excluded.taken, saved_at = excluded.saved_at`,
-    [repoId, id, head, JSON.stringify(taken), at],
-  );
-  for (const { artifact, claim } of claims) {
-    send(
-      `insert into gonogo.claims (repo_id, artifact, key, run, claim, saved_at) values ($1, $2, $3, $4, $5, $6)
-       on conflict (repo_id, artifact, key) do nothing`,
-      [repoId, artifact, digestText(evidenceKey(claim)), id, JSON.stringify(claim), at],
-    );
-  }
 }
