@@ -87,6 +87,15 @@ test('a policy that no machine proves anything for asks nothing of runs', async 
   expect(calls().filter((each) => each.includes('/actions/'))).toEqual([]);
 });
 
+test('where nobody told us that it is over, a sweep finds it', async () => {
+  const pull = await opened();
+  await runCi(bed, pull);
+  bed.received.splice(0);
+  expect(await bed.work()).toEqual([]);
+  await bed.sweep();
+  expect(bed.states(pull)).toMatchObject({ covered: 'passed' });
+});
+
 describe('of several claims the worst counts', () => {
   test('from two jobs of a matrix, each with its own artifact', async () => {
     const pull = await opened();

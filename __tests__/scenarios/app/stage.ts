@@ -29,6 +29,7 @@ export interface StageOptions {
   readonly store: StoreKind;
   readonly rhythm?: string;
   readonly shaking?: Shaking;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The App as a process on a GitHub of this machine, and what a story needs of both. */
@@ -58,6 +59,7 @@ export async function openStage(options: StageOptions) {
         PORT: '0',
         GONOGO_RHYTHM: options.rhythm ?? rhythm,
         ...store.env,
+        ...options.env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
