@@ -29,6 +29,7 @@ const kinds: Readonly<Record<TaskKind, true>> = {
   check: true,
   group: true,
   branch: true,
+  head: true,
   repository: true,
   installation: true,
   app: true,

@@ -2,9 +2,9 @@ import type { Actor, Place } from './place.ts';
 
 /**
  * Something to be looked at. `pull`, `check`, `group`: one pull request, one commit's check, one merge group · `branch`: what depends on the
- * tip of a branch · `repository`, `installation`, `app`: sweeps.
+ * tip of a branch · `head`: whatever has a commit as its head · `repository`, `installation`, `app`: sweeps.
  */
-export type TaskKind = 'pull' | 'check' | 'group' | 'branch' | 'repository' | 'installation' | 'app';
+export type TaskKind = 'pull' | 'check' | 'group' | 'branch' | 'head' | 'repository' | 'installation' | 'app';
 
 export interface Task {
   readonly kind: TaskKind;
