@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { PullRequest } from '../../../src/sandbox/state/model.ts';
 import { openPull } from '../../../src/sandbox/state/pulls.ts';
-import { commitFiles, push } from '../../../src/sandbox/state/pushes.ts';
+import { commitFiles } from '../../../src/sandbox/state/pushes.ts';
 import { addRepo } from '../../../src/sandbox/state/repositories.ts';
 import { rerun } from '../../../src/sandbox/state/reruns.ts';
 import { attemptOf } from '../../../src/sandbox/state/runs.ts';
@@ -15,9 +15,7 @@ import {
   configWith,
   end,
   failing,
-  type openIssuer,
   passing,
-  pinned,
   playJobs,
   runCi,
   textFor,
@@ -25,17 +23,14 @@ import {
 import { type Play, queue, requireCheck } from './plays.ts';
 import type { Story } from './stage.ts';
 
-type Issuer = Awaited<ReturnType<typeof openIssuer>>;
-
-const files = {
+export const files = {
   '.github/gonogo.yml': configWith('{ minimum: unchanged-workflow }'),
   '.github/release.yml': checklist,
   [ciPath]: ciFile,
 };
-const strict = { ...files, '.github/gonogo.yml': configWith(`{ minimum: pinned-workflow, pinned: ['${pinned}'] }`) };
 
 /** Opened, with all said that people are to say: what is left is the machine's. */
-async function ready(story: Story, branch = 'next'): Promise<PullRequest> {
+export async function ready(story: Story, branch = 'next'): Promise<PullRequest> {
   const pull = await story.open(branch);
   await story.hasBoard(pull);
   await story.sandbox.as('max').tick(pull, 'backups');
@@ -44,22 +39,22 @@ async function ready(story: Story, branch = 'next'): Promise<PullRequest> {
 }
 
 /** What the check says at the head, all of it. */
-function said(story: Story, pull: PullRequest): string {
+export function said(story: Story, pull: PullRequest): string {
   const { title, summary, text } = story.runsAt(pull.pull.headSha).at(-1)?.output ?? {};
   return [title, summary, text].join('\n');
 }
 
-const tells = (story: Story, pull: PullRequest, words: string) =>
+export const tells = (story: Story, pull: PullRequest, words: string) =>
   story.until(`the check tells of "${words}"`, () => said(story, pull).includes(words));
 
 /** So long that it would have turned green. */
-async function staysBlocked(story: Story, pull: PullRequest): Promise<void> {
+export async function staysBlocked(story: Story, pull: PullRequest): Promise<void> {
   await story.wait(5);
   expect(story.check(pull.pull.headSha)).not.toBe('success');
 }
 
 /** In the file of the pull request, with a job that says what its author wants. */
-const edited = ciFile.replace('- run: npm test', '- run: echo all is well');
+export const edited = ciFile.replace('- run: npm test', '- run: echo all is well');
 
 export const evidencePlays: readonly Play[] = [
   {
@@ -256,107 +251,6 @@ export const evidencePlays: readonly Play[] = [
       await story.says(pull, 'success');
       await story.sandbox.as('max').enqueue(pull);
       await story.until('the queue has merged it', () => pull.pull.mergedAt !== null);
-    },
-  },
-];
-
-/** Where the policy asks for what GitHub vouches for. */
-export const pinnedPlays = (issuer: Issuer): readonly Play[] => [
-  {
-    name: 'pinned: GitHub vouches for it, and an edited caller’s second artifact helps nothing on',
-    files: strict,
-    plot: async (story) => {
-      const pull = await ready(story);
-      await story.sandbox.as('wil').push(story.repo, 'next', { [ciPath]: edited });
-      await story.sandbox.as('max').say(pull, '/gonogo tick backups');
-      await runCi(story, pull);
-      await tells(story, pull, 'the policy asks for evidence of origin pinned-workflow or stronger');
-      await staysBlocked(story, pull);
-      await runCi(story, pull, {
-        leaves: (run) => {
-          const text = textFor(run, [claimOf()]);
-          const ref = `refs/pull/${pull.number}/merge`;
-          return [
-            artifactFor(text, issuer.tokenFor(run, text, Date.now(), { ref })),
-            artifactFor(textFor(run, [claimOf({ lines: 99 })])),
-          ];
-        },
-      });
-      await story.says(pull, 'success');
-      await tells(story, pull, 'pinned workflow: ci.yml');
-    },
-  },
-  {
-    name: 'pinned, and its caller’s second artifact speaks against it: that counts',
-    files: strict,
-    plot: async (story) => {
-      const pull = await ready(story);
-      await runCi(story, pull, {
-        leaves: (run) => {
-          const text = textFor(run, [claimOf()]);
-          const ref = `refs/pull/${pull.number}/merge`;
-          return [artifactFor(text, issuer.tokenFor(run, text, Date.now(), { ref })), failing(run)];
-        },
-      });
-      await story.says(pull, 'failure');
-    },
-  },
-  {
-    name: 'a token for another base, for other evidence, of another run, or by another key: none of them vouches',
-    files: strict,
-    plot: async (story) => {
-      const pull = await ready(story);
-      const ref = `refs/pull/${pull.number}/merge`;
-      const forged = [
-        { base_ref: 'stable' },
-        { aud: 'gonogo-evidence:other' },
-        { run_id: '1' },
-        { run_attempt: '7' },
-        { repository_id: '1' },
-        { job_workflow_sha: 'f'.repeat(40) },
-        { job_workflow_ref: `acme/pipelines/.github/workflows/evidence.yml@${ref}` },
-        { iss: 'https://token.actions.githubusercontent.com' },
-        { exp: 1, iat: 0 },
-      ];
-      for (const more of forged) {
-        await runCi(story, pull, {
-          leaves: (run) => {
-            const text = textFor(run, [claimOf()]);
-            return [artifactFor(text, issuer.tokenFor(run, text, Date.now(), { ref, ...more }))];
-          },
-        });
-      }
-      await tells(story, pull, 'the policy asks for evidence of origin pinned-workflow or stronger');
-      await staysBlocked(story, pull);
-      await runCi(story, pull, {
-        leaves: (run) => {
-          const text = textFor(run, [claimOf()]);
-          return [artifactFor(text, issuer.tokenFor(run, text, Date.now(), { ref }))];
-        },
-      });
-      await story.says(pull, 'success');
-    },
-  },
-  {
-    name: 'evidence for one base is not evidence for another: two pull requests with one head',
-    files: { ...strict, '.github/gonogo.yml': strict['.github/gonogo.yml'].replace('base: [main]', 'base: [main, stable]') },
-    plot: async (story) => {
-      const { world } = story.sandbox;
-      push(world, { repo: story.repo, ref: 'refs/heads/stable', sha: story.first, sender: story.person('ada') });
-      const pull = await ready(story);
-      const head = { repo: story.repo, ref: 'next' };
-      const twin = openPull(world, story.repo, { title: 'For stable', author: story.person('wil'), base: 'stable', head });
-      await story.hasBoard(twin);
-      await story.sandbox.as('max').tick(twin, 'backups');
-      await runCi(story, pull, {
-        leaves: (run) => {
-          const text = textFor(run, [claimOf()]);
-          const claims = { ref: `refs/pull/${twin.number}/merge`, base_ref: 'stable' };
-          return [artifactFor(text, issuer.tokenFor(run, text, Date.now(), claims))];
-        },
-      });
-      await tells(story, pull, 'another pull request, or of another base');
-      await staysBlocked(story, pull);
     },
   },
 ];

@@ -1,6 +1,7 @@
 import { afterAll } from '@jest/globals';
 import { openIssuer } from '../../reconcile/evidence/ci.ts';
-import { evidencePlays, pinnedPlays } from './evidence-plays.ts';
+import { evidencePlays } from './evidence-plays.ts';
+import { pinnedPlays } from './pinned-plays.ts';
 import { tell } from './tell.ts';
 
 const issuer = await openIssuer();
