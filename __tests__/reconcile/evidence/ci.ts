@@ -149,16 +149,16 @@ export async function playJobs(
     readonly job: string;
     readonly leaves?: ArtifactWish;
     readonly conclusion?: string;
-    readonly then: () => void;
+    readonly lasting: () => void;
   }[],
 ) {
   const { uploadArtifact } = await import('../../../src/sandbox/state/artifacts.ts');
-  for (const { job: name, leaves, conclusion = 'success', then } of steps) {
+  for (const { job: name, leaves, conclusion = 'success', lasting } of steps) {
     const job = attemptOf(run).jobs.find((each) => each.name === name && each.status !== 'completed');
     if (job === undefined) throw new Error(`no job ${name} is to run`);
     startJob(sandbox.world, job);
     if (leaves !== undefined) uploadArtifact(sandbox.world, run, leaves);
-    then();
+    lasting();
     finishJob(sandbox.world, job, { conclusion });
   }
   await sandbox.webhooks.settled();

@@ -62,6 +62,7 @@ function of(given: Given = {}) {
     pull: { number: 1, base: 'main', ...given.pull },
     trust: { minimum: 'unchanged-workflow', ...given.trust },
     standing: async () => ({ ...untouched, ...given.standing }),
+    isRequired: async ({ source, path }) => source === 'acme/required' && path === '.github/workflows/ci.yml',
   });
 }
 
@@ -89,7 +90,7 @@ describe('changed: everything that cannot be told', () => {
     [{ run: { event: 'workflow_dispatch' } }, 'the event workflow_dispatch lets somebody choose what is run'],
     [{ run: { event: 'pull_request_target' } }, 'the event pull_request_target lets somebody choose what is run'],
     [{ run: { event: 'schedule' } }, 'the event schedule lets somebody choose what is run'],
-    [{ run: { source: 'acme/pipelines' } }, 'a workflow of acme/pipelines, and it has no token'],
+    [{ run: { source: 'acme/pipelines' } }, 'a workflow of acme/pipelines, which no ruleset of main is known to require'],
     [{ run: { pulls: [2] } }, 'it was collected for another pull request'],
     [{ trust: { workflows: ['.github/workflows/release.yml'] } }, 'trust.workflows does not name .github/workflows/ci.yml'],
     [{ run: { path: 'dynamic/pages/build' } }, 'trust.workflows does not name dynamic/pages/build'],
@@ -98,6 +99,15 @@ describe('changed: everything that cannot be told', () => {
   ])('%j', async (given, doubt) => {
     expect(await of(given)).toMatchObject({ origin: 'changed-workflow', doubt: expect.stringContaining(doubt) });
   });
+});
+
+test('pinned: a ruleset of the base requires it, whatever the pull request changes', async () => {
+  const required = { run: { source: 'acme/required' }, standing: { touched: 'this pull request changes it' } };
+  expect(await of(required)).toEqual({ origin: 'pinned-workflow', isMixed: false });
+  const by = (more: Partial<WorkflowRun>) => of({ run: { source: 'acme/required', ...more } });
+  expect(await by({ path: '.github/workflows/other.yml' })).toMatchObject({ origin: 'changed-workflow' });
+  expect(await by({ event: 'workflow_dispatch' })).toMatchObject({ origin: 'changed-workflow' });
+  expect(await by({ pulls: [2] })).toMatchObject({ origin: 'changed-workflow' });
 });
 
 describe('pinned: GitHub vouches for a workflow that the policy names by its commit', () => {

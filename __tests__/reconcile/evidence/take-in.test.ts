@@ -46,7 +46,7 @@ test('what was taken in is asked for no more: neither with a tick, nor when it h
   const pull = await opened();
   const run = await runCi(bed, pull);
   await bed.work();
-  for (const artifact of [...run.artifacts.values()]) {
+  for (const artifact of run.artifacts.values()) {
     artifact.expiresAt = bed.clock.now() - 1;
     removeArtifact(artifact);
   }
@@ -126,10 +126,10 @@ describe('while runs are at work', () => {
   test('it is waited for; what is there of a run that goes on is not taken in yet', async () => {
     const pull = await opened();
     const run = begin(bed, pull);
-    await playJobs(bed, run, [{ job: 'test', leaves: passing(run), then: () => later() }]);
+    await playJobs(bed, run, [{ job: 'test', leaves: passing(run), lasting: () => later() }]);
     await bed.work();
     expect(bed.states(pull)).toMatchObject({ covered: 'waiting' });
-    await playJobs(bed, run, [{ job: 'gonogo', then: () => later() }]);
+    await playJobs(bed, run, [{ job: 'gonogo', lasting: () => later() }]);
     await bed.work();
     expect(bed.states(pull)).toMatchObject({ covered: 'passed' });
   });
@@ -157,7 +157,7 @@ describe('while runs are at work', () => {
   test('one that was cancelled after it uploaded something is taken in all the same', async () => {
     const pull = await opened();
     const run = begin(bed, pull);
-    await playJobs(bed, run, [{ job: 'test', leaves: failing(run), then: () => later() }]);
+    await playJobs(bed, run, [{ job: 'test', leaves: failing(run), lasting: () => later() }]);
     cancelRun(bed.sandbox.world, run);
     await bed.work();
     expect(bed.states(pull)).toMatchObject({ covered: 'failed' });
@@ -170,8 +170,8 @@ describe('when it is run again', () => {
     const pull = await opened();
     const run = begin(bed, pull, { jobs: [{ name: 'test' }, { name: 'more' }] });
     await playJobs(bed, run, [
-      { job: 'test', leaves: first(run), conclusion: 'failure', then: () => later(300) },
-      { job: 'more', then: () => later(300) },
+      { job: 'test', leaves: first(run), conclusion: 'failure', lasting: () => later(300) },
+      { job: 'more', lasting: () => later(300) },
     ]);
     await bed.work();
     later(600);
@@ -183,7 +183,7 @@ describe('when it is run again', () => {
     await playJobs(
       bed,
       run,
-      again.map((job) => ({ job, ...(job === again[0] && second && { leaves: second(run) }), then: () => later(300) })),
+      again.map((job) => ({ job, ...(job === again[0] && second && { leaves: second(run) }), lasting: () => later(300) })),
     );
     await bed.work();
     return { pull, run, between, after: bed.states(pull)['covered'] };
@@ -248,7 +248,7 @@ describe('what cannot be read', () => {
   test('one that was deleted before anybody looked is as good as none', async () => {
     const pull = await bed.release('next');
     const run = await runCi(bed, pull);
-    for (const artifact of [...run.artifacts.values()]) removeArtifact(artifact);
+    for (const artifact of run.artifacts.values()) removeArtifact(artifact);
     await bed.work();
     expect(bed.states(pull)).toMatchObject({ covered: 'cannot-tell' });
   });

@@ -192,8 +192,8 @@ export const evidencePlays: readonly Play[] = [
       const run = begin(story, pull, { jobs: [{ name: 'one' }, { name: 'two' }] });
       const nap = () => undefined;
       await playJobs(story, run, [
-        { job: 'one', leaves: failing(run), conclusion: 'failure', then: nap },
-        { job: 'two', then: nap },
+        { job: 'one', leaves: failing(run), conclusion: 'failure', lasting: nap },
+        { job: 'two', lasting: nap },
       ]);
       await story.says(pull, 'failure');
       // Times are told in seconds, and clocks may differ by a minute: the jobs of both attempts must be told apart by their names.
@@ -201,7 +201,7 @@ export const evidencePlays: readonly Play[] = [
       const jobs = attemptOf(run).jobs.filter(({ name }) => name === 'two');
       rerun(story.sandbox.world, run, { by: story.person('wil'), jobs });
       await story.wait(2);
-      await playJobs(story, run, [{ job: 'two', leaves: passing(run), then: nap }]);
+      await playJobs(story, run, [{ job: 'two', leaves: passing(run), lasting: nap }]);
       await staysBlocked(story, pull);
       rerun(story.sandbox.world, run, { by: story.person('wil') });
       await story.wait(2);

@@ -1,35 +1,36 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Play } from './plays.ts';
 import { openStage, type Stage, type StageOptions, setIn } from './stage.ts';
 
-/** What went wrong, if anything did. */
-async function endOf(plot: Promise<void>): Promise<unknown> {
+export interface Telling {
+  readonly name: string;
+  readonly rows: readonly (readonly [name: string, play: Play])[];
+  readonly begin: () => Promise<void>;
+  /** What went wrong in one, if anything did. */
+  readonly endOf: (play: Play) => Promise<unknown>;
+  readonly close: () => Promise<void>;
+}
+
+/** Each has an organisation of its own, so that all are told at once. */
+export function telling(about: string, told: readonly Play[], options: StageOptions): Telling {
+  let stage: Stage | undefined;
+  let ends = new Map<Play, Promise<unknown>>();
+  return {
+    name: `${about}, store: ${options.store}`,
+    rows: told.map((play) => [play.name, play] as const),
+    begin: async () => {
+      const opened = await openStage(options);
+      stage = opened;
+      ends = new Map(told.map((play, at) => [play, thrownBy(play.plot(setIn(opened, `story-${at}`, play.files)))]));
+    },
+    endOf: async (play) => (ends.has(play) ? ends.get(play) : new Error('it was never told')),
+    close: async () => stage?.close(),
+  };
+}
+
+async function thrownBy(plot: Promise<void>): Promise<unknown> {
   try {
     return await plot;
   } catch (error) {
     return error;
   }
-}
-
-/** Each has an organisation of its own, so that all are told at once. */
-export function tell(about: string, told: readonly Play[], options: StageOptions): void {
-  describe(`${about}, store: ${options.store}`, () => {
-    let stage: Stage;
-    let ends: Map<Play, Promise<unknown>>;
-
-    beforeAll(async () => {
-      stage = await openStage(options);
-      ends = new Map(told.map((play, at) => [play, endOf(play.plot(setIn(stage, `story-${at}`, play.files)))]));
-    }, 90_000);
-
-    afterAll(() => stage.close());
-
-    test.each(told.map((play) => [play.name, play] as const))(
-      '%s',
-      async (_name, play) => {
-        expect(await ends.get(play)).toBeUndefined();
-      },
-      180_000,
-    );
-  });
 }

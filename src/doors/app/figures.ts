@@ -69,6 +69,7 @@ const operations: Readonly<Record<Operation, true>> = {
   artifacts: true,
   artifact: true,
   vouch: true,
+  requiredWorkflows: true,
   failedDeliveries: true,
   redeliver: true,
 };

@@ -79,7 +79,10 @@ const readArtifacts = mapped(
 /** GitHub gives no more than a thousand runs of a commit. */
 const mostPages = 10;
 
-export function createRuns(link: Link, options: { readonly baseUrl: string; readonly issuer?: string }): Runs {
+export function createRuns(
+  link: Link,
+  options: { readonly baseUrl: string; readonly issuer?: string },
+): Omit<Runs, 'requiredWorkflows'> {
   const { issuer = issuerFor(options.baseUrl) } = options;
   const keys = createKeySet(issuer, link.client.now);
   return {

@@ -8,7 +8,7 @@ import type { PullSnapshot } from '../ports/snapshot.ts';
 import type { Change } from '../pull/change.ts';
 import type { World } from '../world.ts';
 import { isReplaced } from './attempts.ts';
-import { type OriginAnswer, originOf } from './origin.ts';
+import { type OriginAnswer, type OriginAsk, originOf } from './origin.ts';
 import { type EvidenceSeen, seenIn } from './take-in.ts';
 import { createWorkflows } from './workflows.ts';
 
@@ -88,11 +88,14 @@ function unseenBecause({ seen, snapshot: { head, runs } }: Gathering): string | 
 
 async function partsOf({ world, snapshot, policy, change }: Whole, runs: readonly TakenRun[]): Promise<From[]> {
   const standing = createWorkflows({ platform: world.platform, snapshot, policy, change });
-  const pull = { number: snapshot.number, base: snapshot.base.branch };
+  const { number, base, place } = snapshot;
+  const pull = { number, base: base.branch };
+  const isRequired: OriginAsk['isRequired'] = (workflow) =>
+    world.requirements.wantsWorkflow({ place, branch: base.branch, ...workflow });
   return Promise.all(
     runs.flatMap((run) =>
       run.artifacts.map(async (artifact): Promise<From> => {
-        const origin = await originOf({ run: run.run, artifact, pull, trust: policy.trust, standing });
+        const origin = await originOf({ run: run.run, artifact, pull, trust: policy.trust, standing, isRequired });
         return { run, artifact, origin };
       }),
     ),

@@ -17,6 +17,8 @@ export interface OriginAsk {
   readonly trust: Policy['trust'];
   /** How a workflow of the repository stands to this pull request. */
   readonly standing: (path: string) => Promise<Standing>;
+  /** Whether a ruleset of the base takes nothing without a workflow of another repository. */
+  readonly isRequired: (workflow: { readonly source: string; readonly path: string }) => Promise<boolean>;
 }
 
 export interface OriginAnswer {
@@ -63,15 +65,20 @@ const events: ReadonlySet<string> = new Set(['pull_request', 'push', 'merge_grou
 /** Where nothing is said of it: each that GitHub runs. */
 const usualWorkflows = ['.github/workflows/*'];
 
-async function unchangedOf({ run, artifact, pull, trust, standing }: OriginAsk): Promise<OriginAnswer> {
+async function unchangedOf({ run, artifact, pull, trust, standing, isRequired }: OriginAsk): Promise<OriginAnswer> {
   const changed = (doubt: string, isMixed = true): OriginAnswer => ({ origin: 'changed-workflow', doubt, isMixed });
   const [contradiction] = artifact.contradictions;
-  if (run.source !== null) return changed(`${run.path} is a workflow of ${run.source}, and it has no token that says so`);
   if (!events.has(run.event)) return changed(`the event ${run.event} lets somebody choose what is run`);
   if (run.event === 'pull_request' && run.pulls.length > 0 && !run.pulls.includes(pull.number)) {
     return changed('it was collected for another pull request');
   }
   if (contradiction !== undefined) return changed(`it says of itself what is not so: ${contradiction}`);
+  if (run.source !== null) {
+    // It stands where nobody of this pull request can change it.
+    const { source, path } = run;
+    if (await isRequired({ source, path })) return { origin: 'pinned-workflow', isMixed: false };
+    return changed(`${path} is a workflow of ${source}, which no ruleset of ${pull.base} is known to require`);
+  }
   if (!compileGlobs(trust.workflows ?? usualWorkflows)(run.path)) return changed(`trust.workflows does not name ${run.path}`);
   const { touched, isThatOfBase, isClean } = await standing(run.path);
   if (touched !== undefined) return changed(touched, !isClean);

@@ -87,6 +87,13 @@ export interface Runs {
   }) => Promise<readonly ListedArtifact[]>;
   readonly artifact: (ask: { readonly place: Place; readonly artifact: ListedArtifact }) => Promise<ArtifactFiles>;
   readonly vouch: (token: string) => Promise<VouchAnswer>;
+  /** Workflows that a branch takes nothing without, each by its repository and path; none where that may not be seen. */
+  readonly requiredWorkflows: (ask: { readonly place: Place; readonly branch: string }) => Promise<readonly RequiredWorkflow[]>;
+}
+
+export interface RequiredWorkflow {
+  readonly repoId: number;
+  readonly path: string;
 }
 
 /** An artifact as it was taken in. It never changes, so that it is never asked for again. */
