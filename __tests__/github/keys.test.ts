@@ -77,7 +77,11 @@ test.each([
     [`collect 7/at/${sha}`],
   ],
   ['check_suite', { action: 'completed', check_suite: { head_sha: sha, pull_requests: pulls } }, ['pull 7/12', `check 7/${sha}`]],
-  ['workflow_run', { action: 'completed', workflow_run: { head_sha: sha, pull_requests: [] } }, [`check 7/${sha}`]],
+  [
+    'workflow_run',
+    { action: 'completed', workflow_run: { head_sha: sha, pull_requests: [] } },
+    [`head 7/${sha}`, `check 7/${sha}`],
+  ],
   ['status', { sha, context: 'gonogo', state: 'success' }, [`check 7/${sha}`]],
   ['status', { sha, context: 'build' }, [`collect 7/at/${sha}`]],
   ['push', { ref: 'refs/heads/release/1.x' }, ['branch 7/release/1.x']],

@@ -1,6 +1,6 @@
 import type { ClientOptions } from '../../src/github/client/client.ts';
 import { createMemory } from '../../src/github/client/memory.ts';
-import { createPlatform } from '../../src/github/platform.ts';
+import { createPlatform, type PlatformOptions } from '../../src/github/platform.ts';
 import type { Place } from '../../src/reconcile/ports/place.ts';
 import type { CheckWish } from '../../src/reconcile/ports/platform.ts';
 import type { PullAsk } from '../../src/reconcile/ports/snapshot.ts';
@@ -14,13 +14,15 @@ export interface Opened {
   readonly sandbox?: SandboxOptions;
   readonly app?: Partial<AppWish>;
   readonly client?: Partial<ClientOptions>;
+  readonly issuer?: string;
 }
 
 /** A town with our room in front of it, whose pauses take no time. */
-export async function openPlatform({ sandbox, app, client }: Opened = {}) {
+export async function openPlatform({ sandbox, app, client, issuer }: Opened = {}) {
   const town = await openTown({ limits: noLimits, ...sandbox }, app);
   const slept: number[] = [];
-  const options: ClientOptions = {
+  const options: PlatformOptions = {
+    ...(issuer !== undefined && { issuer }),
     baseUrl: town.sandbox.url,
     appId: town.gate.id,
     privateKey: town.gate.key.privatePem,

@@ -33,6 +33,20 @@ test('pinned to us, to anybody, or not at all', async () => {
   expect(await asked()).toBe('ours');
 });
 
+test('workflows that a branch takes nothing without, by their repositories', async () => {
+  const workflows = (branch = 'main') => here.platform.requiredWorkflows({ place: here.place, branch });
+  rule({ context: 'build' });
+  expect(await workflows()).toEqual([]);
+  const required = [{ path: '.github/workflows/ci.yml', repository_id: 77, ref: 'refs/heads/main' }];
+  addRuleset(here.world, here.repo, {
+    rules: [{ type: 'workflows', parameters: { workflows: required } }],
+    sender: here.person('ada'),
+  });
+  expect(await workflows()).toEqual([{ repoId: 77, path: '.github/workflows/ci.yml' }]);
+  here.sandbox.faults.add({ does: 'not-found', on: 'GET /repos/{owner}/{repo}/rules/branches/{branch}' });
+  expect(await workflows('other')).toEqual([]);
+});
+
 test('what cannot be looked up is unknown, unless it is known to be ours', async () => {
   const over = here.sandbox.faults.add({ does: 'not-found', on: 'GET /repos/{owner}/{repo}/branches/{branch}' });
   expect(await asked()).toBe('unknown');

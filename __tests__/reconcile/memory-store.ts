@@ -1,7 +1,9 @@
+import { evidenceKey } from '../../src/gates/engine/contract.ts';
 import { digestText } from '../../src/ground/json.ts';
 import type { Statement } from '../../src/ledger/statement.ts';
 import { LeaseLost } from '../../src/reconcile/ports/faults.ts';
 import type { Place } from '../../src/reconcile/ports/place.ts';
+import type { StoredClaim, TakenRun } from '../../src/reconcile/ports/runs.ts';
 import type {
   Delivery,
   Held,
@@ -53,6 +55,8 @@ export function memoryStore(now: () => string): MemoryStore {
   const statements: Statement[] = [];
   const runs = new Map<string, RunRow>();
   const groups = new Map<string, Group>();
+  const evidence = new Map<string, TakenRun>();
+  const claimed = new Map<string, StoredClaim>();
   const deliveries = new Map<string, Delivery>();
   const listeners = new Set<() => void>();
 
@@ -79,6 +83,13 @@ export function memoryStore(now: () => string): MemoryStore {
     },
     saveSubject: async (row) => void subjects.set(row.key, structuredClone(row)),
     saveRun: async (row) => void runs.set(`${row.repoId} ${row.sha} ${row.name}`, row),
+    saveEvidence: async (repoId, taken, claims) => {
+      evidence.set(`${repoId} ${taken.run.id}`, structuredClone(taken));
+      for (const each of structuredClone(claims)) {
+        const key = `${repoId} ${each.artifact} ${evidenceKey(each.claim)}`;
+        if (!claimed.has(key)) claimed.set(key, each);
+      }
+    },
     savePlace: async (place) => void places.set(place.repoId, place),
     forgetGroup: async (repoId, sha) => void groups.delete(`${repoId} ${sha}`),
   };
@@ -137,6 +148,15 @@ export function memoryStore(now: () => string): MemoryStore {
     },
     run: async ({ repoId, sha, name }) => runs.get(`${repoId} ${sha} ${name}`),
     runs: async (repoId, sha) => [...runs.values()].filter((row) => row.repoId === repoId && row.sha === sha),
+    evidence: async (repoId, sha) =>
+      structuredClone([...evidence.values()].filter(({ run }) => run.repoId === repoId && run.head === sha)),
+    claims: async ({ repoId, artifacts, keys }) =>
+      artifacts.flatMap((artifact) =>
+        keys.flatMap((key) => {
+          const found = claimed.get(`${repoId} ${artifact} ${key}`);
+          return found === undefined ? [] : [structuredClone(found)];
+        }),
+      ),
   };
 
   return {

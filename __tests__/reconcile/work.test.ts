@@ -145,6 +145,7 @@ test('every kind is taken by one or by the other, and by no two', () => {
     group: true,
     branch: true,
     collect: true,
+    head: true,
     repository: true,
     installation: true,
     app: true,

@@ -52,6 +52,37 @@ describe('evidence of a gate', () => {
   });
 });
 
+describe('where the evidence came from', () => {
+  const run = { id: 12, attempt: 2, path: '.github/workflows/ci.yml' };
+  const link = 'https://github.com/acme/shop/actions/runs/12';
+  const from = (given: Given) => stateOf(verdictOf({ items: [a], ...given }), 'a').answer?.from;
+
+  test('is told of the claim that decided', () => {
+    const worse = coverage(10, { origin: 'changed-workflow', run, link, doubt: 'somebody changed it', isMixed: true });
+    expect(from({ evidence: [coverage(99), worse] })).toEqual({
+      origin: 'changed-workflow',
+      run,
+      link,
+      doubt: 'somebody changed it',
+      isMixed: true,
+    });
+    expect(from({ evidence: [coverage(99, { origin: 'app' })] })).toEqual({ origin: 'app' });
+  });
+
+  test('is nothing to tell of in a work tree, and where there is no evidence', () => {
+    const subject = { kind: 'workspace', repoId: 7, sha: facts.head.sha } as const;
+    expect(from({ subject, evidence: [coverage(99, { origin: 'workspace' })] })).toBeUndefined();
+    expect(from({ evidence: [] })).toBeUndefined();
+  });
+
+  test('says why it is no stronger one, where a stronger one is asked for', () => {
+    const weak = coverage(99, { origin: 'changed-workflow', doubt: 'this pull request changes ci.yml' });
+    expect(stateOf(verdictOf({ items: [a], evidence: [weak] }), 'a').because).toContain(
+      'the policy asks for evidence of origin unchanged-workflow or stronger (this pull request changes ci.yml)',
+    );
+  });
+});
+
 describe('evidence of a target', () => {
   const live = gated({ target: 'production' });
   const of = (...evidence: Evidence[]) => stateOf(verdictOf({ policy: policy([live], { solo: true }), evidence }), 'a').answer;

@@ -47,7 +47,7 @@ describe('what an answer means', () => {
   });
   const closed = (given: GateAnswer, more: Partial<Item> = {}, accept = {}) =>
     closeBy(
-      { answer: given, claims: [{ judgement: given.judgement, trusted: true }] },
+      { answer: given, claims: [{ judgement: given.judgement, trusted: true, evidence: coverage(90) }] },
       { item: item('a', more), proof: { ...byGate, ...accept } },
       context,
     );

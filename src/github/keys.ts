@@ -209,10 +209,11 @@ interface AtHead {
     | null;
 }
 
-/** Of a fork, none is named: whoever looks at the commit finds them. */
+/** Of a fork, none is named, and none of a merge group: then all are looked at that have this commit as their head. */
 function atHead(event: Event, { head_sha: sha, pull_requests: pulls }: AtHead): Found {
   const here = (pulls ?? []).filter(({ base }) => base?.repo?.id === repoIn(event));
-  return wanting(event, ...here.map(({ number }) => pullTask(event, number)), checkTask(event, sha));
+  const unnamed: Looked | undefined = here.length === 0 ? { kind: 'head', key: `${repoIn(event)}/${sha}` } : undefined;
+  return wanting(event, ...here.map(({ number }) => pullTask(event, number)), unnamed, checkTask(event, sha));
 }
 
 function ofStatus(event: Event): Found {

@@ -6,6 +6,7 @@ import { createGraphql } from './client/graphql.ts';
 import { bigId, listOf, orNull, shaped, text } from './client/shape.ts';
 import { createComments } from './comments.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createRuns } from './evidence/runs.ts';
 import { createIssues } from './issues.ts';
 import type { Link, Me } from './link.ts';
 import { createLists } from './lists.ts';
@@ -23,8 +24,13 @@ export interface GithubPlatform extends Platform {
   readonly calls: () => readonly CallCount[];
 }
 
+export interface PlatformOptions extends ClientOptions {
+  /** Who vouches for jobs, where it is not the one that belongs to the API. */
+  readonly issuer?: string;
+}
+
 /** GitHub, as the rooms that judge and publish know it. */
-export function createPlatform(options: ClientOptions): GithubPlatform {
+export function createPlatform(options: PlatformOptions): GithubPlatform {
   const client = createClient(options);
   const link: Link = { client, graphql: createGraphql(client), me: once(() => findMe(client)) };
   const objects = createObjects(link);
@@ -45,6 +51,7 @@ export function createPlatform(options: ClientOptions): GithubPlatform {
     ...createShownChecks(link),
     ...createComments(link),
     ...createDeliveries(link),
+    ...createRuns(link, options),
   };
 }
 

@@ -1,4 +1,6 @@
+import type { Place } from '../reconcile/ports/place.ts';
 import type { Platform, Requirement } from '../reconcile/ports/platform.ts';
+import type { RequiredWorkflow } from '../reconcile/ports/runs.ts';
 import { isFault } from './client/ask.ts';
 import { allPages } from './client/pages.ts';
 import { anything, bigId, listOf, mapped, orNull, type Reader, shaped, text, whole } from './client/shape.ts';
@@ -20,6 +22,26 @@ const readRule: Reader<readonly Wanted[]> = (value, at) => {
   return checks.map(({ context, integration_id: app }) => ({ context, app }));
 };
 
+const readWorkflows = listOf(shaped({ path: text, repository_id: bigId }));
+
+const readRequired: Reader<readonly RequiredWorkflow[]> = (value, at) => {
+  const { type, parameters } = shaped({ type: text, parameters: anything })(value, at);
+  if (type !== 'workflows') return [];
+  const { workflows } = shaped({ workflows: readWorkflows })(parameters, `${at}.parameters`);
+  return workflows.map(({ path, repository_id: repoId }) => ({ path, repoId }));
+};
+
+interface RulesAsk<T> {
+  readonly place: Place;
+  readonly branch: string;
+  readonly read: Reader<T>;
+}
+
+function rulesOf<T>(link: Link, { place, branch, read }: RulesAsk<T>): Promise<readonly T[]> {
+  const route = 'GET /rules/branches/{branch}';
+  return allPages(link.client, ofRepo({ place, route, parameters: { branch }, read: listOf(read) }), { most: 20 });
+}
+
 /** `-1` is any App; nothing at all, where only a list of names is told. */
 const readProtection = shaped({
   protection: orNull(
@@ -36,14 +58,13 @@ const readProtection = shaped({
 });
 
 /** Whether a branch takes nothing without our check, and from us alone: rulesets of all levels, and the older protection of branches. */
-export function createRequirement(link: Link): Pick<Platform, 'requirement'> {
+export function createRequirement(link: Link): Pick<Platform, 'requirement' | 'requiredWorkflows'> {
   return {
+    requiredWorkflows: async ({ place, branch }) =>
+      (await told(() => rulesOf(link, { place, branch, read: readRequired })))?.flat() ?? [],
     requirement: async ({ place, branch, check }) => {
       const { appId } = await link.me();
-      const route = 'GET /rules/branches/{branch}';
-      const rules = await told(() =>
-        allPages(link.client, ofRepo({ place, route, parameters: { branch }, read: listOf(readRule) }), { most: 20 }),
-      );
+      const rules = await told(() => rulesOf(link, { place, branch, read: readRule }));
       const protection = await told(() =>
         askRepo(link, { place, route: 'GET /branches/{branch}', parameters: { branch }, read: protectionOf }),
       );

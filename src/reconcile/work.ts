@@ -7,6 +7,7 @@ import type { TaskKind } from './ports/tasks.ts';
 import { reconcilePull } from './pull/reconcile-pull.ts';
 import { retryAt } from './rhythm.ts';
 import { sweepApp, sweepInstallation } from './sweep/app.ts';
+import { sweepHead } from './sweep/head.ts';
 import { sweepBranch, sweepRepository } from './sweep/repository.ts';
 import type { World } from './world.ts';
 
@@ -32,6 +33,7 @@ const byKind: { readonly [K in TaskKind]: (held: Held, world: World) => Promise<
   group: reconcileGroup,
   branch: sweepBranch,
   collect,
+  head: sweepHead,
   repository: sweepRepository,
   installation: sweepInstallation,
   app: sweepApp,

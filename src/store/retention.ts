@@ -3,7 +3,7 @@ import type { Database } from './engine/database.ts';
 export interface Retention {
   /** What was taken from deliveries: the deliveries, the facts that were handled, and merge groups nobody asked for. */
   readonly deliveryDays: number;
-  /** Subjects after they were closed, what their boards said, and runs. */
+  /** Subjects after they were closed, what their boards said, evidence, and runs. */
   readonly subjectDays: number;
 }
 
@@ -33,6 +33,20 @@ const rules: readonly { readonly table: string; readonly after: keyof Retention;
     after: 'subjectDays',
     where: `saved_at < $1 and not exists (select from gonogo.subjects as subject
       where subject.is_open and subject.repo_id = gone.repo_id and subject.head = gone.sha)`,
+  },
+  // Claims first: the row of their run says of which commit they are.
+  {
+    table: 'claims',
+    after: 'subjectDays',
+    where: `saved_at < $1 and not exists (select from gonogo.evidence as known join gonogo.subjects as subject
+      on subject.repo_id = known.repo_id and subject.head = known.sha
+      where known.repo_id = gone.repo_id and known.run = gone.run and (subject.is_open or subject.closed_at >= $1))`,
+  },
+  {
+    table: 'evidence',
+    after: 'subjectDays',
+    where: `saved_at < $1 and not exists (select from gonogo.subjects as subject
+      where subject.repo_id = gone.repo_id and subject.head = gone.sha and (subject.is_open or subject.closed_at >= $1))`,
   },
   { table: 'subjects', after: 'subjectDays', where: 'not is_open and closed_at < $1' },
 ];

@@ -12,7 +12,7 @@ import { judgeClaimAt, worst } from '../gates/engine/judge.ts';
 import { gateById } from '../gates/registry.ts';
 import { digest } from '../ground/json.ts';
 import { aheadHours, type Clock, type Context, hoursAfter } from './context.ts';
-import type { GateAnswer } from './verdict.ts';
+import type { GateAnswer, Provenance } from './verdict.ts';
 
 /** How long evidence may still come while the workflow runs of the head have not ended. */
 const patienceHours = 1;
@@ -21,6 +21,7 @@ const patienceHours = 1;
 export interface Weighed {
   readonly judgement: Judgement;
   readonly trusted: boolean;
+  readonly evidence: Evidence;
 }
 
 /** A gate's answer, and the claims that it was drawn from. */
@@ -39,10 +40,11 @@ export function answerOf(use: GateUse, context: Context): Answered {
   const key = evidenceKey({ ...name, source: digest(use.source) });
   const asked = ofHead.filter((each) => evidenceKey(each) === key);
   const fresh = asked.filter((each) => isFresh(each.at, keepsOf(each), context.clock));
-  const [first] = fresh;
-  if (first !== undefined) {
+  if (fresh.length > 0) {
     const claims = fresh.map((each) => weigh(each, use, context));
-    return { answer: { ...name, state: 'judged', judgement: judgeAll(claims, use, context), at: first.at }, claims };
+    const { judgement, by } = judgeAll(claims, use, context);
+    const from = context.subject.kind === 'workspace' ? undefined : provenanceOf(by.evidence);
+    return { answer: { ...name, state: 'judged', judgement, at: by.evidence.at, ...(from && { from }) }, claims };
   }
   const coming = absence(use, key, context);
   if (coming !== undefined) return { answer: { ...name, ...coming }, claims: [] };
@@ -75,7 +77,12 @@ export function isFresh(at: string, keeps: Gate['keeps'], clock: Clock): boolean
 function weigh(evidence: Evidence, use: GateUse, context: Context): Weighed {
   const trusted = isOwn(context) || rank(evidence.origin) >= rank(minimumFor(use, context));
   const by = { limits: use.limits, reached: (instant: string) => context.clock.reached(instant) };
-  return { judgement: judgeClaimAt(gateById(use.gate), evidence, by), trusted };
+  return { judgement: judgeClaimAt(gateById(use.gate), evidence, by), trusted, evidence };
+}
+
+function provenanceOf({ origin, run, link, doubt, isMixed }: Evidence): Provenance {
+  const found = { ...(run && { run }), ...(link !== undefined && { link }) };
+  return { origin, ...found, ...(doubt !== undefined && { doubt }), ...(isMixed && { isMixed }) };
 }
 
 /** Who collected it judges it, on a laptop or in a run: nobody else is asked to believe it. */
@@ -93,19 +100,38 @@ function rank(origin: Origin): number {
   return origins.indexOf(origin);
 }
 
-function judgeAll(claims: readonly Weighed[], use: GateUse, context: Context): Judgement {
+interface Drawn {
+  readonly judgement: Judgement;
+  /** The claim that decided. */
+  readonly by: Weighed;
+}
+
+function judgeAll(claims: readonly Weighed[], use: GateUse, context: Context): Drawn {
   const against = ({ judgement }: Weighed) => judgement.result === 'fail' || judgement.result === 'cannot-tell';
   const counted = claims.filter((claim) => claim.trusted || against(claim));
-  if (counted.length > 0) return worst(counted.map(({ judgement }) => judgement));
+  if (counted.length > 0) return drawnFrom(counted);
   const minimum = minimumFor(use, context);
-  const { summary, measured } = worst(claims.map(({ judgement }) => judgement));
+  const { judgement, by } = drawnFrom(claims);
+  const { summary, measured } = judgement;
+  const { doubt } = by.evidence;
+  const why = doubt === undefined ? '' : ` (${doubt})`;
   return {
-    result: 'cannot-tell',
-    summary: `${summary}, but the policy asks for evidence of origin ${minimum} or stronger`,
-    measured,
-    findings: [],
-    remedy: `Collect it where the policy trusts it (${minimum} or stronger), or change trust.minimum.`,
+    by,
+    judgement: {
+      result: 'cannot-tell',
+      summary: `${summary}, but the policy asks for evidence of origin ${minimum} or stronger${why}`,
+      measured,
+      findings: [],
+      remedy: `Collect it where the policy trusts it (${minimum} or stronger), or change trust.minimum.`,
+    },
   };
+}
+
+function drawnFrom(claims: readonly Weighed[]): Drawn {
+  const judgement = worst(claims.map((claim) => claim.judgement));
+  const by = claims.find((claim) => claim.judgement === judgement);
+  if (by === undefined) throw new TypeError('an answer was drawn from no claim');
+  return { judgement, by };
 }
 
 function tooOld(use: GateUse): Judgement {

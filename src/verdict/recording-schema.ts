@@ -192,6 +192,9 @@ export const evidenceListSchema = s.array(
     head: text,
     origin: s.oneOf(origins),
     run: s.optional(s.object({ id: s.integer(), attempt: s.integer(), path: text })),
+    link: s.optional(text),
+    doubt: s.optional(text),
+    isMixed: s.optional(yes),
   }),
 );
 export { instant };

@@ -1,5 +1,5 @@
 import type { Level, Phase, Place, Via } from '../checklist/model.ts';
-import type { Judgement } from '../gates/engine/contract.ts';
+import type { Judgement, Origin, Run } from '../gates/engine/contract.ts';
 import type { Person, Subject } from '../ledger/statement.ts';
 
 export const states = [
@@ -36,6 +36,19 @@ export interface GateAnswer {
   readonly state: 'judged' | 'waiting' | 'stale' | 'missing';
   readonly judgement: Judgement;
   readonly at?: string;
+  /** Where the evidence came from that it rests on; absent in a work tree. */
+  readonly from?: Provenance;
+}
+
+export interface Provenance {
+  readonly origin: Origin;
+  readonly run?: Run;
+  /** Where that run can be looked at. */
+  readonly link?: string;
+  /** Why it is of no stronger origin. */
+  readonly doubt?: string;
+  /** What CI says: its job may have run the code that is judged. */
+  readonly isMixed?: true;
 }
 
 export interface ItemVerdict {

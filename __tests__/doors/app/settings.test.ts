@@ -47,6 +47,9 @@ test.each<[Environment, object]>([
   [{ GHE_HOST: 'github.example.com' }, { apiUrl: 'https://github.example.com/api/v3' }],
   [{ GITHUB_API_URL: 'http://127.0.0.1:4000/' }, { apiUrl: 'http://127.0.0.1:4000' }],
   [{ GITHUB_API_URL: 'http://[::1]:4000' }, { apiUrl: 'http://[::1]:4000' }],
+  [{}, { issuer: undefined }],
+  [{ GONOGO_OIDC_ISSUER: 'https://token.example.com/acme/' }, { issuer: 'https://token.example.com/acme' }],
+  [{ GONOGO_OIDC_ISSUER: 'http://127.0.0.1:4000' }, { issuer: 'http://127.0.0.1:4000' }],
   [{ WEBHOOK_SECRET_OLD: 'the secret before it' }, { webhookSecrets: ['a secret that is long', 'the secret before it'] }],
   [
     { LOG_LEVEL: 'debug', GONOGO_CONCURRENCY: '64' },
@@ -89,6 +92,8 @@ describe('what is wrong', () => {
     [{ GITHUB_API_URL: 'canary' }, 'GITHUB_API_URL'],
     [{ GHE_HOST: 'https://github.example.com' }, 'GHE_HOST'],
     [{ GHE_HOST: 'github.example.com', GITHUB_API_URL: 'https://x.example.com' }, 'GHE_HOST'],
+    [{ GONOGO_OIDC_ISSUER: 'http://token.example.com' }, 'GONOGO_OIDC_ISSUER'],
+    [{ GONOGO_OIDC_ISSUER: 'canary' }, 'GONOGO_OIDC_ISSUER'],
     [{ LOG_LEVEL: 'canary' }, 'LOG_LEVEL'],
     [{ GONOGO_CONCURRENCY: '0' }, 'GONOGO_CONCURRENCY'],
     [{ GONOGO_RHYTHM: 'canary=2' }, 'GONOGO_RHYTHM'],

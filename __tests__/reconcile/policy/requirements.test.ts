@@ -14,7 +14,8 @@ function rules(answers: (Requirement | Error)[]) {
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  const requirements = new Requirements({ platform: { requirement }, now: () => time });
+  const platform = { requirement, requiredWorkflows: async () => [], repository: async () => undefined };
+  const requirements = new Requirements({ platform, now: () => time });
   return { requirements, later: (seconds: number) => (time += seconds * 1_000), asked: () => asked };
 }
 
@@ -28,6 +29,35 @@ test('it is looked up once in ten minutes for each branch and name', async () =>
   expect(asked()).toBe(2);
   await requirements.of({ ...ask, branch: 'release/1' });
   expect(asked()).toBe(3);
+});
+
+test('a workflow is required by the id of its repository and its path, looked up once', async () => {
+  const path = '.github/workflows/ci.yml';
+  const asked: string[] = [];
+  const requirements = new Requirements({
+    platform: {
+      requirement: async () => 'ours',
+      requiredWorkflows: async ({ branch }) => {
+        asked.push(branch);
+        return branch === 'main' ? [{ repoId: 8, path }] : [];
+      },
+      repository: async ({ owner, name }) =>
+        name === 'gone'
+          ? undefined
+          : { place: { ...place, repoId: name === 'pipelines' ? 8 : 9, owner, name }, branch: 'main', tip: null },
+    },
+    now: () => 0,
+  });
+  const wants = (more: object) => requirements.wantsWorkflow({ place, branch: 'main', source: 'acme/pipelines', path, ...more });
+  expect(await Promise.all([wants({}), wants({})])).toEqual([true, true]);
+  expect(asked).toEqual(['main']);
+  expect(await wants({ branch: 'stable' })).toBe(false);
+  expect(await wants({ path: 'other.yml' })).toBe(false);
+  expect(await wants({ source: 'acme/other' })).toBe(false);
+  expect(await wants({ source: 'acme/gone' })).toBe(false);
+  requirements.forget(7);
+  await wants({});
+  expect(asked.filter((branch) => branch === 'main')).toHaveLength(5);
 });
 
 test('rules that were changed are looked up again', async () => {

@@ -17,6 +17,8 @@ export interface Settings {
   readonly port: number;
   readonly database: { readonly url: string } | { readonly folder: string; readonly isEphemeral: boolean };
   readonly apiUrl: string;
+  /** Undefined: the one that belongs to the API. */
+  readonly issuer: string | undefined;
   readonly logLevel: Level;
   readonly concurrency: number;
   readonly metricsToken: string | undefined;
@@ -40,6 +42,7 @@ export function readSettings(env: Environment, args: readonly string[] = []): Se
     port: portOf(reading),
     database: databaseOf(reading, args.includes('--ephemeral')),
     apiUrl: apiUrlOf(reading),
+    issuer: issuerOf(reading),
     logLevel: levelOf(reading),
     concurrency: numberOf(reading, 'GONOGO_CONCURRENCY', { least: 1, most: 64 }),
     metricsToken: secretOf(reading, 'METRICS_TOKEN'),
@@ -140,12 +143,24 @@ function apiUrlOf({ value, wrong }: Reading): string {
     return `https://${host}/api/v3`;
   }
   const text = given ?? variableOf('GITHUB_API_URL').default ?? '';
-  const url = urlIn(text);
-  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isThisMachine(url.hostname));
-  if (!isSafe || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+  if (!isPlain(text)) {
     wrong('GITHUB_API_URL', 'is no https address', 'Write it as https://HOST/api/v3; http is for this machine only.');
   }
   return text.replace(/\/+$/, '');
+}
+
+/** Whoever answers there can vouch for anything. */
+function issuerOf({ value, wrong }: Reading): string | undefined {
+  const text = value('GONOGO_OIDC_ISSUER');
+  if (text === undefined || isPlain(text)) return text?.replace(/\/+$/, '');
+  return wrong('GONOGO_OIDC_ISSUER', 'is no https address', 'Write it as https://HOST/PATH; http is for this machine only.');
+}
+
+/** https, or without on this machine, and nothing but host and path. */
+function isPlain(text: string): boolean {
+  const url = urlIn(text);
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isThisMachine(url.hostname));
+  return isSafe && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
 }
 
 function isThisMachine(host: string): boolean {

@@ -48,6 +48,12 @@ export const variables = [
     about: 'The name of a GitHub Enterprise Server, in place of GITHUB_API_URL.',
     example: 'github.example.com',
   },
+  {
+    name: 'GONOGO_OIDC_ISSUER',
+    about:
+      'Who vouches for jobs of GitHub Actions, where it is not the one that belongs to the API: an enterprise with an issuer of its own, or a proxy.',
+    example: 'https://token.actions.githubusercontent.com/ENTERPRISE',
+  },
   { name: 'LOG_LEVEL', about: 'debug, info, warn or error.', default: 'info' },
   { name: 'GONOGO_CONCURRENCY', about: 'How many tasks this process works on at once, 1 to 64.', default: '4' },
   {

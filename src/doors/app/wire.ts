@@ -21,12 +21,19 @@ const longestMs = 8_000;
 
 /** The rooms as they are: this store, this GitHub, this work. */
 export async function openRooms({ settings, log, figures, now }: RoomParts): Promise<Rooms> {
-  const { appId, privateKey, apiUrl: baseUrl, concurrency, collecting, rhythm } = settings;
+  const { appId, privateKey, apiUrl: baseUrl, issuer, concurrency, collecting, rhythm } = settings;
   const leaseMs = rhythm.lease * 1_000;
   const store = await openStore(whereOf(settings), { secret: privateKey, leaseMs });
   const pauses = notePauses(store, now);
   const platform = counted(
-    createPlatform({ baseUrl, appId, privateKey, shared: pauses.shared, timeoutMs: Math.min(longestMs, leaseMs / 4) }),
+    createPlatform({
+      baseUrl,
+      appId,
+      privateKey,
+      shared: pauses.shared,
+      timeoutMs: Math.min(longestMs, leaseMs / 4),
+      ...(issuer !== undefined && { issuer }),
+    }),
     figures,
   );
   const policies = new Policies({ platform, bundled: { profile: readProfile, catalogueFor: readCatalogueFor }, now });

@@ -168,7 +168,17 @@ export interface Run {
 }
 
 /** A claim whose origin and commit the reader has established. */
-export type Evidence = Claim & { readonly head: string; readonly origin: Origin; readonly run?: Run };
+export type Evidence = Claim & {
+  readonly head: string;
+  readonly origin: Origin;
+  readonly run?: Run;
+  /** Where its run can be looked at. */
+  readonly link?: string;
+  /** Why its origin is no stronger one. */
+  readonly doubt?: string;
+  /** The job that it came from may have run what is judged: it is what CI says, and nobody saw it come about. */
+  readonly isMixed?: true;
+};
 
 /** The one thing that a claim answers: gate, target and source. */
 export function evidenceKey(claim: { readonly gate: string; readonly target?: string; readonly source: Digest }): string {

@@ -20,6 +20,8 @@ export interface Ask<T> {
   /** For counters and messages, where the route does not tell. */
   readonly operation?: string;
   readonly mostBytes?: number;
+  /** The answer is an address to be led to. */
+  readonly isLink?: boolean;
   /** What is not there may only not be there yet: asked a second time before it is believed. */
   readonly isDoubted?: boolean;
 }

@@ -83,8 +83,8 @@ async function admit({ shared, time }: Core, { as, write }: Ask<unknown>, asked:
 /** Once, and once more with another token where this one was refused: a request that was refused has had no effect. */
 async function send(core: Core, ask: Ask<unknown>, prepared: Prepared): Promise<Exchange> {
   const { timeoutMs, time, clock } = core;
-  const { mostBytes = 10 * megabyte, repoId } = ask;
-  const rules = { timeoutMs, mostBytes, ...(repoId !== undefined && { repoId }) };
+  const { mostBytes = 10 * megabyte, repoId, isLink = false } = ask;
+  const rules = { timeoutMs, mostBytes, isLink, ...(repoId !== undefined && { repoId }) };
   const go = async (token: string | undefined) => {
     const signed = token === undefined ? prepared : withHeader(prepared, 'authorization', `Bearer ${token}`);
     const got = await core.lane(String(ask.as), () => exchange(signed, rules));

@@ -10,6 +10,8 @@ export interface WireRules {
   readonly mostBytes: number;
   /** The repository that the answer must be about, wherever it is led to. */
   readonly repoId?: number;
+  /** To be led elsewhere is the answer. */
+  readonly isLink?: boolean;
 }
 
 /** What came back. `isSent` is false only where it is certain that nobody has heard the question. */
@@ -28,7 +30,7 @@ export async function exchange(sending: Sending, rules: WireRules): Promise<Exch
   let { url } = sending;
   for (let led = 0; led <= mostRedirects; led += 1) {
     const got = await once({ ...sending, url }, { ...rules, signal });
-    if (got.is !== 'answer' || !redirects.has(got.status)) return got;
+    if (got.is !== 'answer' || !redirects.has(got.status) || rules.isLink === true) return got;
     const next = URL.parse(got.headers.get('location') ?? '', url);
     const isSame = next !== null && next.origin === new URL(url).origin;
     if (!isSame || !isAbout(next, rules.repoId)) {
@@ -57,15 +59,32 @@ async function once(
       signal: rules.signal,
       ...(body !== undefined && { body }),
     });
-    const text = await whole(response, rules.mostBytes);
-    if (text === undefined) return { is: 'unfit', isGone: false, why: 'the answer is too large' };
-    return { is: 'answer', status: response.status, headers: response.headers, text };
+    const bytes = await whole(response, rules.mostBytes);
+    if (bytes === undefined) return { is: 'unfit', isGone: false, why: 'the answer is too large' };
+    return { is: 'answer', status: response.status, headers: response.headers, text: bytes.toString('utf8') };
   } catch (error) {
     return lost(error);
   }
 }
 
-async function whole({ body, headers }: Response, mostBytes: number): Promise<string | undefined> {
+/** Bytes from wherever the platform led to: nobody signs in there, and nothing leads on from there. */
+export async function download(
+  url: string,
+  { timeoutMs, mostBytes }: Pick<WireRules, 'timeoutMs' | 'mostBytes'>,
+): Promise<Buffer | Exclude<Exchange, { is: 'answer' }>> {
+  try {
+    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
+    if (response.status !== 200) {
+      await response.body?.cancel();
+      return { is: 'unfit', isGone: false, why: `the answer is ${response.status}` };
+    }
+    return (await whole(response, mostBytes)) ?? { is: 'unfit', isGone: false, why: 'the answer is too large' };
+  } catch (error) {
+    return lost(error);
+  }
+}
+
+async function whole({ body, headers }: Response, mostBytes: number): Promise<Buffer | undefined> {
   if (Number(headers.get('content-length') ?? 0) > mostBytes) {
     await body?.cancel();
     return undefined;
@@ -78,7 +97,7 @@ async function whole({ body, headers }: Response, mostBytes: number): Promise<st
     if (bytes > mostBytes) return undefined;
     pieces.push(piece);
   }
-  return Buffer.concat(pieces).toString('utf8');
+  return Buffer.concat(pieces);
 }
 
 /** No connection, so nobody heard. Anything later may have had its effect. */
@@ -90,7 +109,7 @@ const unheard: ReadonlySet<string> = new Set([
   'ENETUNREACH',
 ]);
 
-function lost(error: unknown): Exchange {
+function lost(error: unknown): Extract<Exchange, { is: 'lost' }> {
   if (partOf(error, 'name') === 'TimeoutError') return { is: 'lost', isSent: true, why: 'there was no answer in time' };
   const codes = codesOf(error);
   const isSent = codes.length === 0 || !codes.every((code) => unheard.has(code));

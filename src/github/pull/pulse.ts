@@ -5,7 +5,7 @@ import type { Pulse } from './read.ts';
  * Digest of all that a verdict on a pull request depends on, made the same of the snapshot and of the smaller query: the names of the
  * repository; the tips of base and default branch, so that the config is in it; head, base, fork, author, state, draft; how many commits;
  * labels, their number, and the newest time that one was put on; reviews and their states; comments of ours among the newest hundred; of
- * each board when others saved it, what of theirs was taken out of its history, and whether it is hidden; which workflow runs are over.
+ * each board when others saved it, what of theirs was taken out of its history, and whether it is hidden; which workflow runs are over, and since when.
  * Not in it: our own checks and savings, what others say, and the rights of people, which are looked up again before green.
  */
 export function pulseOf({ repository, boards }: Pulse, me: { readonly id: number }): Digest {
@@ -25,7 +25,12 @@ export function pulseOf({ repository, boards }: Pulse, me: { readonly id: number
     boards: boards.map((board) => board && [board.kind, board.isMinimized, editsOf(board.userContentEdits, me)]),
     runs: (last?.suites.nodes ?? [])
       .filter(({ workflowRun }) => workflowRun !== null)
-      .map(({ databaseId, status, workflowRun }) => [databaseId, workflowRun?.databaseId, status === 'COMPLETED']),
+      .map(({ databaseId, status, updatedAt, workflowRun }) => [
+        databaseId,
+        workflowRun?.databaseId,
+        // One that was run again and is over is another one.
+        status === 'COMPLETED' ? updatedAt : null,
+      ]),
   });
 }
 

@@ -1,7 +1,7 @@
 import { PlatformError } from '../../reconcile/ports/faults.ts';
 import type { Actor, Place } from '../../reconcile/ports/place.ts';
 import type { OwnRun } from '../../reconcile/ports/platform.ts';
-import type { PullAsk, PullSnapshot, Review, Tip } from '../../reconcile/ports/snapshot.ts';
+import type { PullAsk, PullSnapshot, Review, RunsSeen, Tip } from '../../reconcile/ports/snapshot.ts';
 import { bigId, orNull, shaped } from '../client/shape.ts';
 import type { Link, Me } from '../link.ts';
 import { fileOf } from '../objects/entry.ts';
@@ -192,14 +192,21 @@ async function authorsOf({ link, place }: Finding, { oid, authors }: Commit): Pr
  * While one goes on, since anything last moved. None at all is not yet none: those of a push come a moment after it, so that they are
  * waited for as long as for one that goes on.
  */
-async function runsOf({ link, place, found }: Finding, head: Head): Promise<PullSnapshot['runs']> {
+async function runsOf({ link, place, found }: Finding, head: Head): Promise<RunsSeen> {
   const { pullRequest: pull } = found.repository;
   const suites = await allOf(head.suites, pageOfSuites(link, place, pull.headRefOid));
   const ours = suites?.filter(({ workflowRun }) => workflowRun !== null) ?? [];
-  if (suites === null || ours.length === 0) return { state: 'running', since: latest([pull.createdAt, head.committedAt]) };
+  const over = suites && ours.flatMap(overOf);
+  if (suites === null || ours.length === 0) {
+    return { state: 'running', since: latest([pull.createdAt, head.committedAt]), over };
+  }
   const going = ours.filter(({ status }) => status !== 'COMPLETED');
   const of = going.length > 0 ? going : ours;
-  return { state: going.length > 0 ? 'running' : 'completed', since: latest(of.map(({ updatedAt }) => updatedAt)) };
+  return { state: going.length > 0 ? 'running' : 'completed', since: latest(of.map(({ updatedAt }) => updatedAt)), over };
+}
+
+function overOf({ status, updatedAt: at, workflowRun }: Suite): RunsSeen['over'] & object {
+  return status === 'COMPLETED' && workflowRun !== null ? [{ id: workflowRun.databaseId, at }] : [];
 }
 
 /** Instants are texts that sort as they are. */

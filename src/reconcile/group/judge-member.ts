@@ -1,6 +1,6 @@
 import { subjectKey } from '../../ledger/statement.ts';
 import { checkNames } from '../../verdict/conclusion.ts';
-import { knownHere, together } from '../collect/known.ts';
+import { knownHere } from '../collect/known.ts';
 import type { PolicyAnswer } from '../policy/policies.ts';
 import type { Place } from '../ports/place.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
@@ -50,7 +50,7 @@ export async function judgeMember(world: World, { place, policy, number }: Membe
   const { memory: seen, isUnknown: isPusherUnknown } = await pusherOfHead(world, snapshot, memory);
   const of = { world, snapshot, policy: policy.policy, memory: seen, isPusherUnknown };
   const { evidence, asked } = await knownHere(of);
-  const judged = await judgePull({ ...of, statements, evidence: together(evidence, []), asked, change: await change() });
+  const judged = await judgePull({ ...of, statements, evidence, asked, change: await change() });
   return { answer: judged.answer, member };
 }
 

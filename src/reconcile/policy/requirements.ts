@@ -12,23 +12,51 @@ export interface RequirementAsk {
   readonly check: string;
 }
 
-/** How branches ask for our check, looked up now and then: a check that nobody asks for blocks nothing, however red it is. */
-export class Requirements {
-  readonly #platform: Pick<Platform, 'requirement'>;
-  readonly #kept: Kept<Requirement>;
+export interface WorkflowAsk {
+  readonly place: Place;
+  readonly branch: string;
+  /** `owner/name` of the repository that the workflow is of. */
+  readonly source: string;
+  readonly path: string;
+}
 
-  constructor({ platform, now }: { platform: Pick<Platform, 'requirement'>; now: () => number }) {
+type Asked = Pick<Platform, 'requirement' | 'requiredWorkflows' | 'repository'>;
+
+/** How branches ask for our check, and for workflows, looked up now and then: a check that nobody asks for blocks nothing, however red it is. */
+export class Requirements {
+  readonly #platform: Asked;
+  readonly #kept: Kept<Requirement>;
+  readonly #workflows: Kept<boolean>;
+
+  constructor({ platform, now }: { platform: Asked; now: () => number }) {
     this.#platform = platform;
     this.#kept = new Kept({ now, seconds: keptSeconds, most: mostKept });
+    this.#workflows = new Kept({ now, seconds: keptSeconds, most: mostKept });
   }
 
   of(ask: RequirementAsk): Promise<Requirement> {
     return this.#kept.get(`${ask.place.repoId} ${ask.check} ${ask.branch}`, () => this.#platform.requirement(ask));
   }
 
+  /** Whether a branch takes nothing without a workflow of another repository. */
+  wantsWorkflow(ask: WorkflowAsk): Promise<boolean> {
+    const { place, branch, source, path } = ask;
+    return this.#workflows.get(`${place.repoId} ${branch} ${source} ${path}`, () => this.#lookUp(ask));
+  }
+
   /** Somebody changed the rules of a repository. */
   forget(repoId: number): void {
     this.#kept.forget(`${repoId} `);
+    this.#workflows.forget(`${repoId} `);
+  }
+
+  /** Names change; a rule knows the repository by its id. */
+  async #lookUp({ place, branch, source, path }: WorkflowAsk): Promise<boolean> {
+    const required = (await this.#platform.requiredWorkflows({ place, branch })).filter((each) => each.path === path);
+    if (required.length === 0) return false;
+    const [owner = '', name = ''] = source.split('/');
+    const found = await this.#platform.repository({ installation: place.installation, owner, name });
+    return required.some(({ repoId }) => repoId === found?.place.repoId);
   }
 }
 

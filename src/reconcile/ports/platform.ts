@@ -3,6 +3,7 @@ import type { Person } from '../../ledger/statement.ts';
 import type { PersonFacts } from '../../verdict/facts.ts';
 import type { CheckRunOutput } from '../../views/check-run.ts';
 import type { Actor, Place } from './place.ts';
+import type { Runs } from './runs.ts';
 import type { PullAsk, PullSnapshot } from './snapshot.ts';
 
 /** A file at a commit. What is there and cannot be read is not the same as nothing. */
@@ -97,7 +98,7 @@ export interface FailedDelivery {
  * answer, or another repository under an old name is thrown as a `PlatformError`, never left out. Objects of git are immutable, so that
  * whoever implements this may keep them.
  */
-export interface Platform {
+export interface Platform extends Runs {
   readonly me: () => Promise<Actor & { readonly appId: number; readonly slug: string }>;
   /** Undefined when there is no such pull request any more. */
   readonly pull: (ask: PullAsk) => Promise<PullSnapshot | undefined>;

@@ -51,6 +51,13 @@ export interface Review {
   readonly url: string;
 }
 
+export interface RunsSeen {
+  readonly state: 'running' | 'completed';
+  readonly since: string;
+  /** Of those that are over; null where the platform does not tell of all. */
+  readonly over: readonly { readonly id: number; readonly at: string }[] | null;
+}
+
 /** A pull request and all that a verdict on it needs, as of one moment. */
 export interface PullSnapshot {
   /** As it is named now. */
@@ -76,7 +83,7 @@ export interface PullSnapshot {
   /** Those that say yes or no, the oldest first; null when there are more than the platform tells. */
   readonly reviews: readonly Review[] | null;
   /** Workflow runs at the head. */
-  readonly runs: { readonly state: 'running' | 'completed'; readonly since: string };
+  readonly runs: RunsSeen;
   /** In the order asked for; undefined for one that was deleted. */
   readonly boards: readonly (BoardComment | undefined)[];
   /** Ids of comments that we wrote and that are none of the boards asked for, of the newest hundred comments. */

@@ -1,5 +1,6 @@
 import type { Statement } from '../../ledger/statement.ts';
 import type { Actor, Place } from './place.ts';
+import type { StoredClaim, TakenRun } from './runs.ts';
 import type { Fact, Group, Keyed, Task, TaskKind, Wanted } from './tasks.ts';
 
 export interface Delivery {
@@ -123,6 +124,14 @@ export interface Reads {
   readonly ledgerHead: (scope: string) => Promise<LedgerHead>;
   readonly run: (at: { readonly repoId: number; readonly sha: string; readonly name: string }) => Promise<RunRow | undefined>;
   readonly runs: (repoId: number, sha: string) => Promise<readonly RunRow[]>;
+  /** What was taken in at a commit, by the number of the run. */
+  readonly evidence: (repoId: number, sha: string) => Promise<readonly TakenRun[]>;
+  /** Of these artifacts, the claims with these keys. */
+  readonly claims: (of: {
+    readonly repoId: number;
+    readonly artifacts: readonly number[];
+    readonly keys: readonly string[];
+  }) => Promise<readonly StoredClaim[]>;
 }
 
 export interface Writes {
@@ -133,6 +142,8 @@ export interface Writes {
   readonly append: (statements: readonly Statement[]) => Promise<void>;
   readonly saveSubject: (row: SubjectRow) => Promise<void>;
   readonly saveRun: (row: RunRow) => Promise<void>;
+  /** With the claims of what is new in it. */
+  readonly saveEvidence: (repoId: number, taken: TakenRun, claims: readonly StoredClaim[]) => Promise<void>;
   readonly savePlace: (place: Place) => Promise<void>;
   readonly forgetGroup: (repoId: number, sha: string) => Promise<void>;
 }

@@ -2,9 +2,10 @@ import type { Actor, Place } from './place.ts';
 
 /**
  * Something to be looked at. `pull`, `check`, `group`: one pull request, one commit's check, one merge group · `branch`: what depends on the
- * tip of a branch · `collect`: what is asked of a live address or of the platform · `repository`, `installation`, `app`: sweeps.
+ * tip of a branch · `head`: whatever has a commit as its head · `collect`: what is asked of a live address or of the platform ·
+ * `repository`, `installation`, `app`: sweeps.
  */
-export type TaskKind = 'pull' | 'check' | 'group' | 'branch' | 'collect' | 'repository' | 'installation' | 'app';
+export type TaskKind = 'pull' | 'check' | 'group' | 'branch' | 'head' | 'collect' | 'repository' | 'installation' | 'app';
 
 export interface Task {
   readonly kind: TaskKind;

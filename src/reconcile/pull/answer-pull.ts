@@ -6,7 +6,9 @@ import { checkNameOf } from '../../verdict/conclusion.ts';
 import { fixedPhases } from '../../verdict/phases.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { plainOutput } from '../../views/check-run/plain.ts';
-import { knownHere, together, wish } from '../collect/known.ts';
+import { knownHere, wish } from '../collect/known.ts';
+import { asksForEvidence } from '../evidence/gather.ts';
+import { type EvidenceSeen, takeIn } from '../evidence/take-in.ts';
 import type { PolicyAnswer } from '../policy/policies.ts';
 import { releaseWords } from '../policy/release.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
@@ -84,7 +86,8 @@ async function release(
   const { world, key, facts } = known;
   const { read } = world.store;
   const pushed = await pusherOfHead(world, snapshot, known.memory);
-  const memory = { ...pushed.memory, isRelease: true, heads: withChange(pushed.memory, snapshot, change) };
+  const evidence = await lookForEvidence(known, snapshot, policy);
+  const memory = { ...pushed.memory, isRelease: true, heads: withChange(pushed.memory, snapshot, change), evidence };
   const standing = `${snapshot.place.repoId}/standing`;
   const [own, lasting] = await Promise.all([read.statements(key), read.statements(standing)]);
   const phases = fixedPhases('pull-request');
@@ -103,7 +106,7 @@ async function release(
     memory,
     change,
     askers,
-    evidence: together(here.evidence, []),
+    evidence: here.evidence,
     asked: here.asked,
     isPusherUnknown: isUnknown,
   });
@@ -128,13 +131,24 @@ async function release(
     handled: facts.map(({ seq }) => seq),
     wanted: [...here.wanted, ...(isAskedAgain ? everything : [])],
     board: { verdict: judged.verdict, policy, warnings: judged.warnings },
-    ...dueOf(judged, world, { reminder: reminding.due, isUnknown }),
+    ...dueOf(judged, world, { reminder: reminding.due, isUnknown: isUnknown || (evidence !== null && evidence.runs === null) }),
   };
+}
+
+/** Of a policy that no machine proves anything for, no run is looked at. */
+async function lookForEvidence(
+  { world, held, memory }: Known,
+  snapshot: PullSnapshot,
+  policy: Policy,
+): Promise<EvidenceSeen | null> {
+  if (!asksForEvidence(policy)) return null;
+  const { place, head, runs } = snapshot;
+  return takeIn({ world, held, place, head: head.sha, runs, seen: memory.evidence });
 }
 
 interface Later {
   readonly reminder: string | undefined;
-  /** Who pushed. */
+  /** Who pushed, or what workflow runs left behind. */
   readonly isUnknown: boolean;
 }
 

@@ -40,7 +40,7 @@ export async function factsOf(input: FactsInput): Promise<Facts> {
     components: change === null ? null : touched(input.policy ?? {}, change.paths),
     authors: authorsOf(input),
     people,
-    runs: snapshot.runs,
+    runs: { state: snapshot.runs.state, since: snapshot.runs.since },
     merge: null,
     releasedAt: null,
     rollbackOpenedAt: null,

@@ -11,7 +11,9 @@ import type { Verdict } from '../../verdict/verdict.ts';
 import { handlesOf } from '../../views/board/handles.ts';
 import { checkRunOutput } from '../../views/check-run.ts';
 import { imitationsIn } from '../check/imitations.ts';
+import { together } from '../collect/known.ts';
 import { debtsIn } from '../emergency/debts.ts';
+import { type Gathered, gather } from '../evidence/gather.ts';
 import { isOwner, type Owners, ownersAt, owningTeams } from '../policy/codeowners.ts';
 import { warningsOf } from '../policy/requirements.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
@@ -66,15 +68,17 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
   const fresh = (input.fresh ?? []).flatMap((each) => (policy === undefined ? [each] : settled(each, { policy, facts })));
   const heard = [...input.statements, ...fresh];
   const statements = snapshot.reviews === null ? withoutReviews(heard) : heard;
+  const seen = memory.evidence;
+  const gathered = policy === undefined ? nothing : await gather({ world, snapshot, policy, change, seen });
   const name = checkNameOf(policy?.enforcement ?? 'enforce');
   const rule = { branch: snapshot.base.branch, check: name };
   const requirement = await world.requirements.of({ place: snapshot.place, ...rule });
   const imitations = imitationsIn(input.statements, snapshot.head.sha);
-  const warnings = [...imitations, ...warningsOf(requirement, rule), ...unwritten(memory)];
+  const warnings = [...imitations, ...warningsOf(requirement, rule), ...unwritten(memory), ...gathered.warnings];
   const verdict = judge({
     subject: subjectOf(snapshot),
     policy: input.policy,
-    evidence: input.evidence ?? [],
+    evidence: together(gathered.evidence, input.evidence ?? []),
     statements,
     facts,
     now: world.now(),
@@ -82,6 +86,8 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
   const grounds = groundsOf(people, policy === undefined ? [] : speakersOf(statements), snapshot);
   return { verdict, facts, fresh, answer: answerOf(verdict, { input, policy, grounds, warnings }), warnings };
 }
+
+const nothing: Gathered = { evidence: [], warnings: [] };
 
 function unwritten({ unwritten: kind }: PullMemory): string[] {
   if (kind === null) return [];

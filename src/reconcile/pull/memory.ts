@@ -4,6 +4,7 @@ import type { Facts } from '../../verdict/facts.ts';
 import type { Decision, Verdict } from '../../verdict/verdict.ts';
 import type { CheckRunOutput } from '../../views/check-run.ts';
 import type { Asks } from '../collect/ask.ts';
+import type { EvidenceSeen } from '../evidence/take-in.ts';
 import type { Actor } from '../ports/place.ts';
 import type { OwnRun } from '../ports/platform.ts';
 import type { SubjectRow } from '../ports/store.ts';
@@ -121,6 +122,8 @@ export interface PullMemory {
   readonly verdict: Verdict | null;
   /** What it asks of live addresses and of the platform. */
   readonly asks: Asks | null;
+  /** Up to where workflow runs of the head were looked at; null where nothing was asked of them. */
+  readonly evidence: EvidenceSeen | null;
 }
 
 export const noMemory: PullMemory = {
@@ -139,6 +142,7 @@ export const noMemory: PullMemory = {
   unwritten: null,
   verdict: null,
   asks: null,
+  evidence: null,
 };
 
 /** Whether it was looked at, and by a version that we can read. */

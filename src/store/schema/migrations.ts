@@ -91,4 +91,19 @@ export const migrations: readonly Migration[] = [
       `create table gonogo.pauses (installation bigint primary key, until timestamptz not null)`,
     ],
   },
+  {
+    name: 'evidence',
+    statements: [
+      `create table gonogo.evidence (
+        repo_id bigint not null, run bigint not null, sha text not null, taken text not null, saved_at timestamptz not null,
+        primary key (repo_id, run))`,
+      `create index evidence_sha on gonogo.evidence (repo_id, sha)`,
+      `create index evidence_saved on gonogo.evidence (saved_at)`,
+      // Apart from their runs, so that of a large one only what is asked for is read.
+      `create table gonogo.claims (
+        repo_id bigint not null, artifact bigint not null, key text not null, run bigint not null, claim text not null,
+        saved_at timestamptz not null, primary key (repo_id, artifact, key))`,
+      `create index claims_saved on gonogo.claims (saved_at)`,
+    ],
+  },
 ];

@@ -57,7 +57,7 @@ export async function leave(
 
 async function leaveRepository({ query }: Queries, repoId: number, now: Date): Promise<void> {
   await query(
-    `delete from gonogo.tasks where kind in ('pull', 'check', 'group', 'branch', 'repository')
+    `delete from gonogo.tasks where kind in ('pull', 'check', 'group', 'branch', 'head', 'repository')
        and (key = $1 or starts_with(key, $1 || '/'))`,
     [String(repoId)],
   );

@@ -3,6 +3,7 @@ import type { LedgerHead, Reads, RunRow, StoredRevision, SubjectRow } from '../.
 import type { Group } from '../../reconcile/ports/tasks.ts';
 import type { Queries } from '../engine/database.ts';
 import { emptyHead } from '../ledger.ts';
+import { evidenceIn } from './evidence.ts';
 import { type PlaceRow, placeOf } from './places.ts';
 
 export function readsOf(queries: Queries): Reads {
@@ -53,6 +54,7 @@ export function readsOf(queries: Queries): Reads {
     },
     run: async ({ repoId, sha, name }) => (await runs(queries, 'and name = $3', [repoId, sha, name]))[0],
     runs: (repoId, sha) => runs(queries, '', [repoId, sha]),
+    ...evidenceIn(queries),
   };
 }
 

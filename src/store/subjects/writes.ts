@@ -3,6 +3,7 @@ import type { Wanted } from '../../reconcile/ports/tasks.ts';
 import type { Transaction } from '../engine/database.ts';
 import { append } from '../ledger.ts';
 import { sendWishes } from '../tasks/wish.ts';
+import { saveEvidence } from './evidence.ts';
 import { savePlaces } from './places.ts';
 
 interface By {
@@ -28,6 +29,7 @@ export function writesIn(
     append: (statements) => append(queries, statements, now),
     saveSubject: async (row) => saveSubject(queries, row, at),
     saveRun: async (row) => saveRun(queries, row, at),
+    saveEvidence: async (repoId, taken, claims) => saveEvidence(queries, { repoId, taken, claims }, at),
     savePlace: async (place) => savePlaces(queries, [place]),
     forgetGroup: async (repoId, sha) => {
       send('delete from gonogo.merge_groups where repo_id = $1 and sha = $2', [repoId, sha]);

@@ -8,6 +8,7 @@ import { detailOf, shortfalls, supportText, worstFirst } from '../detail.ts';
 import { fitted, valueText } from '../markdown/words.ts';
 import { markOf } from '../marks.ts';
 import { count } from '../plural.ts';
+import { provenanceLink } from '../provenance.ts';
 import { spoken, when } from '../when.ts';
 import { hasBox } from './layout.ts';
 
@@ -73,7 +74,8 @@ function judgedRows(verdict: ItemVerdict, lead: string): string[] {
   const values = worstFirst(answer.judgement.measured).slice(0, 4);
   const drawn = values.filter((measured) => bar(measured) !== undefined);
   const shown = drawn.length > 0 ? drawn.map(valueText) : [cut(spoken(because))];
-  return [`${lead}${word} · ${shown.join(' · ')}`];
+  const from = answer.from === undefined ? [] : [provenanceLink(answer.from)];
+  return [`${lead}${word} · ${[...shown, ...from].join(' · ')}`];
 }
 
 function remedyRows(verdict: ItemVerdict, detail: 'all' | 'short'): string[] {

@@ -3,6 +3,7 @@ import { debtText, detailOf, gateText, laterText, worstFirst } from '../detail.t
 import { type EvidenceRow, evidenceOf } from '../evidence.ts';
 import { type Mark, markOf, markOfAnswer } from '../marks.ts';
 import { debtsOf, exceptionsOf, laterPhases, skipped, standingOf } from '../order.ts';
+import { provenanceText } from '../provenance.ts';
 import { ago, when } from '../when.ts';
 import { html, type Markup } from './markup.ts';
 import { foreignText, linkTo, type PageContext, signOf, valueList } from './pieces.ts';
@@ -60,6 +61,7 @@ function evidenceRow({ answer, items }: EvidenceRow, context: PageContext): Mark
   const more = items.length > named ? `, ${items.length - named} more` : '';
   const measured = worstFirst(answer.judgement.measured).slice(0, named);
   const at = answer.at === undefined ? 'not collected yet' : `collected ${ago(context.now, answer.at)}, ${when(answer.at)}`;
-  return html`<li class="row">${signOf(mark)}<div><p><span class="title">${foreignText(gateText(answer))}</span> <span class="said"><span class="state ${mark.tone}">${mark.word}</span> · ${foreignText(at)}</span></p>
+  const from = answer.from === undefined ? '' : ` · ${provenanceText(answer.from)}`;
+  return html`<li class="row">${signOf(mark)}<div><p><span class="title">${foreignText(gateText(answer))}</span> <span class="said"><span class="state ${mark.tone}">${mark.word}</span> · ${foreignText(`${at}${from}`)}</span></p>
 ${measured.length === 0 ? html`<p class="why">${foreignText(answer.judgement.summary)}</p>` : valueList(measured)}<p class="why">For ${links}${more}</p></div></li>\n`;
 }

@@ -5,6 +5,7 @@ import { type EvidenceRow, evidenceOf } from '../evidence.ts';
 import { type Handles, nameIn } from '../handles.ts';
 import { short } from '../headline.ts';
 import { markOfAnswer } from '../marks.ts';
+import { provenanceLink } from '../provenance.ts';
 import { ago } from '../when.ts';
 import { safe, valueText } from './words.ts';
 
@@ -29,11 +30,12 @@ function evidenceRow({ answer, items }: EvidenceRow, { now, handles }: EvidenceO
   const measured = worstFirst(answer.judgement.measured);
   const values = measured.length === 0 ? [safe(answer.judgement.summary)] : measured.slice(0, shown).map(valueText);
   const named = items.slice(0, shown).map(({ id }) => nameIn(id, handles) ?? id);
+  const collected = answer.at === undefined ? 'not yet' : safe(ago(now, answer.at));
   const cells = [
     `${icon} ${word}`,
     safe(gateText(answer)),
     [...values, ...andMore(measured.length)].join('<br>'),
-    answer.at === undefined ? 'not yet' : safe(ago(now, answer.at)),
+    [collected, ...(answer.from === undefined ? [] : [provenanceLink(answer.from)])].join('<br>'),
     [...named.map(safe), ...andMore(items.length)].join(', '),
   ];
   return `| ${cells.join(' | ')} |\n`;

@@ -1,6 +1,6 @@
 import type { Item } from '../../checklist/model.ts';
 import { isSatisfied } from '../../verdict/outcome.ts';
-import type { ItemVerdict } from '../../verdict/verdict.ts';
+import type { ItemVerdict, Provenance } from '../../verdict/verdict.ts';
 import type { Part } from '../budget.ts';
 import { detailOf, placeOf, shortfalls, supportText } from '../detail.ts';
 import {
@@ -15,6 +15,7 @@ import {
 } from '../item-words.ts';
 import { safe } from '../markdown/words.ts';
 import { markOf } from '../marks.ts';
+import { provenanceLink } from '../provenance.ts';
 import { spoken } from '../when.ts';
 import { calledOf, howToAnswer, type Known } from './known.ts';
 import { calledText, sentence } from './words.ts';
@@ -44,11 +45,16 @@ function stateFacts(item: ItemVerdict, known: Known): Fact[] {
   return [
     ['Now', safe(sentence(detailOf(item)))],
     ...(item.applies ? facts('Because', spoken(because)) : []),
+    ...(answer?.from === undefined ? [] : [['Evidence', evidenceWords(answer.from)] satisfies Fact]),
     ...facts('Found', [...found, ...rest].join('; ')),
     ...facts('Next', next === undefined ? answer?.judgement.remedy : spoken(next)),
     ...(how === undefined || !item.applies ? [] : [['Answer', how] satisfies Fact]),
     ...facts('Beside it', support.map(supportText).join('; ')),
   ];
+}
+
+function evidenceWords(from: Provenance): string {
+  return `${provenanceLink(from)}${from.doubt === undefined ? '' : safe(` (${from.doubt})`)}`;
 }
 
 function itemFacts(item: Item, { people }: Known): Fact[] {

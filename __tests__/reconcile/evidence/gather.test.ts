@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Evidence, origins } from '../../../src/gates/engine/contract.ts';
+import { asksForEvidence, gather } from '../../../src/reconcile/evidence/gather.ts';
+import type { EvidenceSeen } from '../../../src/reconcile/evidence/take-in.ts';
+import { changeOf } from '../../../src/reconcile/pull/facts.ts';
+import type { PullRequest } from '../../../src/sandbox/state/model.ts';
+import { commitFiles } from '../../../src/sandbox/state/pushes.ts';
+import { type Bed, openBed } from '../bed.ts';
+import { artifactFor, checklist, ciFile, ciPath, claimOf, mixedFile, passing, runCi, source, textFor } from './ci.ts';
+
+let bed: Bed;
+
+beforeEach(async () => {
+  bed = await openBed({ checklist, files: { [ciPath]: ciFile, '.github/workflows/mixed.yml': mixedFile } });
+});
+
+afterEach(() => bed.close());
+
+async function gathered(pull: PullRequest, seen: EvidenceSeen | null = bed.memory(pull).evidence) {
+  const snapshot = await bed.platform.pull({ place: bed.place, number: pull.number, boards: [], checks: [] });
+  const read = await bed.world.policies.at({ place: bed.place, commit: snapshot?.base.tip?.sha ?? '' });
+  if (snapshot === undefined || read.is !== 'read') throw new Error('there is nothing to judge');
+  const change = await changeOf(bed.platform, snapshot);
+  return gather({ world: bed.world, snapshot, policy: read.policy, change, seen });
+}
+
+async function ran(...wishes: Parameters<typeof runCi>[2][]) {
+  const pull = await bed.release('next');
+  const runs = [];
+  for (const wish of wishes) runs.push(await runCi(bed, pull, wish));
+  await bed.work();
+  return { pull, runs };
+}
+
+test('claims of what is asked, bound to commit, run and origin', async () => {
+  const other = claimOf({ source: { files: 'other.info' } });
+  const { pull, runs } = await ran({ leaves: (run) => [artifactFor(textFor(run, [claimOf(), { ...other, gate: 'tests' }]))] });
+  const [run] = runs;
+  expect(await gathered(pull)).toEqual({
+    evidence: [
+      {
+        ...claimOf(),
+        head: pull.pull.headSha,
+        origin: 'unchanged-workflow',
+        run: { id: run?.id, attempt: 1, path: ciPath },
+        link: `${bed.sandbox.url}/acme/shop/actions/runs/${run?.id}/attempts/1`,
+      },
+    ],
+    warnings: [],
+  });
+});
+
+test('what a job says that runs other things as well is marked', async () => {
+  const { pull } = await ran({ path: '.github/workflows/mixed.yml' });
+  expect((await gathered(pull)).evidence).toMatchObject([{ origin: 'unchanged-workflow', isMixed: true }]);
+});
+
+test('a claim is no newer than its artifact, whatever it says', async () => {
+  const { pull } = await ran({ leaves: (run) => [artifactFor(textFor(run, [claimOf({ at: '2027-01-01T00:00:00Z' })]))] });
+  expect((await gathered(pull)).evidence.map(({ at }) => at)).toEqual(['2026-11-21T12:00:00Z']);
+});
+
+test('other settings are told, and what stands there is not', async () => {
+  const { pull } = await ran({ leaves: (run) => [artifactFor(textFor(run, [claimOf({ source: { files: 'a|b' } })]))] });
+  const { evidence } = await gathered(pull);
+  expect(evidence).toMatchObject([{ gate: 'coverage', state: 'broken', reason: 'it was collected with other settings' }]);
+  expect(bed.memory(pull).verdict?.items.find(({ id }) => id === 'covered')?.because).toContain('with other settings');
+});
+
+test('the policy of the base decides what is asked: after a change of it the same evidence answers something else', async () => {
+  const { pull } = await ran({
+    leaves: (run) => [artifactFor(textFor(run, [claimOf(), claimOf({ source: { files: 'x.info' }, lines: 50 })]))],
+  });
+  expect(bed.states(pull)).toMatchObject({ covered: 'passed' });
+  const files = { '.github/release.yml': checklist.replace(source.files, 'x.info') };
+  commitFiles(bed.sandbox.world, bed.repo, { author: bed.person('ada'), message: 'another report', branch: 'main', files });
+  await bed.work();
+  expect(bed.states(pull)).toMatchObject({ covered: 'failed' });
+});
+
+describe('what was not looked at stands against all that is asked', () => {
+  test.each<[string, (seen: EvidenceSeen) => EvidenceSeen | null, RegExp]>([
+    ['nothing was looked at', () => null, /not all workflow runs of this commit were looked at yet/],
+    ['it was another commit', (seen) => ({ ...seen, head: 'a'.repeat(40) }), /not all workflow runs/],
+    ['another run is over since', (seen) => ({ ...seen, runs: 'x' }), /not all workflow runs/],
+    ['it could not be looked at', (seen) => ({ ...seen, runs: null, because: 'GitHub was asleep' }), /GitHub was asleep/],
+  ])('%s', async (_what, change, because) => {
+    const { pull } = await ran({});
+    const { evidence: seen } = bed.memory(pull);
+    if (seen === null) throw new Error('nothing was looked at');
+    const { evidence, warnings } = await gathered(pull, change(seen));
+    expect(evidence).toHaveLength(2);
+    expect(evidence[0]).toMatchObject({ state: 'broken', reason: expect.stringMatching(because), at: '2026-11-21T12:00:00Z' });
+    expect(warnings).toEqual([expect.stringMatching(because)]);
+  });
+});
+
+test('what cannot be read, and what contradicts GitHub, is told in sentences, and not without end', async () => {
+  const broken = (run: Parameters<typeof passing>[0], at: number) => ({
+    ...passing(run),
+    name: `gonogo-evidence-${at}`,
+    zip: Buffer.from('x'),
+  });
+  const { pull } = await ran({
+    leaves: (run) => [
+      ...Array.from({ length: 7 }, (_, at) => broken(run, at)),
+      artifactFor(textFor(run, [claimOf()], { repositoryId: 9 })),
+    ],
+  });
+  const { evidence, warnings } = await gathered(pull);
+  expect(warnings).toHaveLength(6);
+  expect(warnings[0]).toContain('speaks of repository 9, where GitHub states');
+  expect(warnings[1]).toMatch(/gonogo-evidence-6 of run \d+ \(\.github\/workflows\/ci\.yml, attempt 1\) is no zip archive/);
+  expect(warnings[5]).toBe('So it is with 3 more pieces of evidence.');
+  expect(evidence.filter(({ state }) => state === 'broken')).toHaveLength(7);
+  expect(evidence.every(({ origin }: Evidence) => origins.includes(origin))).toBe(true);
+});
+
+test('a policy that no machine proves anything for asks for none', async () => {
+  await bed.close();
+  bed = await openBed();
+  const { pull } = await ran({});
+  expect(await gathered(pull, null)).toEqual({ evidence: [], warnings: [] });
+  const read = await bed.world.policies.at({ place: bed.place, commit: bed.repo.refs.get('refs/heads/main') ?? '' });
+  expect(read.is === 'read' && asksForEvidence(read.policy)).toBe(false);
+});
