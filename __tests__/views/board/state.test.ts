@@ -70,7 +70,11 @@ describe('what is said beside an item', () => {
       [/^signed by @<!-- -->lea on/],
     ],
     ['nothing of a missing signature', { more: { proof: cases.bySignOff } }, []],
-    ['a value that is good', { more: { proof: cases.byGate }, lines: 90 }, [/^passed · `█+┃█?░*` lines 90 % \(at least 80 %\)$/]],
+    [
+      'a value that is good',
+      { more: { proof: cases.byGate }, lines: 90 },
+      [/^passed · `█+┃█?░*` lines 90 % \(at least 80 %\) · unchanged workflow$/],
+    ],
     [
       'a value that is not, and what to do',
       { more: { proof: cases.byGate }, lines: 70 },
