@@ -50,6 +50,8 @@ export function startApp({ port, app, secret, api, onExit }: Starting): AppProce
       PORT: String(port),
       GONOGO_DATA: join(folder, 'database'),
       GONOGO_EPHEMERAL: '1',
+      // The service of the demo is on this machine, and here that is meant.
+      GONOGO_PRIVATE_HOSTS: '127.0.0.1',
       GONOGO_RHYTHM: 'boardQuiet=2,boardLatest=10,settle=3',
     },
   });

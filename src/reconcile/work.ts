@@ -46,6 +46,7 @@ export const quickKinds = [
   'check',
   'group',
   'branch',
+  'head',
   'repository',
   'installation',
   'app',

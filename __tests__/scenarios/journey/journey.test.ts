@@ -68,7 +68,7 @@ if (path === undefined) {
 
       await walk.as('rafael');
       await walk.release();
-      await page.getByText('Release of the lighthouse').first().waitFor();
+      await page.getByText('Release of the lighthouse').filter({ visible: true }).first().waitFor();
       await walk.keep('board');
 
       await walk.as('ivo');
