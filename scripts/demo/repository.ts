@@ -71,7 +71,7 @@ ${step({ uses: 'actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd' })}${
     run: 'mkdir -p reports && node --test --experimental-test-coverage --test-reporter=junit --test-reporter-destination=reports/tests.xml --test-reporter=lcov --test-reporter-destination=reports/lcov.info',
   },
 )}${step({ uses: 'actions/upload-artifact@b7c566a772e6b6bfb58ed0dc250532a479d7789f', with: { name: 'reports', path: 'reports/' } })}
-  gonogo:
+  evidence:
     needs: reports
     if: \${{ !cancelled() }}
     runs-on: ubuntu-24.04
@@ -109,7 +109,7 @@ export interface Settling {
 
 export function settleRepository(world: World, { hook, service }: Settling): Settled {
   const { account: owner, members } = addOrganization(world, 'harbour', 'read');
-  const repo = addRepo(world, { owner, name: 'lighthouse', description: 'Light, and when it goes on' });
+  const repo = addRepo(world, { owner, name: 'lighthouse', description: 'Light, and when it goes on', private: true });
   for (const [login, role] of people) {
     const account = addAccount(world, login);
     repo.collaborators.set(account.id, role);
