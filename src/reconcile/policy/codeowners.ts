@@ -16,13 +16,13 @@ interface Rule {
 }
 
 /** The first that is there counts, and only that. */
-const places = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
+export const ownersPlaces = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
 
 export async function ownersAt(
   platform: Pick<Platform, 'file'>,
   at: { readonly place: Place; readonly commit: string },
 ): Promise<Owners> {
-  for (const path of places) {
+  for (const path of ownersPlaces) {
     // The next counts only where this one is not there.
     // oxlint-disable-next-line no-await-in-loop
     const file = await platform.file({ ...at, path });
