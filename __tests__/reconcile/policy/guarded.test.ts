@@ -11,7 +11,8 @@ const change = (...files: readonly (readonly [path: string, oid?: string, mode?:
     [{ path: 'gone', mode: '100644', oid: 'g' }],
     [{ path: 'gone', mode: '100644', oid: 'g' }, ...files.map(([path, oid = '1', mode = '100644']) => ({ path, oid, mode }))],
   );
-const kindOf = (path: string, ...of: Sources[]) => guardedIn(change([path]), 'head', of)?.files?.[0]?.is;
+const at = (head = 'head', base = 'main') => ({ head, base });
+const kindOf = (path: string, ...of: Sources[]) => guardedIn(change([path]), at(), of)?.files?.[0]?.is;
 
 describe('what releases are judged by', () => {
   test.each([
@@ -45,17 +46,18 @@ describe('what releases are judged by', () => {
     ['120000', 'link'],
     ['160000', 'repository'],
   ])('of mode %s is a %s', (mode, becomes) => {
-    expect(guardedIn(change(['CODEOWNERS', '1', mode]), 'head', [sources()])?.files?.[0]?.becomes).toBe(becomes);
+    expect(guardedIn(change(['CODEOWNERS', '1', mode]), at(), [sources()])?.files?.[0]?.becomes).toBe(becomes);
   });
 
   test('that is taken away is nothing', () => {
     const gone = changeBetween([{ path: 'CODEOWNERS', mode: '100644', oid: '1' }], []);
-    expect(guardedIn(gone, 'head', [sources()])?.files?.[0]?.becomes).toBe('nothing');
+    expect(guardedIn(gone, at(), [sources()])?.files?.[0]?.becomes).toBe('nothing');
   });
 });
 
 describe('what is signed', () => {
-  const digestOf = (of: Change | null, head = 'head') => (guardedIn(of, head, [sources()]) as Guarded).digest;
+  const digestOf = (of: Change | null, head = 'head', base = 'main') =>
+    (guardedIn(of, at(head, base), [sources()]) as Guarded).digest;
   const made = digestOf(change(['CODEOWNERS']));
 
   test('is what these files are made into, whatever else is', () => {
@@ -65,8 +67,12 @@ describe('what is signed', () => {
     expect(digestOf(change(['CODEOWNERS'], ['.github/release.yml']))).not.toBe(made);
   });
 
+  test('is for one branch', () => {
+    expect(digestOf(change(['CODEOWNERS']), 'head', 'stable')).not.toBe(made);
+  });
+
   test('where nobody can tell, it is one head alone', () => {
-    expect(guardedIn(null, 'head', [sources()])?.files).toBeNull();
+    expect(guardedIn(null, at(), [sources()])?.files).toBeNull();
     expect(digestOf(null, 'head')).toBe(digestOf(null, 'head'));
     expect(digestOf(null, 'other')).not.toBe(digestOf(null, 'head'));
   });

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { writeBlob } from '../../../src/sandbox/git/store.ts';
 import { checklist } from '../../reconcile/bed.ts';
-import type { Play } from '../app/plays.ts';
+import { type Play, queue, requireCheck } from '../app/plays.ts';
 import { boardText, lastRun, list, longer, opening, replies, shorter, some, someReleases, summarises } from './told.ts';
 
 const measured = `${checklist}      - { id: cover, title: Enough is tested, level: must, gate: coverage, limits: { lines: 80 } }\n`;
@@ -231,6 +231,20 @@ export const asked: readonly Play[] = [
       await story.says(pull, 'success');
       await story.sandbox.as('wil').push(story.repo, 'fix', { 'docs/mine.yml': shorter });
       await story.says(pull, 'action_required');
+    },
+  },
+  {
+    name: 'queued once a policy owner agreed, it is judged so in its group and merged',
+    files: someReleases,
+    plot: async (story) => {
+      requireCheck(story, queue);
+      const pull = await opening(story, { branch: 'fix', files: { [list]: longer } });
+      await story.hasBoard(pull);
+      await expect(story.sandbox.as('max').enqueue(pull)).rejects.toThrow('gonogo');
+      await story.sandbox.as('ada').review(pull, 'APPROVED');
+      await story.says(pull, 'success');
+      await story.sandbox.as('max').enqueue(pull);
+      await story.until('the queue has merged it', () => pull.pull.mergedAt !== null);
     },
   },
 ];

@@ -10,7 +10,7 @@ import { ownersPlaces } from './codeowners.ts';
 export interface Guarded {
   /** Null where that could not be established. */
   readonly files: readonly (GuardedFile & ChangedFile)[] | null;
-  /** Equal exactly when it makes the same of the same files. */
+  /** Equal exactly when it makes the same of the same files of a branch: into another one it would change other rules. */
   readonly digest: Digest;
 }
 
@@ -21,8 +21,13 @@ export interface Sources {
 }
 
 /** Nothing where it leaves them all alone. What cannot be compared has changed, and is another thing with each head. */
-export function guardedIn(change: Change | null, head: string, sources: readonly Sources[]): Guarded | undefined {
-  if (change === null) return { files: null, digest: digest({ unknown: head }) };
+export function guardedIn(
+  change: Change | null,
+  at: { readonly head: string; readonly base: string },
+  sources: readonly Sources[],
+): Guarded | undefined {
+  const { base } = at;
+  if (change === null) return { files: null, digest: digest({ unknown: at }) };
   const kindOf = kindsBy(sources);
   const found = change.files.flatMap((file) => {
     const is = kindOf(file.path);
@@ -31,7 +36,7 @@ export function guardedIn(change: Change | null, head: string, sources: readonly
   if (found.length === 0) return undefined;
   return {
     files: found.map((file) => ({ ...file, becomes: becomes(file.mode) })),
-    digest: digest(found.map(({ path, mode, oid }) => [path, mode, oid])),
+    digest: digest({ base, files: found.map(({ path, mode, oid }) => [path, mode, oid]) }),
   };
 }
 

@@ -39,7 +39,7 @@ export async function rulesFor(input: RulesInput): Promise<Rules | undefined> {
   const { world, snapshot, answer, change, isRelease } = input;
   const proposed = await proposedAt(world, snapshot, { change, answer });
   const sources: Sources[] = [answer, ...(proposed?.is === 'read' ? [proposed] : [])];
-  const found = guardedIn(change, snapshot.head.sha, sources);
+  const found = guardedIn(change, { head: snapshot.head.sha, base: snapshot.base.branch }, sources);
   const guarded = found !== undefined && (await isThere(world, snapshot, found)) ? undefined : found;
   if (!isRelease && guarded === undefined) return undefined;
   const files = guarded?.digest ?? null;

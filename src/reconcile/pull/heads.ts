@@ -27,7 +27,7 @@ export function headsOf({ known, pushes, shown, now }: HeadsInput): KnownHead[] 
     const pushers = all.filter(({ sha }) => sha === head.sha).map((each) => each.pusher);
     const pusher = pushers.includes('known') ? 'known' : pushers.find((each) => each !== undefined);
     const { sha, at } = head;
-    const looked = { tree: sha === shown.sha ? shown.tree : tree, changeSet, ...(files != null && { files }) };
+    const looked = { tree: sha === shown.sha ? shown.tree : tree, changeSet, ...(files && { files }) };
     return { sha, at, ...looked, ...(pusher && { pusher }) };
   });
 }

@@ -1,4 +1,0 @@
-import { later } from './later.ts';
-import { tell } from './tell.ts';
-
-tell('a release is open when the rules change', later);
