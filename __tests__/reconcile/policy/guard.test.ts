@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { digest } from '../../../src/ground/json.ts';
 import { guardAlone, withGuard } from '../../../src/reconcile/policy/guard.ts';
-import { arrange } from '../../../src/views/board/arrangement.ts';
 import { fixedPhases } from '../../../src/verdict/phases.ts';
+import { arrange } from '../../../src/views/board/arrangement.ts';
 import { item, policy } from '../../verdict/cases.ts';
 
 const file = { path: 'CODEOWNERS', is: 'owners', becomes: 'file', mode: '100644', oid: '1' } as const;

@@ -247,4 +247,18 @@ export const asked: readonly Play[] = [
       await story.until('the queue has merged it', () => pull.pull.mergedAt !== null);
     },
   },
+  {
+    name: 'the glass is broken: what changes the rules still waits for who answers for them',
+    files: { '.github/gonogo.yml': some.replace('people:\n', 'people:\n  incident-commander: { users: [max] }\n') },
+    plot: async (story) => {
+      const pull = await opening(story, { branch: 'release/1', files: { [list]: shorter } });
+      await story.hasBoard(pull);
+      await story.sandbox.as('max').say(pull, '/gonogo break-glass the shop is down');
+      await story.wait(5);
+      expect(story.check(pull.pull.headSha)).toBe('action_required');
+      await story.sandbox.as('ada').say(pull, '/gonogo sign policy-1');
+      await story.says(pull, 'success');
+      expect(boardText(story, pull)).toContain('removed: Somebody is on call');
+    },
+  },
 ];

@@ -1,7 +1,7 @@
+import type { PullRequest } from '../../../src/sandbox/state/model.ts';
 import { openPull } from '../../../src/sandbox/state/pulls.ts';
 import { commitFiles } from '../../../src/sandbox/state/pushes.ts';
 import type { CommitWish } from '../../../src/sandbox/state/repositories.ts';
-import type { PullRequest } from '../../../src/sandbox/state/model.ts';
 import { checklist, config } from '../../reconcile/bed.ts';
 import type { Story } from '../app/stage.ts';
 
