@@ -64,7 +64,7 @@ describe('of what was and what is', () => {
 
   test('items are kept, and named', () => {
     const found = stricterOf(made(), made({ checklist: { title: 'R', items: [item('b')] } }));
-    expect(found.policy.checklist.items.map(({ id }) => id)).toEqual(['b', 'a']);
+    expect(found.policy.checklist.items.map(({ id }) => id)).toEqual(['a', 'b']);
     expect(found.items).toEqual(['Item a']);
   });
 

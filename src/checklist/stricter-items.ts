@@ -9,7 +9,10 @@ interface Together {
   readonly kept: readonly string[];
 }
 
-/** Those of now in their order, each in the stricter wording, or in both where neither is stricter; then those that are no more. */
+/**
+ * Those of now in their order, each in the stricter wording, or in both where neither is stricter. What is no more stays behind what it stood
+ * behind, so that a board that was posted need not be posted anew for it.
+ */
 export function stricterItems(opened: readonly Item[], current: readonly Item[]): Together {
   const was = new Map(opened.map((item) => [item.id, item]));
   const is = new Set(current.map(({ id }) => id));
@@ -19,10 +22,21 @@ export function stricterItems(opened: readonly Item[], current: readonly Item[])
     return then === undefined ? { items: [now] } : bothOf(then, now, taken);
   });
   const gone = opened.filter(({ id }) => !is.has(id));
+  const after = Map.groupBy(gone, ({ id }) => lastHere(opened, is, id));
+  const items = here.flatMap((each, at) => [...each.items, ...(after.get(current[at]?.id ?? null) ?? [])]);
   return {
-    items: [...here.flatMap(({ items }) => items), ...gone],
+    items: [...(after.get(null) ?? []), ...items],
     kept: [...here.flatMap(({ kept }) => (kept === undefined ? [] : [kept])), ...gone].map(({ title }) => title),
   };
+}
+
+/** Which one that is still there an item stood behind; null where there was none. */
+function lastHere(opened: readonly Item[], is: ReadonlySet<string>, id: string): string | null {
+  const before = opened.slice(
+    0,
+    opened.findIndex((item) => item.id === id),
+  );
+  return before.findLast((item) => is.has(item.id))?.id ?? null;
 }
 
 /** Whoever has answered an item as it was has not answered another one of its name; and what they said is kept. */
