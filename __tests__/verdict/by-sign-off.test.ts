@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Item } from '../../src/checklist/model.ts';
+import { digest } from '../../src/ground/json.ts';
 import type { Statement } from '../../src/ledger/statement.ts';
 import {
   author,
@@ -63,5 +64,53 @@ describe('a sign-off', () => {
   test('of an unmapped role cannot tell, and names the key', () => {
     const verdict = verdictOf({ policy: policy([a], { people: {} }), statements: [sign(a)] });
     expect(stateOf(verdict, 'a')).toMatchObject({ state: 'cannot-tell', next: expect.stringContaining('people.lead') });
+  });
+});
+
+describe('a sign-off of the files that releases are judged by', () => {
+  const files = digest('files');
+  const owner = (of: string) => item('a', { proof: { ...bySignOff, role: 'policy-owner', via: 'word', files: of } });
+  const a = owner(files);
+  const admin = { ...facts.people, 2: { ...facts.people['2'], permission: 'admin' } } as typeof facts.people;
+  const earlier = { head: 'bbbb', tree: 'tree-b' };
+  const commit = (more: object) => ({ bbbb: { tree: 'tree-b', changeSet: null, changedSince: null, ...more } });
+  const state = (statement: Statement, more: Partial<typeof facts> = {}, people = policy([]).people) =>
+    stateOf(
+      verdictOf({ policy: policy([a], { people }), statements: [statement], facts: { ...facts, people: admin, ...more } }),
+      'a',
+    ).state;
+  const sign = (more: Partial<Statement> = {}) => say('sign', a, { by: reviewer, via: 'review', ...more });
+
+  test.each<[string, Statement, Partial<typeof facts>, string]>([
+    ['an administrator signs by a review', sign(), {}, 'signed'],
+    ['or by a command', sign({ via: 'command' }), {}, 'signed'],
+    ['never by a box', sign({ via: 'box' }), {}, 'open'],
+    ['nobody else does', sign({ by: lead }), {}, 'open'],
+    ['not the author', sign(), { authors: [reviewer.id] }, 'open'],
+    ['on an earlier commit that made the same of them', sign(earlier), { commits: commit({ files }) }, 'signed'],
+    ['on one that made something else of them', sign(earlier), { commits: commit({ files: digest('other') }) }, 'stale'],
+    ['on one that was never looked at', sign(earlier), { commits: commit({}) }, 'stale'],
+    ['on one that nobody knows', sign(earlier), {}, 'stale'],
+    ['as they were read before they changed', sign({ itemDigest: owner(digest('other')).digest }), {}, 'stale'],
+  ])('%s', (_, statement, more, expected) => {
+    expect(state(statement, more)).toBe(expected);
+  });
+
+  test('where others are named, administrators are not', () => {
+    const named = { 'policy-owner': { users: ['lea'] } };
+    expect(state(sign(), {}, named)).toBe('open');
+    expect(state(sign({ by: lead }), {}, named)).toBe('signed');
+  });
+
+  test('whose rights cannot be looked up can not be told', () => {
+    const unknown = { ...facts.people, 2: { ...facts.people['2'], permission: 'unknown' } } as typeof facts.people;
+    expect(state(sign(), { people: unknown })).toBe('cannot-tell');
+  });
+
+  test('every other sign-off falls with each push, whatever is known of the files', () => {
+    const other = item('a', { proof: bySignOff });
+    const said = say('sign', other, { by: lead, via: 'review', ...earlier });
+    const verdict = verdictOf({ items: [other], statements: [said], facts: { ...facts, commits: commit({ files }) } });
+    expect(stateOf(verdict, 'a').state).toBe('stale');
   });
 });

@@ -18,6 +18,8 @@ export interface Who {
   readonly team?: string;
   readonly users?: readonly string[];
   readonly codeowners?: true;
+  /** Administrators of the repository. Nobody can write this: it is what `policy-owner` means where nobody says otherwise. */
+  readonly admin?: true;
 }
 
 /** All named fields must hold; within a field any one value is enough. `paths` takes `!` to exclude. */
@@ -49,7 +51,8 @@ export type Asked =
 
 export type OnPush = 'keep' | 'reset' | { readonly resetIfChanged: readonly string[] };
 
-export type Via = 'review' | 'command' | 'box';
+/** `word`: by a review or by a command; no configuration can ask for it. */
+export type Via = 'review' | 'command' | 'box' | 'word';
 
 /** The one way in which an item is satisfied. Support is shown beside a box and never closes it. */
 export type Proof =
@@ -67,6 +70,11 @@ export type Proof =
       readonly role: string;
       readonly count: number;
       readonly via: Via;
+      /**
+       * Digest of the files that are signed: the signature is for these and holds while they stay as they are, whatever else is pushed.
+       * Nobody can write this. Every other signature is for all of a change.
+       */
+      readonly files?: Digest;
       readonly support: readonly GateUse[];
     }
   | { readonly by: 'items'; readonly of: 'all-above' | readonly ItemId[] };

@@ -2,6 +2,15 @@ import type { Origin } from '../gates/engine/contract.ts';
 import type { Digest } from '../ground/json.ts';
 import type { Checklist, Who } from './model.ts';
 
+/** The role whose word a change of what releases are judged by needs. */
+export const policyOwner = 'policy-owner';
+
+/** Roles that let something pass which an item asks. */
+export const powers = ['waivers', 'release', 'incident-commander'] as const;
+
+/** Seconds without change before a check turns green, unless the configuration says otherwise. */
+export const usualSettle = 20;
+
 /** Nothing goes in a window but by break-glass. ISO 8601, UTC; `until` is the first instant after it. */
 export interface Freeze {
   readonly from: string;

@@ -7,7 +7,7 @@ export interface ItemAsRead {
   readonly digest: string;
   readonly by: 'gate' | 'person' | 'sign-off' | 'items';
   /** How a sign-off is given. */
-  readonly via?: 'review' | 'command' | 'box';
+  readonly via?: 'review' | 'command' | 'box' | 'word';
   /** Ticked only with an address in the reason. */
   readonly evidence?: 'link';
   /** Never waived and never not applicable. */

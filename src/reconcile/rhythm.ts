@@ -1,3 +1,4 @@
+import { usualSettle } from '../checklist/policy.ts';
 import { epochOf } from '../ground/instant.ts';
 
 /** How long things take, in seconds. */
@@ -22,7 +23,7 @@ export interface Rhythm {
 }
 
 export const rhythm: Rhythm = {
-  settle: 20,
+  settle: usualSettle,
   boardQuiet: 10,
   boardLatest: 60,
   sweep: 900,

@@ -1,4 +1,4 @@
-import type { Item } from '../checklist/model.ts';
+import type { Item, Via } from '../checklist/model.ts';
 import type { Statement } from '../ledger/statement.ts';
 import { type Context, recordOf } from './context.ts';
 import { currencyOf } from './currency.ts';
@@ -7,9 +7,7 @@ import { cannotVerify, names, type ProofBy, type Proved, unmappedRole, voiceOf }
 
 export function proveBySignOff(item: Item, proof: ProofBy<'sign-off'>, context: Context): Proved {
   if (!isMapped(proof.role, context.policy)) return unmappedRole(proof.role);
-  const signs = recordOf(item, context).signs.filter(
-    ({ via }) => via === proof.via || (proof.via === 'box' && via === 'command'),
-  );
+  const signs = recordOf(item, context).signs.filter(({ via }) => ways[proof.via].includes(via));
   const holding = signs.filter((statement) => currencyOf(statement, item, context.facts).is !== 'stale');
   const rights = holding.map((statement) => ({ statement, right: maySign(statement, proof.role, context) }));
   const signed = distinctPeople(rights.filter(({ right }) => right === 'yes'));
@@ -25,9 +23,11 @@ export function proveBySignOff(item: Item, proof: ProofBy<'sign-off'>, context: 
   const next = `${missing} to sign as ${proof.role}, ${howTo[proof.via]}; never the author or a pusher.`;
   const lapsed = signs.find((statement) => !holding.includes(statement));
   if (lapsed && voices.length === 0) {
+    const since =
+      proof.files === undefined ? 'new commits came since or the item changed' : 'a file that this is about was changed since';
     return {
       state: 'stale',
-      because: `signed by ${lapsed.by.login} before, but new commits came since or the item changed`,
+      because: `signed by ${lapsed.by.login} before, but ${since}`,
       next,
       voices,
     };
@@ -35,10 +35,19 @@ export function proveBySignOff(item: Item, proof: ProofBy<'sign-off'>, context: 
   return { state: 'open', because: `signed by ${voices.length} of ${proof.count}`, next, voices };
 }
 
+/** What counts for each way of asking. */
+const ways: { readonly [V in Via]: readonly Statement['via'][] } = {
+  review: ['review'],
+  command: ['command'],
+  box: ['box', 'command'],
+  word: ['review', 'command'],
+};
+
 const howTo = {
   review: 'by an approving review of this commit',
   command: 'by the command sign',
   box: 'by box or command',
+  word: 'by an approving review or by the command sign',
 } as const;
 
 /** Never the author, a pusher, a co-author or a bot. */

@@ -1,4 +1,5 @@
 import type { Item, OnPush } from '../checklist/model.ts';
+import type { Digest } from '../ground/json.ts';
 import type { Statement } from '../ledger/statement.ts';
 import { matcherOf } from './condition.ts';
 import type { CommitFacts, Facts } from './facts.ts';
@@ -17,6 +18,7 @@ export function currencyOf(statement: Statement, item: Item, facts: Facts): Curr
   if (contradicts(statement, facts)) return stale('its record names another tree for its commit');
   const onChange = saidOnChange(statement, facts);
   if (onChange.is === 'current') return onChange;
+  if (item.proof.by === 'sign-off' && item.proof.files !== undefined) return saidOfFiles(statement, item.proof.files, facts);
   const onPush: OnPush = item.proof.by === 'sign-off' ? 'reset' : item.onPush;
   if (onPush === 'keep') return { is: 'kept', because: 'said on an earlier commit, and kept over a push' };
   if (onPush === 'reset') return onChange;
@@ -33,6 +35,19 @@ export function saidOnChange(statement: Statement, facts: Facts): Currency {
     return current('said on another commit with the same change');
   }
   return stale('new commits came since');
+}
+
+/**
+ * A signature is for all of a change and falls with every push. This one kind is for the files that releases are judged by, which rarely
+ * change together with the rest: it is for exactly what these were made into, and asks again once one of them is made into something else.
+ * The commit that was spoken of must be known to have made the same of them: that the item reads the same by now is not enough, for a
+ * review may be heard after a push.
+ */
+function saidOfFiles(statement: Statement, files: Digest, facts: Facts): Currency {
+  const then = commitOf(statement, facts)?.files ?? null;
+  return then === files
+    ? { is: 'kept', because: 'said on an earlier commit that made the same of these files' }
+    : stale('the files that this is about were changed since, or what they were then could not be established');
 }
 
 /** A commit has one tree; a record that says otherwise is of something else. */

@@ -18,6 +18,8 @@ export interface CommitFacts {
   readonly changeSet: Digest | null;
   /** Paths whose mode or blob differ between that tree and the head's; null when it could not be established. */
   readonly changedSince: readonly string[] | null;
+  /** Digest of what that commit made of the files that releases are judged by; absent or null when it was not established. */
+  readonly files?: Digest | null;
 }
 
 /** Left behind by a broken glass: to be done before the next ordinary release. */

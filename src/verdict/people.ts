@@ -1,13 +1,18 @@
 import type { Who } from '../checklist/model.ts';
-import type { Policy } from '../checklist/policy.ts';
+import { type Policy, policyOwner } from '../checklist/policy.ts';
 import type { Person } from '../ledger/statement.ts';
 import type { Facts, PersonFacts } from './facts.ts';
 
 /** `unknown` is "cannot verify": it never unticks and never passes. */
 export type Right = 'yes' | 'no' | 'unknown';
 
-/** Roles that the rules themselves speak of. Nobody holds one that the policy does not map. */
-export const roles = { waivers: 'waivers', release: 'release', incident: 'incident-commander' } as const;
+/** Roles that the rules themselves speak of. Nobody holds one that the policy does not map, but for the last. */
+export const roles = {
+  waivers: 'waivers',
+  release: 'release',
+  incident: 'incident-commander',
+  policyOwner,
+} as const;
 
 /** All that it takes to tell who may. */
 export interface WhoContext {
@@ -32,8 +37,16 @@ export function holdsRole(person: Person, role: string, context: WhoContext): Ri
   return mayAct(person, { role }, context);
 }
 
+type Holders = Pick<Who, 'team' | 'users' | 'admin'>;
+
+/** Who holds a role. What releases are judged by belongs to whoever administers the repository, unless the policy names others. */
+export function holdersOf(role: string, people: Policy['people']): Holders | undefined {
+  if (Object.hasOwn(people, role)) return people[role];
+  return role === roles.policyOwner ? { admin: true } : undefined;
+}
+
 export function isMapped(role: string, policy: Pick<Policy, 'people'>): boolean {
-  return Object.hasOwn(policy.people, role);
+  return holdersOf(role, policy.people) !== undefined;
 }
 
 /** Author, pusher, co-author, or the human behind a bot. */
@@ -48,8 +61,9 @@ function waysOf(known: PersonFacts, who: Who, context: WhoContext): Right[] {
   if (who.users) ways.push(isNamed(known, who.users));
   if (who.team !== undefined) ways.push(inTeam(known, who.team));
   if (who.codeowners) ways.push(known.codeowner);
+  if (who.admin) ways.push(isAdmin(known));
   if (who.role !== undefined) {
-    const mapped = isMapped(who.role, context.policy) ? context.policy.people[who.role] : undefined;
+    const mapped = holdersOf(who.role, context.policy.people);
     ways.push(mapped === undefined ? 'no' : anyOf(waysOf(known, { ...mapped }, context)));
   }
   return ways;
@@ -58,6 +72,11 @@ function waysOf(known: PersonFacts, who: Who, context: WhoContext): Right[] {
 export function hasWrite(known: Pick<PersonFacts, 'permission'>): Right {
   if (known.permission === 'unknown') return 'unknown';
   return known.permission === 'write' || known.permission === 'maintain' || known.permission === 'admin' ? 'yes' : 'no';
+}
+
+function isAdmin({ permission }: PersonFacts): Right {
+  if (permission === 'unknown') return 'unknown';
+  return permission === 'admin' ? 'yes' : 'no';
 }
 
 /** Names change hands: of somebody who could not be looked up it is not known whether that is still theirs. */
@@ -85,6 +104,7 @@ export function describeWho(who: Who): string {
     who.team === undefined ? undefined : `the team ${who.team}`,
     who.users === undefined ? undefined : who.users.join(', '),
     who.codeowners ? 'an owner of the changed code' : undefined,
+    who.admin ? 'an administrator of the repository' : undefined,
   ].filter((way) => way !== undefined);
   return ways.length === 0 ? 'nobody' : ways.join(' or ');
 }

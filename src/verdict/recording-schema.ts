@@ -51,6 +51,7 @@ const who = s.object({
   team: s.optional(text),
   users: s.optional(texts),
   codeowners: s.optional(yes),
+  admin: s.optional(yes),
 });
 
 const use = s.object({
@@ -69,7 +70,8 @@ const proof = s.union([
     by: s.oneOf(['sign-off']),
     role: text,
     count: s.integer({ minimum: 1 }),
-    via: s.oneOf(['review', 'command', 'box']),
+    via: s.oneOf(['review', 'command', 'box', 'word']),
+    files: s.optional(hex),
     support: uses,
   }),
   s.object({ by: s.oneOf(['items']), of: s.union([s.oneOf(['all-above']), texts]) }),
@@ -161,7 +163,9 @@ const permissions = ['none', 'read', 'triage', 'write', 'maintain', 'admin', 'un
 
 export const factsSchema = s.object({
   head: s.object({ sha: text, tree: text, changeSet: nullable(hex) }),
-  commits: s.record(s.object({ tree: text, changeSet: nullable(hex), changedSince: nullable(texts) })),
+  commits: s.record(
+    s.object({ tree: text, changeSet: nullable(hex), changedSince: nullable(texts), files: s.optional(nullable(hex)) }),
+  ),
   changedPaths: nullable(texts),
   labels: nullable(texts),
   branch: nullable(text),

@@ -27,7 +27,7 @@ const titleUnits = 140;
 /** A required check that a work tree could turn green would be none, so that one is refused. */
 export function checkRunOutput(verdict: Verdict, options: CheckRunOptions): CheckRunOutput {
   if (verdict.subject.kind === 'workspace') throw new TypeError('the verdict on a work tree is never published');
-  const { batches, left } = annotationsOf(verdict);
+  const { batches, left } = annotationsOf(verdict, options.remarks);
   const detailsUrl = safeUrl(options.detailsUrl);
   return {
     name: checkNameOf(verdict.enforcement),

@@ -1,6 +1,6 @@
 import type { Condition, Item, Level, Phase, Proof, Who } from '../checklist/model.ts';
 import type { Json } from '../ground/json.ts';
-import { describeWho, roles } from '../verdict/people.ts';
+import { describeWho, holdersOf, roles } from '../verdict/people.ts';
 import { count } from './plural.ts';
 import { when } from './when.ts';
 
@@ -18,7 +18,12 @@ export function proofWords(proof: Proof): string {
   }
 }
 
-export const viaWords = { review: 'by an approving review', command: 'by command', box: 'by box or command' } as const;
+export const viaWords = {
+  review: 'by an approving review',
+  command: 'by command',
+  box: 'by box or command',
+  word: 'by an approving review or by command',
+} as const;
 
 interface Use {
   readonly gate: string;
@@ -81,7 +86,11 @@ export function conditionWords(condition: Condition): string {
 export function onPushWords({ onPush, proof }: Pick<Item, 'onPush' | 'proof'>): string {
   if (proof.by === 'gate') return 'proved anew for each commit';
   if (proof.by === 'items') return 'follows the items that it looks at';
-  if (proof.by === 'sign-off') return 'a new commit takes the signature away';
+  if (proof.by === 'sign-off') {
+    return proof.files === undefined
+      ? 'a new commit takes the signature away'
+      : 'a new commit takes the signature away when it changes a file that is signed';
+  }
   if (onPush === 'keep') return 'a tick is kept when new commits come';
   if (onPush === 'reset') return 'a new commit that changes anything takes the tick away';
   return `a change of ${onPush.resetIfChanged.join(' or ')} takes the tick away`;
@@ -127,6 +136,6 @@ export type People = { readonly [role: string]: Pick<Who, 'team' | 'users'> };
 export function whoWords(who: Who, people: People): string {
   const said = describeWho(who);
   if (who.role === undefined) return said;
-  const holders = Object.hasOwn(people, who.role) ? people[who.role] : undefined;
+  const holders = holdersOf(who.role, people);
   return `${said} (${holders === undefined ? 'held by nobody: it is not mapped' : describeWho(holders)})`;
 }

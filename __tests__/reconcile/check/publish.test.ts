@@ -5,8 +5,10 @@ import { type Bed, checklist, config, openBed } from '../bed.ts';
 
 let bed: Bed;
 
+const both = config.replace('base: [main]', 'base: [main, stable]');
+
 beforeEach(async () => {
-  bed = await openBed({ config: config.replace('base: [main]', 'base: [main, stable]') });
+  bed = await openBed({ config: both });
 });
 
 afterEach(() => bed.close());
@@ -20,7 +22,7 @@ describe('two pull requests with one head', () => {
   async function two() {
     const first = await bed.release('next');
     push(bed.sandbox.world, { repo: bed.repo, ref: 'refs/heads/stable', sha: bed.root, sender: bed.person('ada') });
-    await bed.sandbox.as('ada').push(bed.repo, 'stable', { '.github/gonogo.yml': config, '.github/release.yml': checklist });
+    await bed.sandbox.as('ada').push(bed.repo, 'stable', { '.github/gonogo.yml': both, '.github/release.yml': checklist });
     const second = openPull(bed.sandbox.world, bed.repo, {
       title: 'The same for stable',
       author: bed.person('wil'),

@@ -96,7 +96,9 @@ describe('what is not known is touched', () => {
     const unknown = { touched: 'what this pull request changes could not be established', isClean: false };
     expect(await createWorkflows({ ...at, snapshot, change: null })(ciPath)).toMatchObject(unknown);
     const gone = { ...snapshot, base: { branch: 'main', tip: null } };
-    expect(await createWorkflows({ ...at, snapshot: gone, change: { digest: '', paths: [] } })(ciPath)).toMatchObject(unknown);
+    expect(await createWorkflows({ ...at, snapshot: gone, change: { digest: '', paths: [], files: [] } })(ciPath)).toMatchObject(
+      unknown,
+    );
   });
 });
 
@@ -108,7 +110,7 @@ test('where the base has another one by now, the branch has not that of the base
   if (moved === undefined) throw new Error('it is gone');
   const change = { digest: '', paths: ['src/app.ts', 'tools/new/index.js'] };
   const of = (paths: readonly string[]) =>
-    createWorkflows({ platform: bed.platform, snapshot: moved, policy, change: { ...change, paths } })(ciPath);
+    createWorkflows({ platform: bed.platform, snapshot: moved, policy, change: { ...change, paths, files: [] } })(ciPath);
   // The action is not on the branch yet, but nothing of it is asked there.
   expect(await of(['src/app.ts'])).toEqual({ touched: undefined, isThatOfBase: false, isClean: true });
   expect(await of(change.paths)).toMatchObject({ touched: 'this pull request changes tools/new/index.js' });

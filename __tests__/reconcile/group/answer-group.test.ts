@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { answerGroup, waitingAnswer } from '../../../src/reconcile/group/answer-group.ts';
-import { type Bed, config, openBed } from '../bed.ts';
+import { writeFiles } from '../../../src/sandbox/state/repositories.ts';
+import { type Bed, checklist, config, openBed } from '../bed.ts';
 
 let bed: Bed;
 
+const configOf = () => config.replace('base: [main]', 'base: [main], head: [next]');
+
 beforeEach(async () => {
-  bed = await openBed({ config: config.replace('base: [main]', 'base: [main], head: [next]') });
+  bed = await openBed({ config: configOf() });
 });
 
 afterEach(() => bed.close());
@@ -52,4 +55,34 @@ test('what stays unclear fails in the end', () => {
   expect(waitingAnswer(then, 'gonogo', 'why').output.status).toBe('in_progress');
   bed.clock.advance(601_000);
   expect(waitingAnswer(then, 'gonogo', 'why').output).toMatchObject({ status: 'completed', conclusion: 'failure' });
+});
+
+test('a member that changes what releases are judged by is held until a policy owner agreed', async () => {
+  const files = { '.github/release.yml': `${checklist}# a word\n` };
+  const pull = await bed.release('rules', files);
+  await bed.work();
+  const member = { number: pull.number, head: pull.pull.headSha, base: 'main' };
+  expect(await answerGroup(input([member]))).toMatchObject({ again: false, answer: { decision: 'waiting', goSince: null } });
+  await bed.sandbox.as('ada').review(pull, 'APPROVED');
+  await bed.work();
+  expect(await answerGroup(input([member]))).toMatchObject({ again: false, answer: { decision: 'go' } });
+});
+
+test('what its group is put on may guard a file that its own base does not', async () => {
+  const plain = bed.repo.refs.get('refs/heads/main') ?? '';
+  const pull = await bed.release('notes', { 'docs/mine.yml': checklist });
+  await bed.work();
+  expect(bed.check(pull.pull.headSha)).not.toBe('action_required');
+  const named = configOf().replace('checklist: .github/release.yml', 'checklist: [.github/release.yml, docs/mine.yml]');
+  const put = writeFiles(bed.sandbox.world, bed.repo, {
+    author: bed.person('ada'),
+    message: 'another in the queue',
+    parents: [plain],
+    files: { '.github/gonogo.yml': named, 'docs/mine.yml': checklist.replaceAll(/id: /g, 'id: my-') },
+  });
+  const { group, ...rest } = input([{ number: pull.number, head: pull.pull.headSha, base: 'main' }]);
+  expect(await answerGroup({ ...rest, group: { ...group, base: put } })).toMatchObject({
+    again: true,
+    answer: { goSince: null },
+  });
 });

@@ -150,13 +150,13 @@ describe('a configuration', () => {
   });
 
   test('under observation answers by another name, and closes the one before', async () => {
-    const pull = await opened({});
-    await bed.sandbox.as('ada').push(bed.repo, 'main', { '.github/gonogo.yml': `${config}enforcement: observe\n` });
+    const pull = await opened({ config: `${config}enforcement: observe\n` });
+    await bed.sandbox.as('ada').push(bed.repo, 'main', { '.github/gonogo.yml': config });
     await bed.work();
     const runs = bed.runs(pull.pull.headSha).map(({ name, conclusion }) => [name, conclusion]);
     expect(runs).toEqual([
-      ['gonogo', 'cancelled'],
-      ['gonogo observe', 'action_required'],
+      ['gonogo observe', 'cancelled'],
+      ['gonogo', 'action_required'],
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { nearest } from '../../ground/problem.ts';
 import type { Item, Who } from '../model.ts';
+import { policyOwner } from '../policy.ts';
 import { type Around, firstTo, layersOf, ownLayers } from './layers.ts';
 import type { Entry, Reading } from './reading.ts';
 import { aboutItems, type Warning } from './warning.ts';
@@ -23,7 +24,7 @@ function isUnowned({ level, owner, proof }: Item): boolean {
 
 /** Roles that items need and nobody holds: what only such a role may do stays CANNOT TELL. */
 export function unmappedRoles({ policy }: Reading): Warning[] {
-  const mapped = Object.keys(policy.people);
+  const mapped = [...Object.keys(policy.people), policyOwner];
   const uses = policy.checklist.items.flatMap((item) => rolesOf(item).map((role) => ({ item, role })));
   const unmapped = Map.groupBy(
     uses.filter(({ role }) => !mapped.includes(role)),

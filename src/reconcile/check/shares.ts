@@ -35,17 +35,21 @@ export function wishesFor(rows: readonly SubjectRow[], names: readonly string[])
     wishFor(
       name,
       parties.filter(({ answer }) => answer.output.name === name),
+      parties[0]?.answer.output.name,
     ),
   );
 }
 
-function wishFor(name: string, parties: readonly Party[]): Wish {
+function wishFor(name: string, parties: readonly Party[], other: string | undefined): Wish {
   const shares = parties.map(({ row, answer }): Share => ({ number: row.number ?? 0, output: answer.output }));
   const output = severalOutput(shares);
   if (output === undefined) {
     const closed = plainOutput(name, {
       is: 'closed',
-      because: 'No open pull request that the check is asked of has this commit as its head',
+      because:
+        other === undefined
+          ? 'No open pull request that the check is asked of has this commit as its head'
+          : `This commit is judged under the name ${other} now`,
     });
     return { name, blocking: closed, digest: digest(closed) };
   }

@@ -2,6 +2,7 @@ import { subjectKey } from '../../ledger/statement.ts';
 import { checkNames } from '../../verdict/conclusion.ts';
 import { knownHere } from '../collect/known.ts';
 import type { PolicyAnswer } from '../policy/policies.ts';
+import { isPolicy, rulesFor } from '../policy/rules.ts';
 import type { Place } from '../ports/place.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
 import { nodeIdsOf } from '../pull/boards.ts';
@@ -42,15 +43,22 @@ export async function judgeMember(world: World, { place, policy, number }: Membe
   const member = { number, head: snapshot.head.sha, boards, pulse: snapshot.pulse, answer: answer.digest };
   const change = () => changeOf(world.platform, snapshot);
   if (answer.decision === 'not-a-release') {
-    return (await isRelease(world, { snapshot, policy, memory, change })) ? 'unclear' : { answer, member };
+    return (await isAskedMore(world, { snapshot, policy, memory, change })) ? 'unclear' : { answer, member };
   }
   if (policy.is !== 'read') return 'unclear';
   const [own, standing] = await Promise.all([read.statements(key), read.statements(`${place.repoId}/standing`)]);
   const statements = [...own, ...standing];
   const { memory: seen, isUnknown: isPusherUnknown } = await pusherOfHead(world, snapshot, memory);
-  const of = { world, snapshot, policy: policy.policy, memory: seen, isPusherUnknown };
-  const { evidence, asked } = await knownHere(of);
-  const judged = await judgePull({ ...of, statements, evidence, asked, change: await change() });
+  const { isRelease } = memory;
+  const changed = await change();
+  const rules = await rulesFor({ world, snapshot, memory: seen, answer: policy, change: changed, isRelease });
+  // What it is put on asks nothing of it that it was asked for itself.
+  if (rules === undefined) return 'unclear';
+  const { remarks, policy: effective } = rules;
+  const of = { world, snapshot, memory: seen, isPusherUnknown };
+  const here = isPolicy(effective) ? await knownHere({ ...of, policy: effective }) : undefined;
+  const known = here && { evidence: here.evidence, asked: here.asked };
+  const judged = await judgePull({ ...of, policy: effective, statements, ...known, change: changed, remarks, isRelease });
   return { answer: judged.answer, member };
 }
 
@@ -68,9 +76,12 @@ interface ReleaseLook {
   readonly change: () => ReturnType<typeof changeOf>;
 }
 
-/** What its group is put on may make one of it that was none. */
-async function isRelease({ platform }: World, { snapshot, policy, memory, change }: ReleaseLook): Promise<boolean> {
+/** What its group is put on may make a release of it, or be changed by it. */
+async function isAskedMore(world: World, { snapshot, policy, memory, change }: ReleaseLook): Promise<boolean> {
   if (policy.is !== 'read') return true;
   const labels = snapshot.labels === null ? null : memory.labels;
-  return (await releaseOf({ platform, snapshot, releases: policy.policy.releases, labels, change })) !== undefined;
+  const { platform } = world;
+  if ((await releaseOf({ platform, snapshot, releases: policy.policy.releases, labels, change })) !== undefined) return true;
+  const looking = { world, snapshot, memory, answer: policy, change: await change(), isRelease: false };
+  return (await rulesFor(looking)) !== undefined;
 }

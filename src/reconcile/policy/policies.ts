@@ -1,4 +1,4 @@
-import { assemblePolicy } from '../../checklist/assemble.ts';
+import { assemblePolicy, type Parts } from '../../checklist/assemble.ts';
 import type { Baseline } from '../../checklist/baseline.ts';
 import { type Config, configFile, isPath, readConfig } from '../../checklist/config.ts';
 import { gatherChecklists } from '../../checklist/gather.ts';
@@ -22,7 +22,7 @@ export interface Bundled {
 /** The policy of a repository at a commit. `none`: it has no configuration, and neither has its organisation. */
 export type PolicyAnswer =
   | { readonly is: 'none' }
-  | { readonly is: 'read'; readonly config: Config; readonly policy: Policy }
+  | { readonly is: 'read'; readonly config: Config; readonly policy: Policy; readonly parts: Parts }
   | { readonly is: 'unreadable'; readonly problems: readonly Problem[] };
 
 export interface PolicyAsk {
@@ -83,14 +83,9 @@ export class Policies {
         textOf: (name) => this.#checklist(name, source),
       });
       const catalogue = await this.#bundled.catalogueFor([text, ...texts, ...(below?.texts ?? [])]);
-      const policy = assemblePolicy({
-        config,
-        ...outlines,
-        commit: source.commit,
-        catalogue,
-        ...(below && { baseline: below.baseline }),
-      });
-      return { is: 'read', config, policy };
+      const { commit } = source;
+      const parts = { config, ...outlines, commit, catalogue, ...(below && { baseline: below.baseline }) };
+      return { is: 'read', config, policy: assemblePolicy(parts), parts };
     } catch (error) {
       return { is: 'unreadable', problems: problemsIn(error) };
     }

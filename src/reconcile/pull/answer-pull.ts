@@ -6,14 +6,17 @@ import { checkNameOf } from '../../verdict/conclusion.ts';
 import { fixedPhases } from '../../verdict/phases.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { plainOutput } from '../../views/check-run/plain.ts';
+import type { Remarks } from '../../views/policy-change.ts';
 import { knownHere, wish } from '../collect/known.ts';
 import { asksForEvidence } from '../evidence/gather.ts';
 import { type EvidenceSeen, takeIn } from '../evidence/take-in.ts';
 import type { PolicyAnswer } from '../policy/policies.ts';
 import { releaseWords } from '../policy/release.ts';
+import { isPolicy, type Rules, rulesFor } from '../policy/rules.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
 import { earlier, secondsAfter } from '../rhythm.ts';
 import type { World } from '../world.ts';
+import { withoutBoard } from './boards.ts';
 import type { Change } from './change.ts';
 import { changeOf } from './facts.ts';
 import { goSinceOf, type Judged, judgePull } from './judge-pull.ts';
@@ -23,13 +26,20 @@ import { pusherOfHead } from './pushers.ts';
 import { remind } from './reminders.ts';
 import { asksAgain, repliesTo } from './replies.ts';
 import type { Kept, Known } from './save-pull.ts';
-import { isListed, releaseOf } from './scope.ts';
+import { isListed, isStillAsked, releaseOf } from './scope.ts';
+
+type Read = Extract<PolicyAnswer, { is: 'read' }>;
 
 export interface Answered extends Kept {
   /** When it is to be looked at again by itself. */
   readonly due?: string;
   /** For a release: what its board shows. */
-  readonly board?: { readonly verdict: Verdict; readonly policy: Policy; readonly warnings: readonly string[] };
+  readonly board?: {
+    readonly verdict: Verdict;
+    readonly policy: Policy;
+    readonly warnings: readonly string[];
+    readonly remarks: Remarks;
+  };
 }
 
 /** What is to be said of an open pull request. */
@@ -42,13 +52,13 @@ export async function answerPull(known: Known, snapshot: PullSnapshot): Promise<
       ? { is: 'none' }
       : await world.policies.at({ place, commit: defaultBranch.sha, config: defaultBranch.config });
   const wasAsked = memory.answer !== null;
-  const isAsked = isListed(byDefault, snapshot) || (byDefault.is === 'none' && wasAsked);
+  const isAsked = isListed(byDefault, snapshot) || (wasAsked && isStillAsked(byDefault, { memory, snapshot }));
   if (!isAsked) return { memory: { ...memory, answer: null, verdict: null, asks: null }, handled };
   if (base.tip === null) return unreadable(known, snapshot, [noBase(base.branch)]);
   const answer = await world.policies.at({ place, commit: base.tip.sha, config: base.tip.config });
   if (answer.is === 'none') return unreadable(known, snapshot, [noConfig(base.branch)]);
   if (answer.is === 'unreadable') return unreadable(known, snapshot, answer.problems);
-  return readable(known, snapshot, answer.policy);
+  return readable(known, snapshot, answer);
 }
 
 /** No checklist can be read, so that nothing can be heard: whatever was said waits until one can. */
@@ -59,7 +69,7 @@ async function unreadable(known: Known, snapshot: PullSnapshot, problems: readon
   return { memory: { ...memory, answer }, handled: pushes };
 }
 
-async function readable(known: Known, snapshot: PullSnapshot, policy: Policy): Promise<Answered> {
+async function readable(known: Known, snapshot: PullSnapshot, answer: Read): Promise<Answered> {
   const { world, memory, facts } = known;
   let looked: Promise<Change | null> | undefined;
   const change = () => {
@@ -67,27 +77,34 @@ async function readable(known: Known, snapshot: PullSnapshot, policy: Policy): P
     return looked;
   };
   const labels = snapshot.labels === null ? null : memory.labels;
-  const { releases } = policy;
+  const { releases } = answer.policy;
   const isRelease =
     memory.isRelease || (await releaseOf({ platform: world.platform, snapshot, releases, labels, change })) !== undefined;
-  if (!isRelease) {
-    const answer = notARelease(known, snapshot, policy);
-    return { memory: { ...memory, answer, verdict: null }, handled: facts.map(({ seq }) => seq) };
+  const looking = { world, snapshot, memory, answer, change: await change(), isRelease };
+  const rules = await rulesFor(looking);
+  if (rules === undefined) {
+    const said = notARelease(known, snapshot, answer.policy);
+    return { memory: { ...withoutBoard(memory), answer: said, verdict: null }, handled: facts.map(({ seq }) => seq) };
   }
-  return release(known, snapshot, { policy, change: await change() });
+  const { policy } = rules;
+  return isPolicy(policy) ? judged(known, snapshot, { ...looking, rules, policy }) : unreadable(known, snapshot, policy);
+}
+
+interface Looked {
+  readonly change: Change | null;
+  readonly rules: Rules;
+  readonly policy: Policy;
 }
 
 /** Its board, its people, its verdict. */
-async function release(
-  known: Known,
-  snapshot: PullSnapshot,
-  { policy, change }: { policy: Policy; change: Change | null },
-): Promise<Answered> {
+async function judged(known: Known, snapshot: PullSnapshot, { policy, change, rules }: Looked): Promise<Answered> {
   const { world, key, facts } = known;
   const { read } = world.store;
   const pushed = await pusherOfHead(world, snapshot, known.memory);
   const evidence = await lookForEvidence(known, snapshot, policy);
-  const memory = { ...pushed.memory, isRelease: true, heads: withChange(pushed.memory, snapshot, change), evidence };
+  const { isRelease, opened, remarks } = rules;
+  const heads = withChange(pushed.memory, snapshot, { change, rules });
+  const memory = { ...pushed.memory, isRelease, opened, heads, evidence };
   const standing = `${snapshot.place.repoId}/standing`;
   const [own, lasting] = await Promise.all([read.statements(key), read.statements(standing)]);
   const phases = fixedPhases('pull-request');
@@ -97,7 +114,7 @@ async function release(
   const fresh = heard.statements;
   const { isUnknown } = pushed;
   const here = await knownHere({ world, snapshot, policy, memory, isPusherUnknown: isUnknown });
-  const judged = await judgePull({
+  const judging = await judgePull({
     world,
     snapshot,
     policy,
@@ -109,10 +126,12 @@ async function release(
     evidence: here.evidence,
     asked: here.asked,
     isPusherUnknown: isUnknown,
+    remarks,
+    isRelease,
   });
-  const asking = { policy, verdict: judged.verdict, facts: judged.facts, now: world.now() };
+  const asking = { policy, verdict: judging.verdict, facts: judging.facts, now: world.now() };
   const replies = repliesTo(heard.comments, { ...asking, told: memory.told, isPublic: snapshot.isPublic });
-  const reminding = remind({ ...asking, statements: [...own, ...judged.fresh], told: replies.told });
+  const reminding = remind({ ...asking, statements: [...own, ...judging.fresh], told: replies.told });
   const isAskedAgain = asksAgain(heard.comments, { ...asking, isPublic: snapshot.isPublic });
   const everything = here.asks.all.map(({ job }) => wish(world, snapshot.place, { number: snapshot.number, job, again: true }));
   const board = memory.board === null ? null : { ...memory.board, mustRewrite: memory.board.mustRewrite || heard.rewrite };
@@ -120,18 +139,18 @@ async function release(
     memory: {
       ...memory,
       board,
-      answer: judged.answer,
-      verdict: judged.verdict,
+      answer: judging.answer,
+      verdict: judging.verdict,
       asks: here.asks,
       outgoing: [...memory.outgoing, ...replies.outgoing, ...reminding.outgoing],
       told: reminding.told,
     },
-    statements: judged.fresh,
+    statements: judging.fresh,
     revisions: heard.revisions,
     handled: facts.map(({ seq }) => seq),
     wanted: [...here.wanted, ...(isAskedAgain ? everything : [])],
-    board: { verdict: judged.verdict, policy, warnings: judged.warnings },
-    ...dueOf(judged, world, { reminder: reminding.due, isUnknown: isUnknown || (evidence !== null && evidence.runs === null) }),
+    board: { verdict: judging.verdict, policy, warnings: judging.warnings, remarks },
+    ...dueOf(judging, world, { reminder: reminding.due, isUnknown: isUnknown || (evidence !== null && evidence.runs === null) }),
   };
 }
 
@@ -165,8 +184,12 @@ function dueOf({ verdict, facts }: Judged, { now, rhythm }: World, later: Later)
   return due === undefined ? {} : { due };
 }
 
-function withChange({ heads }: PullMemory, { head }: PullSnapshot, change: Change | null): PullMemory['heads'] {
-  return heads.map((each) => (each.sha === head.sha ? { ...each, changeSet: change?.digest ?? each.changeSet } : each));
+function withChange(
+  { heads }: PullMemory,
+  { head }: PullSnapshot,
+  { change, rules: { files } }: Pick<Looked, 'change' | 'rules'>,
+): PullMemory['heads'] {
+  return heads.map((each) => (each.sha === head.sha ? { ...each, changeSet: change?.digest ?? each.changeSet, files } : each));
 }
 
 function notARelease({ world, memory }: Known, snapshot: PullSnapshot, policy: Policy): Answer {

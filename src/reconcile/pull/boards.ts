@@ -5,12 +5,14 @@ import { arrange } from '../../views/board/arrangement.ts';
 import { boardOf } from '../../views/board/board.ts';
 import { normal, readBody } from '../../views/board/body.ts';
 import { mergeBody } from '../../views/board/merge.ts';
+import type { Remarks } from '../../views/policy-change.ts';
 import type { OwnComment } from '../ports/platform.ts';
 import type { BoardComment, PullSnapshot } from '../ports/snapshot.ts';
 import type { Held } from '../ports/store.ts';
 import { type Rhythm, secondsAfter } from '../rhythm.ts';
 import type { World } from '../world.ts';
-import type { BoardMemory, KnownBoard } from './memory.ts';
+import type { BoardMemory, KnownBoard, PullMemory } from './memory.ts';
+import { mostWritten } from './outgoing.ts';
 
 export interface BoardInput {
   readonly world: World;
@@ -19,6 +21,7 @@ export interface BoardInput {
   readonly verdict: Verdict;
   readonly policy: Policy;
   readonly warnings: readonly string[];
+  readonly remarks: Remarks;
   readonly board: BoardMemory | null;
   /** Where the check is seen: one address whatever the head is. */
   readonly check: string;
@@ -37,10 +40,10 @@ export interface BoardDone {
 }
 
 /** What the parts of the board are to say with a revision number: each is written out once. */
-function bodiesOf({ verdict, policy, check, warnings }: BoardInput): (revision: number) => readonly string[] {
+function bodiesOf({ verdict, policy, check, warnings, remarks }: BoardInput): (revision: number) => readonly string[] {
   const written = new Map<number, readonly string[]>();
   return (revision) => {
-    const bodies = written.get(revision) ?? boardOf({ verdict, policy, revision, links: { check }, warnings }).bodies;
+    const bodies = written.get(revision) ?? boardOf({ verdict, policy, revision, links: { check }, warnings, remarks }).bodies;
     written.set(revision, bodies);
     return bodies;
   };
@@ -140,6 +143,18 @@ export function boardDue({ since, shown, me, rhythm }: Waiting): string {
   const quiet = Math.max(0, ...edits.filter((at) => !Number.isNaN(at))) + rhythm.boardQuiet * 1_000;
   const latest = epochOf(secondsAfter(since, rhythm.boardLatest));
   return new Date(Math.min(quiet, latest)).toISOString();
+}
+
+/** Nothing is asked any more: what stood there is hidden, and what is said on it later counts for nothing. */
+export function withoutBoard(memory: PullMemory): PullMemory {
+  const { board, toHide, written } = memory;
+  if (board === null) return memory;
+  return {
+    ...memory,
+    board: null,
+    toHide: [...new Set([...toHide, ...nodeIdsOf(board)])],
+    written: [...new Set([...written, ...board.comments.map(({ comment }) => comment)])].slice(-mostWritten),
+  };
 }
 
 export function nodeIdsOf(board: BoardMemory | null): string[] {

@@ -94,7 +94,7 @@ async function commitsOf(input: FactsInput): Promise<Facts['commits']> {
       const tree = head?.tree ?? ('standing' in statement.scope ? statement.tree : undefined);
       if (tree === undefined) return undefined;
       const changedSince = asksForPaths ? await pathsSince(tree, input) : null;
-      return [sha, { tree, changeSet: head?.changeSet ?? null, changedSince }];
+      return [sha, { tree, changeSet: head?.changeSet ?? null, changedSince, ...(head?.files && { files: head.files }) }];
     }),
   );
   return Object.fromEntries(known.filter((each) => each !== undefined));

@@ -39,7 +39,9 @@ function spokenIn(review: Review, by: Person, { policy, repoId, subject }: Revie
   const { sha: head, tree } = on ?? noCommit;
   const occasion: Occasion = { comment, by, at: parseInstant(at), head, tree, scope: { subject }, link };
   const act = review.says === 'approved' ? 'sign' : 'unsign';
-  const items = policy.checklist.items.filter(({ proof }) => proof.by === 'sign-off' && proof.via === 'review');
+  const items = policy.checklist.items.filter(
+    ({ proof }) => proof.by === 'sign-off' && (proof.via === 'review' || proof.via === 'word'),
+  );
   const about = items.flatMap((item) =>
     declare({ act, via: 'review', about: { id: item.id, item: asRead(item, { repoId }) } }, occasion),
   );

@@ -1,7 +1,7 @@
 import type { Who } from '../../checklist/model.ts';
 import type { Policy } from '../../checklist/policy.ts';
 import type { Evidence } from '../../gates/engine/contract.ts';
-import { digest } from '../../ground/json.ts';
+import { type Digest, digest } from '../../ground/json.ts';
 import type { Problem } from '../../ground/problem.ts';
 import type { Person, Statement, Subject } from '../../ledger/statement.ts';
 import { checkNameOf } from '../../verdict/conclusion.ts';
@@ -10,6 +10,7 @@ import { judge } from '../../verdict/judge.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { handlesOf } from '../../views/board/handles.ts';
 import { checkRunOutput } from '../../views/check-run.ts';
+import type { Remarks } from '../../views/policy-change.ts';
 import { imitationsIn } from '../check/imitations.ts';
 import { together } from '../collect/known.ts';
 import { debtsIn } from '../emergency/debts.ts';
@@ -41,6 +42,9 @@ export interface JudgeInput {
   readonly isPusherUnknown?: boolean;
   /** Who asked for something and may have said nothing. */
   readonly askers?: readonly Person[];
+  readonly remarks?: Remarks;
+  /** What is none owes nothing that an emergency left behind. */
+  readonly isRelease?: boolean;
 }
 
 export interface Judged {
@@ -61,7 +65,7 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
   const labels = snapshot.labels === null ? null : memory.labels;
   const said = [...input.statements, ...(input.fresh ?? [])];
   const people = await peopleOf(input, policy, said);
-  const debts = policy === undefined ? [] : await debtsIn(world, snapshot.place);
+  const debts = policy === undefined || input.isRelease === false ? [] : await debtsIn(world, snapshot.place);
   const { asked = {} } = input;
   const known = { platform: world.platform, snapshot, statements: said, heads, pushers, labels, change, debts, asked };
   const facts = await factsOf({ ...known, people: people.facts, ...(policy && { policy }) });
@@ -162,13 +166,14 @@ interface Around {
 }
 
 function answerOf(verdict: Verdict, { input, policy, grounds, warnings }: Around): Answer {
-  const { world, snapshot, memory } = input;
+  const { world, snapshot, memory, remarks } = input;
   const now = world.now();
   const board = memory.board?.comments[0]?.url;
   const { waiting } = policy?.check ?? {};
   const output = checkRunOutput(verdict, {
     now,
     warnings,
+    ...(remarks && { remarks }),
     ...(waiting && { waiting }),
     ...(policy && { handles: handlesOf(policy.checklist.items) }),
     ...(board !== undefined && { links: { board } }),
@@ -177,12 +182,21 @@ function answerOf(verdict: Verdict, { input, policy, grounds, warnings }: Around
     head: snapshot.head.sha,
     decision: verdict.decision,
     output,
-    // What only says how long ago something was changes with every look.
-    digest: digest({ verdict: { ...verdict, changesAt: null }, board: board ?? null, name: output.name, warnings }),
+    digest: digestOf(verdict, { board: board ?? null, name: output.name, warnings, remarks: lasting(remarks) }),
     goSince: verdict.decision === 'go' ? (goSinceOf(memory, { head: snapshot.head, decision: 'go' }) ?? now) : null,
     settle: policy?.check?.settle ?? world.rhythm.settle,
     grounds,
   };
+}
+
+/** What only says how long ago something was changes with every look. */
+function digestOf(verdict: Verdict, shown: { readonly [part: string]: unknown }): Digest {
+  return digest({ verdict: { ...verdict, changesAt: null }, ...shown });
+}
+
+/** How many others are open changes with them, and is no reason to block for a moment. */
+function lasting(remarks: Remarks | undefined) {
+  return remarks?.change === undefined ? (remarks ?? null) : { ...remarks, change: { ...remarks.change, openReleases: 0 } };
 }
 
 /** A new head starts to settle anew, and so does what was let go for another reason. */

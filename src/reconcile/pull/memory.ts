@@ -17,8 +17,17 @@ export interface KnownHead {
   /** Both are null until it was looked at. */
   readonly tree: string | null;
   readonly changeSet: Digest | null;
+  /** What it made of the files that releases are judged by; null or absent where it leaves them alone or was not looked at. */
+  readonly files?: Digest | null;
   /** Whether we know who moved the branch there: `opening` knows only who opened the pull request with it. */
   readonly pusher?: 'known' | 'opening';
+}
+
+/** Where the policy stood when a board was opened. */
+export interface Opened {
+  readonly commit: string;
+  /** The branch that it went into then. */
+  readonly base: string;
 }
 
 /** A comment that holds a part of the board. */
@@ -100,6 +109,8 @@ export interface PullMemory {
   readonly format: 'gonogo/pull/1';
   /** Once a release, always one until it is closed. */
   readonly isRelease: boolean;
+  /** For a release: what is loosened later is not for it. */
+  readonly opened: Opened | null;
   /** All that it ever had, as far as we saw. */
   readonly labels: readonly string[];
   /** The oldest first. */
@@ -129,6 +140,7 @@ export interface PullMemory {
 export const noMemory: PullMemory = {
   format: 'gonogo/pull/1',
   isRelease: false,
+  opened: null,
   labels: [],
   heads: [],
   pushers: [],

@@ -54,7 +54,7 @@ export async function closePull(known: Known, snapshot: PullSnapshot | undefined
   const { held, row, facts } = known;
   const head = snapshot?.head.sha ?? row?.head;
   const base = snapshot?.base.branch ?? row?.base;
-  const memory = { ...known.memory, isRelease: false, answer: null, verdict: null, asks: null };
+  const memory = { ...known.memory, isRelease: false, opened: null, answer: null, verdict: null, asks: null };
   const owed = snapshot?.state === 'merged' ? await owedBy(known, snapshot) : undefined;
   const wanted = head === undefined ? [] : await concerned(known, memory, head);
   await held.write(async (writes) => {

@@ -4,12 +4,24 @@ import { changesVersion, listsBase, namedRelease, versionFiles } from '../policy
 import type { Platform } from '../ports/platform.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
 import type { Change } from './change.ts';
+import type { PullMemory } from './memory.ts';
 
 /** Whether the configuration of the default branch speaks of the base at all. What cannot be read speaks of every base. */
 export function isListed(byDefault: PolicyAnswer, snapshot: PullSnapshot): boolean {
   const { defaultBranch, base } = snapshot;
   if (byDefault.is === 'none' || defaultBranch === null) return false;
   return byDefault.is === 'unreadable' || listsBase(byDefault.policy.releases, base.branch, defaultBranch.branch);
+}
+
+/**
+ * Nobody is let go by taking a branch, or the whole configuration, out of what is asked while a release into it is open: that is for those
+ * that are opened later.
+ */
+export function isStillAsked(
+  byDefault: PolicyAnswer,
+  { memory, snapshot }: { readonly memory: Pick<PullMemory, 'opened'>; readonly snapshot: PullSnapshot },
+): boolean {
+  return byDefault.is === 'none' || memory.opened?.base === snapshot.base.branch;
 }
 
 export interface ReleaseAsk {

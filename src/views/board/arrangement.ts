@@ -42,8 +42,17 @@ export function arrange(
 
 /** A border that moved takes boxes to another comment, even where the items are the same. */
 function digestOf(parts: readonly (readonly Shelf[])[]): string {
-  const asked = parts.map((part) => askedOf(part).map((item) => `${item.id} ${item.digest} ${hasBox(item)}`));
+  const asked = parts.map((part) =>
+    askedOf(part)
+      .filter(isLasting)
+      .map((item) => `${item.id} ${item.digest} ${hasBox(item)}`),
+  );
   return digestText(asked.map((items) => items.join('\n')).join('\n\n')).slice(0, 40);
+}
+
+/** What is signed for some files comes and goes with them. It stands last and has no box, so that the others stay what they are. */
+function isLasting({ proof }: Item): boolean {
+  return proof.by !== 'sign-off' || proof.files === undefined;
 }
 
 function askedOf(shelves: readonly Shelf[]): Item[] {

@@ -3,6 +3,7 @@ import type { Policy } from '../../checklist/policy.ts';
 import { isSatisfied } from '../../verdict/outcome.ts';
 import type { ItemVerdict, Verdict } from '../../verdict/verdict.ts';
 import { count } from '../plural.ts';
+import type { Remarks } from '../policy-change.ts';
 import { type Arrangement, arrange, headingText, most, titleText } from './arrangement.ts';
 import { continuationOf, headerOf, type Links } from './header.ts';
 import { itemsOf, type Shelf } from './layout.ts';
@@ -17,6 +18,7 @@ export interface BoardInput {
   readonly revision: number;
   readonly links?: Links;
   readonly warnings?: readonly string[];
+  readonly remarks?: Remarks;
 }
 
 export interface Board {
@@ -30,7 +32,7 @@ export interface Board {
  * The checklist as comments with boxes. Number and order of boxes, and where one comment ends, follow from the checklist alone; only
  * what stands beside them follows from the verdict.
  */
-export function boardOf({ verdict, policy, revision, links, warnings }: BoardInput): Board {
+export function boardOf({ verdict, policy, revision, links, warnings, remarks }: BoardInput): Board {
   const { title } = policy.checklist;
   const { parts, lines, naming, asked, digest } = arrange(policy, verdict.phases);
   const states = new Map(verdict.items.map((item) => [item.id, item]));
@@ -38,7 +40,15 @@ export function boardOf({ verdict, policy, revision, links, warnings }: BoardInp
     const marker = { head: verdict.head, policy: digest, revision, part: index + 1, parts: parts.length };
     const head =
       index === 0
-        ? headerOf({ verdict, title, items: asked, naming, ...(links && { links }), ...(warnings && { warnings }) })
+        ? headerOf({
+            verdict,
+            title,
+            items: asked,
+            naming,
+            ...(links && { links }),
+            ...(warnings && { warnings }),
+            ...(remarks && { remarks }),
+          })
         : continuationOf(title, index + 1, parts.length);
     return bodyOf(`${markerLine(marker)}\n${head}\n`, part, { lines, states });
   });

@@ -4,8 +4,10 @@ import { checkNameOf } from '../../verdict/conclusion.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { answerWord, short } from '../headline.ts';
 import { viaWords, whoWords } from '../item-words.ts';
+import { remarkLines } from '../markdown/policy-change.ts';
 import { fitted, iconOf, safe } from '../markdown/words.ts';
 import { count } from '../plural.ts';
+import type { Remarks } from '../policy-change.ts';
 import { spoken } from '../when.ts';
 import { hasBox } from './layout.ts';
 import type { Naming } from './lines.ts';
@@ -24,6 +26,7 @@ export interface HeaderInput {
   readonly links?: Links;
   /** What everybody should know who relies on the check. */
   readonly warnings?: readonly string[];
+  readonly remarks?: Remarks;
 }
 
 const longest = { title: 600, reason: 1_200, who: 300, warning: 400 };
@@ -37,7 +40,7 @@ const shownObstacles = 5;
 const shownHandles = 6;
 
 /** What stands above the boxes: the answer in a word, what stops it beside items, how to act, and who does what. */
-export function headerOf({ verdict, title, items, naming, links = {}, warnings = [] }: HeaderInput): string {
+export function headerOf({ verdict, title, items, naming, links = {}, warnings = [], remarks }: HeaderInput): string {
   const name = checkNameOf(verdict.enforcement);
   const check = links.check === undefined ? `<b>${name}</b>` : `<a href="${escapeHtml(links.check)}">${name}</a>`;
   const observed = verdict.enforcement === 'observe' ? ' It is only observed, and blocks nothing yet.' : '';
@@ -45,6 +48,7 @@ export function headerOf({ verdict, title, items, naming, links = {}, warnings =
     `## ${fitted(title, longest.title)}`,
     `${iconOf(verdict)} **${answerWord(verdict)}** at ${safe(short(verdict.head))}. What is left, and why, stands in the check ${check}.${observed}`,
     ...warnings.slice(0, shownWarnings).map((warning) => `> ⚠️ ${fitted(warning, longest.warning)}`),
+    ...(remarks ? remarkLines(remarks) : []),
     ...obstacles(verdict),
     howTo(items, naming),
     whoDoesWhat(items, naming),
@@ -71,12 +75,23 @@ function obstacles({ obstacles: stops, emergency }: Verdict): string[] {
   return list.length === 0 ? [] : [list.join('\n')];
 }
 
-function howTo(items: readonly Item[], { handles }: Naming): string {
+function howTo(items: readonly Item[], naming: Naming): string {
+  const { handles } = naming;
   const first = items.find(({ proof }) => proof.by === 'person') ?? items.find(hasBox);
-  if (first === undefined) return 'Nothing here is for people to tick: gates prove it all.';
+  if (first === undefined) return withoutBoxes(items, naming);
   const handle = handles.get(first.id) ?? first.id;
   const verb = first.proof.by === 'sign-off' ? 'sign' : 'tick';
   return `Tick a box once it is true; who ticked, when and on which commit is kept. Without write access, comment \`/gonogo ${verb} ${handle}\`; \`/gonogo help\` has the rest.`;
+}
+
+function withoutBoxes(items: readonly Item[], { handles, people }: Naming): string {
+  const signed = items.flatMap(({ id, proof }) => (proof.by === 'sign-off' ? [{ id, proof }] : []));
+  const [first] = signed;
+  if (first === undefined) return 'Nothing here is for people to tick: gates prove it all.';
+  if (first.proof.via === 'review') return 'Nothing here is for people to tick: it is signed by approving reviews.';
+  const by = fitted(whoWords({ role: first.proof.role }, people), longest.who);
+  const review = first.proof.via === 'word' ? 'approves this commit by a review, or ' : '';
+  return `Whoever holds ${by} and had no part in the change ${review}comments \`/gonogo sign ${handles.get(first.id) ?? first.id}\`; \`/gonogo help\` has the rest.`;
 }
 
 interface Doer {

@@ -3,6 +3,7 @@ import type { GateAnswer, ItemVerdict, Verdict } from '../../verdict/verdict.ts'
 import { clip } from '../clip.ts';
 import { gateText } from '../detail.ts';
 import { itemsNow } from '../order.ts';
+import type { Remarks } from '../policy-change.ts';
 import { spoken } from '../when.ts';
 
 type Finding = GateAnswer['judgement']['findings'][number];
@@ -20,16 +21,37 @@ export interface Annotation {
 const [batch, batches] = [50, 10];
 
 /** Findings that name a file and a line, worst first, and how many there is no room for. */
-export function annotationsOf(verdict: Verdict): { readonly batches: Annotation[][]; readonly left: number } {
+export function annotationsOf(verdict: Verdict, remarks?: Remarks): { readonly batches: Annotation[][]; readonly left: number } {
   const found = itemsNow(verdict)
     .filter(({ applies }) => applies)
     .flatMap(placedIn);
   // One scan may serve many items; beside the line its finding stands once, for the item that it is worst for.
   const once = new Map(found.toSorted((a, b) => rankOf(b) - rankOf(a)).map((each) => [keyOf(each), each]));
   const sorted = [...once.values()].toSorted((a, b) => rankOf(a) - rankOf(b));
-  const shown = sorted.slice(0, batch * batches).map(annotationOf);
+  const proposed = ofProposal(remarks);
+  const all = [...proposed, ...sorted.map(annotationOf)];
+  const shown = all.slice(0, batch * batches);
   const starts = Array.from({ length: Math.ceil(shown.length / batch) }, (_, at) => at * batch);
-  return { batches: starts.map((start) => shown.slice(start, start + batch)), left: sorted.length - shown.length };
+  return { batches: starts.map((start) => shown.slice(start, start + batch)), left: all.length - shown.length };
+}
+
+/** What is wrong with the policy that a change proposes: it blocks nothing here, and everything once it is merged. */
+function ofProposal(remarks: Remarks | undefined): Annotation[] {
+  const proposal = remarks?.change?.proposal;
+  if (proposal?.is !== 'unreadable') return [];
+  return proposal.problems.flatMap(({ file, line = 1, path, message, remedy }) => {
+    if (file === undefined || !isPath(file) || !isLine(line)) return [];
+    const what = path === undefined || path === '' ? message : `${path}: ${message}`;
+    return [
+      {
+        path: file,
+        line,
+        level: 'failure',
+        title: 'Not readable by Gonogo',
+        message: `${clip(what, 1000)}\n→ ${clip(remedy, 1000)}`,
+      },
+    ];
+  });
 }
 
 interface Placed {

@@ -1,5 +1,6 @@
 import { type Handles, noHandles } from '../handles.ts';
 import { linked, safeUrl } from '../markdown/link.ts';
+import type { Remarks } from '../policy-change.ts';
 
 export interface Links {
   /** The comment with the boxes. */
@@ -19,6 +20,7 @@ export interface CheckRunOptions {
   readonly detailsUrl?: string;
   /** What everybody should know who relies on the check. */
   readonly warnings?: readonly string[];
+  readonly remarks?: Remarks;
 }
 
 /** GitHub says that it takes 65,535 characters; bytes are never fewer. */

@@ -6,6 +6,7 @@ import { headlineOf, subtitleOf } from '../headline.ts';
 import { asksPart } from '../markdown/asks.ts';
 import { linked, safeUrl } from '../markdown/link.ts';
 import { debtsPart, exceptionsPart, laterPart, skippedPart, standingPart } from '../markdown/lists.ts';
+import { remarksPart } from '../markdown/policy-change.ts';
 import { todoPart } from '../markdown/todos.ts';
 import { iconOf, safe } from '../markdown/words.ts';
 import { noticesOf } from '../notices.ts';
@@ -19,6 +20,7 @@ export function summaryOf(verdict: Verdict, options: CheckRunOptions, annotation
   const handles = handlesIn(options);
   const parts = [
     head(verdict, options.warnings),
+    options.remarks && remarksPart(options.remarks),
     skippedPart(verdict, handles),
     todoPart(verdict, { ...short, handles }),
     asksPart(verdict, { handles, board: options.links?.board }),
