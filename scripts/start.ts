@@ -5,9 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startSandbox } from '../src/sandbox/sandbox.ts';
 import { noLimits } from '../src/sandbox/server/limits.ts';
-import { accountOf } from '../src/sandbox/state/accounts.ts';
 import type { PullRequest } from '../src/sandbox/state/model.ts';
-import { commitFiles } from '../src/sandbox/state/pushes.ts';
 import { freePort, startApp } from './demo/app.ts';
 import { createGuide } from './demo/guide.ts';
 import { openRelease, settleRepository } from './demo/repository.ts';
@@ -66,13 +64,6 @@ let pull: PullRequest | undefined;
 let app: ReturnType<typeof startApp> | undefined;
 let isStopping = false;
 
-/** A commit that changes nothing, so that everything is looked at again. */
-function push(): void {
-  if (pull === undefined) return;
-  const author = accountOf(sandbox.world, 'nora');
-  commitFiles(sandbox.world, pull.repo, { author, message: 'Look again', branch: pull.pull.head.ref, files: {} });
-}
-
 async function stop(code: number): Promise<void> {
   if (isStopping) return;
   isStopping = true;
@@ -82,7 +73,7 @@ async function stop(code: number): Promise<void> {
   process.exit(code);
 }
 
-const guide = createGuide({ service, push, pull: () => pull, isReady: () => app?.isReady() === true });
+const guide = createGuide({ service, pull: () => pull, isReady: () => app?.isReady() === true });
 const runWorkflows = { actions: { 'gonogo/gonogo': root } };
 const sandbox = await onFreePort(asked, (port) => startSandbox({ port, limits: noLimits, guide, runWorkflows }));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));

@@ -11,18 +11,15 @@ export interface Guided {
   readonly service: Service;
   /** Undefined until the repository is there. */
   readonly pull: () => PullRequest | undefined;
-  /** A commit that changes nothing: CI runs again. */
-  readonly push: () => void;
   readonly isReady: () => boolean;
 }
 
-export function createGuide({ service, pull, push, isReady }: Guided): Guide {
+export function createGuide({ service, pull, isReady }: Guided): Guide {
   return {
     version: () => `${service.isMended()}${isReady()}`,
     press: (button) => {
       if (button === 'mend') service.mend(true);
       else if (button === 'spoil') service.mend(false);
-      else if (button === 'push') push();
       else return false;
       return true;
     },
@@ -47,7 +44,7 @@ function page(release: PullRequest, service: Service): Markup {
 <ol>
 <li>Open <a href="${address}">${release.title}</a>. The comment with the checklist is there; CI runs, and what machines prove turns green or red. <a href="/harbour/lighthouse/actions">Its runs</a> have a summary each.</li>
 <li>As <strong>ivo</strong>, write <code>/gonogo tick backups</code> in a comment: you may not, and are told so. As <strong>rafael</strong>, tick the boxes.</li>
-<li>${flaw} Then let it be looked at again: ${button('push', 'Push an empty commit as nora')}</li>
+<li>${flaw} Then ask for another look: as <strong>rafael</strong>, write <code>/gonogo recheck</code> in a comment.</li>
 <li>As <strong>nora</strong>, who wrote it, tick the sign-off: it is taken back. As <strong>olga</strong>, tick it.</li>
 <li>The check turns green: GO. Merge.</li>
 </ol>

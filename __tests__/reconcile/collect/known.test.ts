@@ -96,10 +96,19 @@ describe('what several say', () => {
     ['nobody could', [broken('app')], [broken('pinned-workflow')], ['pinned-workflow broken', 'app broken']],
     ['nobody else was asked', [broken('app')], [], ['app broken']],
   ])('%s', (_, own, others, left) => {
-    expect(together(own, others).map(({ origin, state }) => `${origin} ${state}`)).toEqual(left);
+    expect(together(others, own).map(({ origin, state }) => `${origin} ${state}`)).toEqual(left);
+  });
+
+  test('what we saw ourselves takes the place of what a workflow saw before, and of nothing newer', () => {
+    const later = '2026-11-21T12:00:01.000Z';
+    const left = (theirs: string, ours: string) =>
+      together([{ ...good('unchanged-workflow'), at: theirs }], [{ ...good('app'), at: ours }]).map(({ origin }) => origin);
+    expect(left(at, later)).toEqual(['app']);
+    expect(left(later, at)).toEqual(['unchanged-workflow', 'app']);
+    expect(left(at, at)).toEqual(['unchanged-workflow', 'app']);
   });
 
   test('of something else it is no answer', () => {
-    expect(together([broken('app')], [{ ...good('app'), target: 'other' }])).toHaveLength(2);
+    expect(together([{ ...good('app'), target: 'other' }], [broken('app')])).toHaveLength(2);
   });
 });

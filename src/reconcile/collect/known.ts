@@ -1,6 +1,7 @@
 import { asksPlatform } from '../../checklist/uses.ts';
 import { type Evidence, evidenceKey } from '../../gates/engine/contract.ts';
 import { bindEvidence } from '../../gates/engine/evidence.ts';
+import { epochOf } from '../../ground/instant.ts';
 import type { Facts } from '../../verdict/facts.ts';
 import type { Place } from '../ports/place.ts';
 import type { Wanted as Wish } from '../ports/tasks.ts';
@@ -75,11 +76,20 @@ export function wish(
   return { ...askTask({ repoId, ...of }), installation, due: world.now() };
 }
 
-/** Who could not collect something says nothing where somebody else could. */
-export function together(own: readonly Evidence[], others: readonly Evidence[]): Evidence[] {
-  const counted = (all: readonly Evidence[], beside: readonly Evidence[]) => {
-    const collected = new Set(beside.flatMap((each) => (each.state === 'collected' ? [evidenceKey(each)] : [])));
-    return all.filter((each) => each.state === 'collected' || !collected.has(evidenceKey(each)));
-  };
-  return [...counted(others, own), ...counted(own, others)];
+/**
+ * Who could not collect something says nothing where somebody else could. What we saw ourselves takes the place of what a workflow saw
+ * before: nobody's word of a live address is stronger, and it is the newer one.
+ */
+export function together(ofWorkflows: readonly Evidence[], ours: readonly Evidence[]): Evidence[] {
+  const seen = new Map(collected(ours).map((each) => [evidenceKey(each), epochOf(each.at)]));
+  const theirs = new Set(collected(ofWorkflows).map(evidenceKey));
+  const isOlder = (each: Evidence) => epochOf(each.at) < (seen.get(evidenceKey(each)) ?? Number.NEGATIVE_INFINITY);
+  return [
+    ...ofWorkflows.filter((each) => (each.state === 'collected' ? !isOlder(each) : !seen.has(evidenceKey(each)))),
+    ...ours.filter((each) => each.state === 'collected' || !theirs.has(evidenceKey(each))),
+  ];
+}
+
+function collected(all: readonly Evidence[]): Evidence[] {
+  return all.filter(({ state }) => state === 'collected');
 }
