@@ -1,0 +1,2 @@
+import{createRequire as gonogoRequire}from'node:module';import{fileURLToPath as gonogoPath}from'node:url';var require=gonogoRequire(import.meta.url);var __filename=gonogoPath(import.meta.url);var __dirname=gonogoPath(new URL('.',import.meta.url))
+function s(){let t=new Map,r=0;return{add:(o,n=1)=>{r+=n,(t.has(o)||t.size<1e3)&&t.set(o,(t.get(o)??0)+n)},of:o=>t.get(o)??0,total:()=>r,counts:()=>Object.fromEntries(t)}}export{s as a};

@@ -1,0 +1,2 @@
+import{createRequire as gonogoRequire}from'node:module';import{fileURLToPath as gonogoPath}from'node:url';var require=gonogoRequire(import.meta.url);var __filename=gonogoPath(import.meta.url);var __dirname=gonogoPath(new URL('.',import.meta.url))
+function s(e,t){let n=typeof e=="object"&&e!==null?Reflect.get(e,t):void 0;return typeof n=="string"?n:void 0}function u(e){return s(e,"message")??String(e)}export{s as a,u as b};

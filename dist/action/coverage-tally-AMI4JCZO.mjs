@@ -1,0 +1,2 @@
+import{createRequire as gonogoRequire}from'node:module';import{fileURLToPath as gonogoPath}from'node:url';var require=gonogoRequire(import.meta.url);var __filename=gonogoPath(import.meta.url);var __dirname=gonogoPath(new URL('.',import.meta.url))
+import{i as a,j as b,k as c,l as d,m as e,n as f,o as g}from"./chunk-PJ4QMXWX.mjs";import"./chunk-G2UJCOIL.mjs";import"./chunk-L5IRUCYR.mjs";import"./chunk-XUZ5AO4Q.mjs";export{b as addFile,f as filesOf,d as formatOf,e as linesOf,c as marksOf,a as newTally,g as sumOfTally};

@@ -1,0 +1,2 @@
+import{createRequire as gonogoRequire}from'node:module';import{fileURLToPath as gonogoPath}from'node:url';var require=gonogoRequire(import.meta.url);var __filename=gonogoPath(import.meta.url);var __dirname=gonogoPath(new URL('.',import.meta.url))
+import{c as a,d as b,e as c}from"./chunk-JG252DFF.mjs";import"./chunk-TAOQODIB.mjs";import"./chunk-HCZORABC.mjs";import"./chunk-Q6VGQME7.mjs";import"./chunk-NAOQW2OX.mjs";import"./chunk-G77M2FBT.mjs";import"./chunk-XUZ5AO4Q.mjs";export{b as filesIn,a as openSources,c as outOfReach};

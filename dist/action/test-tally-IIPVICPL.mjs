@@ -1,0 +1,2 @@
+import{createRequire as gonogoRequire}from'node:module';import{fileURLToPath as gonogoPath}from'node:url';var require=gonogoRequire(import.meta.url);var __filename=gonogoPath(import.meta.url);var __dirname=gonogoPath(new URL('.',import.meta.url))
+import{a,b,c,d,e,f,g,h}from"./chunk-CWUDTCO6.mjs";import"./chunk-L5IRUCYR.mjs";import"./chunk-XUZ5AO4Q.mjs";export{c as addTest,d as addUnseen,e as closeReport,h as factsSince,g as mergeTests,a as newCounts,b as newTestTally,f as reconcile};
