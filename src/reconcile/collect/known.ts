@@ -81,8 +81,8 @@ export function wish(
  * before: nobody's word of a live address is stronger, and it is the newer one.
  */
 export function together(ofWorkflows: readonly Evidence[], ours: readonly Evidence[]): Evidence[] {
-  const seen = new Map(collected(ours).map((each) => [evidenceKey(each), epochOf(each.at)]));
-  const theirs = new Set(collected(ofWorkflows).map(evidenceKey));
+  const seen = new Map(thoseCollected(ours).map((each) => [evidenceKey(each), epochOf(each.at)]));
+  const theirs = new Set(thoseCollected(ofWorkflows).map(evidenceKey));
   const isOlder = (each: Evidence) => epochOf(each.at) < (seen.get(evidenceKey(each)) ?? Number.NEGATIVE_INFINITY);
   return [
     ...ofWorkflows.filter((each) => (each.state === 'collected' ? !isOlder(each) : !seen.has(evidenceKey(each)))),
@@ -90,6 +90,6 @@ export function together(ofWorkflows: readonly Evidence[], ours: readonly Eviden
   ];
 }
 
-function collected(all: readonly Evidence[]): Evidence[] {
+function thoseCollected(all: readonly Evidence[]): Evidence[] {
   return all.filter(({ state }) => state === 'collected');
 }
