@@ -21,7 +21,9 @@ test('builds where it is told to', () => {
   const scratch = mkdtempSync(join(tmpdir(), 'gonogo-build-test-'));
   try {
     expect(build('--to', scratch)).toMatchObject({ stderr: '', status: 0 });
-    expect(filesIn(scratch)).toEqual(expect.arrayContaining(['LICENSES.txt', 'gonogo.js', 'main.mjs']));
+    expect(filesIn(scratch)).toEqual(
+      expect.arrayContaining(['action/LICENSES.txt', 'action/main.mjs', 'cli/LICENSES.txt', 'cli/gonogo.js', 'cli/main.mjs']),
+    );
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

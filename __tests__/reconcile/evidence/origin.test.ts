@@ -52,6 +52,7 @@ interface Given {
   readonly token?: Partial<Vouched>;
   readonly trust?: Partial<OriginAsk['trust']>;
   readonly pull?: Partial<OriginAsk['pull']>;
+  readonly others?: OriginAsk['others'];
   readonly standing?: Partial<Standing>;
 }
 
@@ -61,6 +62,7 @@ function of(given: Given = {}) {
     artifact: { ...artifact, ...(given.token && { token: { ...vouched, ...given.token } }), ...given.artifact },
     pull: { number: 1, base: 'main', ...given.pull },
     trust: { minimum: 'unchanged-workflow', ...given.trust },
+    others: given.others ?? [],
     standing: async () => ({ ...untouched, ...given.standing }),
     isRequired: async ({ source, path }) => source === 'acme/required' && path === '.github/workflows/ci.yml',
   });
@@ -71,9 +73,15 @@ describe('unchanged: a workflow of the base that the pull request leaves alone',
     ['by a pull request', {}],
     ['by a push, where the file is still that of the base', { run: { event: 'push', pulls: [] } }],
     ['of a fork, whose pull request is not named', { run: { pulls: [] } }],
+    ['beside another run of it that left evidence as well', { others: [{ hasLeft: true }] }],
     ['that the policy names', { trust: { workflows: ['.github/workflows/ci*.yml'] } }],
   ])('%s', async (_what, given) => {
     expect(await of(given)).toEqual({ origin: 'unchanged-workflow', isMixed: false });
+  });
+
+  test('a token tells for which pull request it was, where GitHub names several or another run left nothing', async () => {
+    const given: Given = { token: {}, run: { pulls: [1, 2] }, others: [{ hasLeft: false }] };
+    expect(await of(given)).toMatchObject({ origin: 'unchanged-workflow' });
   });
 
   test('what runs other things in the same job is what CI says', async () => {
@@ -92,6 +100,13 @@ describe('changed: everything that cannot be told', () => {
     [{ run: { event: 'schedule' } }, 'the event schedule lets somebody choose what is run'],
     [{ run: { source: 'acme/pipelines' } }, 'a workflow of acme/pipelines, which no ruleset of main is known to require'],
     [{ run: { pulls: [2] } }, 'it was collected for another pull request'],
+    [{ run: { pulls: [1, 2] } }, 'it may be that of another pull request with this commit'],
+    [
+      { others: [{ hasLeft: true }, { hasLeft: false }] },
+      'another run of .github/workflows/ci.yml for this commit left no evidence',
+    ],
+    [{ token: { ref: 'refs/pull/2/merge' } }, 'its token is that of another pull request, or of another base'],
+    [{ token: { base: 'theirs' } }, 'its token is that of another pull request, or of another base'],
     [{ trust: { workflows: ['.github/workflows/release.yml'] } }, 'trust.workflows does not name .github/workflows/ci.yml'],
     [{ run: { path: 'dynamic/pages/build' } }, 'trust.workflows does not name dynamic/pages/build'],
     [{ run: { event: 'push' }, standing: { isThatOfBase: false } }, 'on this branch is not that of the base'],
@@ -132,12 +147,18 @@ describe('pinned: GitHub vouches for a workflow that the policy names by its com
       { token: { workflowRef: 'acme/pipelines/.github/workflows/evidence.yml@refs/pull/1/merge' } },
       'a workflow which the pull request controls',
     ],
-    ['another pull request', { token: { ref: 'refs/pull/2/merge' } }, 'another pull request, or of another base'],
-    ['another base', { token: { base: 'stable' } }, 'another pull request, or of another base'],
     ['no reference', { token: { workflowRef: 'acme/pipelines' } }, 'trust.pinned does not name'],
   ])('not by a token of %s', async (_what, given, doubt) => {
     const answer = await of({ token: {}, trust, ...given });
     expect(answer).toMatchObject({ origin: 'unchanged-workflow', doubt: expect.stringContaining(doubt) });
+  });
+
+  test.each<[string, Given['token']]>([
+    ['another pull request', { ref: 'refs/pull/2/merge' }],
+    ['another base', { base: 'stable' }],
+  ])('a token of %s is worse than none', async (_what, token) => {
+    const doubt = 'its token is that of another pull request, or of another base';
+    expect(await of({ token: { ...token }, trust })).toMatchObject({ origin: 'changed-workflow', doubt });
   });
 
   test('what is wrong with a token is told where nothing else is', async () => {

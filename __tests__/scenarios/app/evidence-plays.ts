@@ -132,6 +132,21 @@ export const evidencePlays: readonly Play[] = [
     },
   },
   {
+    name: 'the same commit is tried in another base, whose workflow is softer: it proves nothing here',
+    files,
+    plot: async (story) => {
+      const pull = await ready(story);
+      const author = pull.author;
+      commitFiles(story.sandbox.world, story.repo, { author, message: 'soft', branch: 'soft', files: { [ciPath]: edited } });
+      const head = { repo: story.repo, ref: pull.pull.head.ref };
+      const other = openPull(story.sandbox.world, story.repo, { title: 'The same', author, base: 'soft', head });
+      await runCi(story, pull, { leaves: () => [] });
+      await runCi(story, other);
+      await tells(story, pull, 'no token says');
+      await staysBlocked(story, pull);
+    },
+  },
+  {
     name: 'somebody starts a workflow by hand on the branch: it proves nothing',
     files,
     plot: async (story) => {

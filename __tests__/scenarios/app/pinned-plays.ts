@@ -40,6 +40,8 @@ export const pinnedPlays = (issuer: Issuer): readonly Play[] => [
           ];
         },
       });
+      // Who edits the workflow changes what releases are judged by.
+      await story.sandbox.as('ada').say(pull, '/gonogo sign policy-1');
       await story.says(pull, 'success');
       await tells(story, pull, 'pinned workflow: ci.yml');
     },

@@ -95,11 +95,16 @@ async function partsOf({ world, snapshot, policy, change }: Whole, runs: readonl
   return Promise.all(
     runs.flatMap((run) =>
       run.artifacts.map(async (artifact): Promise<From> => {
-        const origin = await originOf({ run: run.run, artifact, pull, trust: policy.trust, standing, isRequired });
+        const others = runs.filter((other) => isAlike(other, run)).map(({ artifacts }) => ({ hasLeft: artifacts.length > 0 }));
+        const origin = await originOf({ run: run.run, artifact, pull, trust: policy.trust, others, standing, isRequired });
         return { run, artifact, origin };
       }),
     ),
   );
+}
+
+function isAlike({ run: one }: TakenRun, { run: other }: TakenRun): boolean {
+  return one.id !== other.id && one.path === other.path && one.event === other.event;
 }
 
 function evidenceFrom(whole: Whole, from: From, claims: readonly StoredClaim[]): Evidence[] {

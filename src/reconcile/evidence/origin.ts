@@ -15,6 +15,8 @@ export interface OriginAsk {
   readonly artifact: TakenArtifact;
   readonly pull: Spoken;
   readonly trust: Policy['trust'];
+  /** Other runs of the same workflow and event for this commit, and what they left. */
+  readonly others: readonly { readonly hasLeft: boolean }[];
   /** How a workflow of the repository stands to this pull request. */
   readonly standing: (path: string) => Promise<Standing>;
   /** Whether a ruleset of the base takes nothing without a workflow of another repository. */
@@ -50,9 +52,26 @@ function unpinnedBecause(token: Vouched, trust: Policy['trust'], pull: Spoken): 
   if (!(trust.pinned ?? []).some((pinned) => pinned.toLowerCase() === name)) {
     return `trust.pinned does not name ${path}@${token.workflowSha}`;
   }
-  if (token.event !== 'pull_request') return undefined;
-  const isOfThis = trial.exec(token.ref)?.groups?.['number'] === String(pull.number) && token.base === pull.base;
-  return isOfThis ? undefined : 'its token is that of another pull request, or of another base';
+  return isOfOther(token, pull) ? ofOther : undefined;
+}
+
+const ofOther = 'its token is that of another pull request, or of another base';
+
+function isOfOther({ event, ref, base }: Vouched, pull: Spoken): boolean {
+  return event === 'pull_request' && !(trial.exec(ref)?.groups?.['number'] === String(pull.number) && base === pull.base);
+}
+
+/**
+ * One commit may be the head of several pull requests, and into another base it is tried with the workflow of that. A token says for which
+ * one it was; without one, what GitHub says of the run must leave no other.
+ */
+function unclearBase({ run, artifact: { token }, pull, others }: OriginAsk): string | undefined {
+  if (run.event !== 'pull_request') return undefined;
+  if (token?.is === 'vouched') return isOfOther(token, pull) ? ofOther : undefined;
+  if (run.pulls.length > 1) return 'it may be that of another pull request with this commit, and no token says which';
+  if (others.some(({ hasLeft }) => !hasLeft))
+    return `another run of ${run.path} for this commit left no evidence, and no token says whose this is`;
+  return undefined;
 }
 
 function splitLast(ref: string): readonly [path: string, ref: string] {
@@ -65,13 +84,16 @@ const events: ReadonlySet<string> = new Set(['pull_request', 'push', 'merge_grou
 /** Where nothing is said of it: each that GitHub runs. */
 const usualWorkflows = ['.github/workflows/*'];
 
-async function unchangedOf({ run, artifact, pull, trust, standing, isRequired }: OriginAsk): Promise<OriginAnswer> {
+async function unchangedOf(ask: OriginAsk): Promise<OriginAnswer> {
+  const { run, artifact, pull, trust, standing, isRequired } = ask;
   const changed = (doubt: string, isMixed = true): OriginAnswer => ({ origin: 'changed-workflow', doubt, isMixed });
   const [contradiction] = artifact.contradictions;
   if (!events.has(run.event)) return changed(`the event ${run.event} lets somebody choose what is run`);
   if (run.event === 'pull_request' && run.pulls.length > 0 && !run.pulls.includes(pull.number)) {
     return changed('it was collected for another pull request');
   }
+  const unclear = unclearBase(ask);
+  if (unclear !== undefined) return changed(unclear);
   if (contradiction !== undefined) return changed(`it says of itself what is not so: ${contradiction}`);
   if (run.source !== null) {
     // It stands where nobody of this pull request can change it.
