@@ -6,7 +6,14 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'src/gates/registry.ts': '__tests__/house/gates.test.ts',
   // Only hand on what a package has.
   'src/gates/probes/one-client.ts': '__tests__/gates/probes/http.test.ts',
-  'src/gates/probes/headers/csp-evaluator.ts': '__tests__/gates/probes/headers/flaws-csp.test.ts',
+  'src/gates/probes/headers/csp-evaluator.ts': '__tests__/gates/headers.test.ts',
+  // What npm start shows is walked through in a browser, all of it.
+  'scripts/start.ts': '__tests__/scenarios/journey/journey.test.ts',
+  'scripts/demo/app.ts': '__tests__/scenarios/journey/journey.test.ts',
+  'scripts/demo/certificate.ts': '__tests__/scenarios/journey/journey.test.ts',
+  'scripts/demo/guide.ts': '__tests__/scenarios/journey/journey.test.ts',
+  'scripts/demo/repository.ts': '__tests__/scenarios/journey/journey.test.ts',
+  'scripts/demo/service.ts': '__tests__/scenarios/journey/journey.test.ts',
   'scripts/schemas.ts': '__tests__/house/gates.test.ts',
   'scripts/docs.ts': '__tests__/house/gates.test.ts',
   // Starting a database takes a second: what one test of several files can try on one, it does.

@@ -17,6 +17,18 @@ export interface GateKeywords {
 
 export const gateKeywords: readonly GateKeywords[] = [
   {
+    gate: 'checks',
+    phrases: ['ci is green', 'ci passes', 'all checks pass', 'status checks pass', 'pipeline is green', 'build is green'],
+    unless: ['health checks', 'background checks'],
+    example: { source: { required: [{ name: 'build', app: 'github-actions' }] }, limits: {} },
+  },
+  {
+    gate: 'reviews',
+    phrases: ['code review', 'peer review', 'approving review', 'pull request is approved', 'pr is approved'],
+    unless: ['security review', 'access review', 'design review'],
+    example: { limits: { minimum: 1 } },
+  },
+  {
     gate: 'coverage',
     phrases: ['test coverage', 'code coverage', 'line coverage', 'branch coverage', 'covered by tests', 'lcov', 'coverage'],
     unless: [

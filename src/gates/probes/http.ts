@@ -120,7 +120,7 @@ export function whereOf({ host, port, secure: isSecure }: WebPlace): string {
 }
 
 async function newClient(place: WebPlace, asked: Ask, settings: HttpSettings & { limits: HttpLimits }): Promise<Client> {
-  const { Client: OneClient } = await import('./one-client.ts');
+  const { openClient } = await import('./one-client.ts');
   const { limits, guard, signal, ca, dial = dialTcp } = settings;
   const open = async () => {
     const addresses = await resolveHost(place.host, guard, signal);
@@ -131,7 +131,7 @@ async function newClient(place: WebPlace, asked: Ask, settings: HttpSettings & {
     const trust = { rejectUnauthorized: asked.anyCertificate !== true, ...(ca !== undefined && { ca }) };
     return secure(socket, { servername, host: place.host, ALPNProtocols: ['http/1.1'], ...trust }, way);
   };
-  return new OneClient(place.origin, {
+  return openClient(place.origin, {
     connect: (_, done) => void handOver(open, done, whereOf(place)),
     allowH2: false,
     pipelining: 1,

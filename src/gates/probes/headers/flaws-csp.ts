@@ -1,3 +1,4 @@
+import type { CspFinding } from './csp-evaluator.ts';
 import { always, type Flaw, flawsFrom, type Preset } from './flaw.ts';
 import { headerPolicies } from './rule-csp.ts';
 import { joined, type Seen } from './seen.ts';
@@ -146,10 +147,10 @@ const severities: readonly (readonly [most: number, severity: Flaw['severity'], 
 ];
 
 async function evaluated(policy: string): Promise<Flaw[]> {
-  const { CspEvaluator, CspParser } = await import('./csp-evaluator.ts');
-  let found: ReturnType<InstanceType<typeof CspEvaluator>['evaluate']>;
+  const { evaluateCsp } = await import('./csp-evaluator.ts');
+  let found: CspFinding[];
   try {
-    found = new CspEvaluator(new CspParser(policy).csp).evaluate();
+    found = evaluateCsp(policy);
   } catch {
     // It takes every source for an address, and throws on one that is none.
     return flawsFrom(always, [[true, 'csp-unreadable', 'high', 'the policy has a source that is no address']]);
