@@ -38,11 +38,11 @@ async function keep(more: Partial<Keeping> = {}, root?: string) {
   const hidden: string[] = [];
   const temp = folder();
   // Nothing is like anything before it, as times make it in a run.
-  counted += 1;
+  const tookMs = ++counted;
   const kept = await keepEvidence({
     sources: await sourcesOf(root ?? here.root, pullEvent(here)),
     head: here.head,
-    claims: [{ ...claim, tookMs: counted }],
+    claims: [{ ...claim, tookMs }],
     upload: true,
     retentionDays: undefined,
     hide: (word) => hidden.push(word),
