@@ -20,7 +20,9 @@ export async function examine(env: Environment, now: () => number = Date.now): P
   if ('problems' in read) return read.problems;
   const { appId, privateKey, apiUrl: baseUrl, database } = read.settings;
   const options = { baseUrl, appId, privateKey, shared: createMemory(now) };
-  const standing = createStanding(createClient(options));
+  const asked = createStanding(createClient(options));
+  const list = asked.installed();
+  const standing = { ...asked, installed: () => list };
   const [process, store, platform, installed] = await Promise.all([
     lookAtProcess(read.settings),
     lookAtDatabase(database),

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
+import { ProblemError } from '../../../ground/problem.ts';
 import { realFolder, surroundings, whyEphemeral } from '../../../store/engine/ephemeral.ts';
 import { lookAtServer } from '../../../store/look.ts';
 import type { Diagnosis } from '../../../views/diagnosis.ts';
 import type { Settings } from '../settings.ts';
-import { told } from './told.ts';
+import { clocksAgree, told } from './told.ts';
 
-const clocksAgree = 30_000;
 const waitMs = 5_000;
 
 /** The process itself, by what it says of itself. */
@@ -63,7 +63,6 @@ export async function lookAtDatabase(database: Settings['database']): Promise<Di
 }
 
 async function reach(url: string) {
-  const { ProblemError } = await import('../../../ground/problem.ts');
   try {
     return await lookAtServer(url);
   } catch (error) {

@@ -3,10 +3,8 @@ import { events, permissions } from '../../../github/manifest.ts';
 import type { Delivered, Granted, Installed, Standing } from '../../../github/standing.ts';
 import type { Diagnosis } from '../../../views/diagnosis.ts';
 import { when } from '../../../views/when.ts';
-import { told } from './told.ts';
+import { clocksAgree, told } from './told.ts';
 
-/** Signatures of the App are good for minutes; who is further off is refused. */
-const clocksAgree = 30_000;
 const dayMs = 86_400_000;
 
 /** What GitHub says of the App: whether it takes us for it, what it lets us do, and whether it reaches us. */

@@ -2,6 +2,9 @@ import { ProblemError } from '../../../ground/problem.ts';
 import { PlatformError } from '../../../reconcile/ports/faults.ts';
 import type { Diagnosis } from '../../../views/diagnosis.ts';
 
+/** Milliseconds. Signatures of the App are good for minutes, and ends of waivers follow the clock: who is further off is told. */
+export const clocksAgree = 30_000;
+
 /** What a question gave, or what is wrong since it was not answered. A mistake of ours is thrown on. */
 export async function told<T>(about: string, ask: () => Promise<T>): Promise<{ readonly value: T } | Diagnosis> {
   try {
