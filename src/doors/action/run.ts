@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { secretPrefix, shortestSecret } from '../../gates/engine/secrets.ts';
 import { formatProblem, ProblemError } from '../../ground/problem.ts';
 import { defuseCommands, oneLine } from '../../ground/text.ts';
 import type { Io } from '../cli/io.ts';
@@ -42,8 +43,10 @@ function titleOf({ event, pull, head, release }: Occasion): string {
 
 /** The runner hides what comes from its own secrets; these may come from elsewhere. One of a few letters is lent to no gate. */
 function hideSecrets(log: Log, token: string | undefined, env: Io['env']): void {
-  const secrets = Object.entries(env).flatMap(([name, value = '']) => (/^GONOGO_SECRET_/i.test(name) ? [value] : []));
-  for (const word of new Set([token ?? '', ...secrets])) if (word.length >= 8) log.command('add-mask', {}, word);
+  const secrets = Object.entries(env).flatMap(([name, value = '']) =>
+    name.toUpperCase().startsWith(secretPrefix) ? [value] : [],
+  );
+  for (const word of new Set([token ?? '', ...secrets])) if (word.length >= shortestSecret) log.command('add-mask', {}, word);
 }
 
 function noFolder(folder: string): ProblemError {

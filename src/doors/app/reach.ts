@@ -1,3 +1,4 @@
+import { secretPrefix as prefix } from '../../gates/engine/secrets.ts';
 import { socketPlace } from '../../gates/probes/destination.ts';
 import type { Place } from '../../reconcile/ports/place.ts';
 import type { Reach } from '../../reconcile/ports/reach.ts';
@@ -17,8 +18,6 @@ export interface ReachSettings {
   readonly privateHosts: readonly Allowed[];
   readonly lent: readonly (Allowed & { readonly name: string; readonly value: string })[];
 }
-
-const prefix = 'GONOGO_SECRET_';
 
 export function isSecretName(name: string): boolean {
   return /^GONOGO_SECRET_[A-Z][A-Z0-9_]{0,59}$/.test(name);

@@ -1,8 +1,6 @@
-import type { SecretOf } from '../../gates/engine/secrets.ts';
-
-const prefix = 'GONOGO_SECRET_';
+import { type SecretOf, secretPrefix } from '../../gates/engine/secrets.ts';
 
 /** Only what somebody called a secret of Gonogo: a policy names them, and it must not reach for the token of the job. */
 export function secretsIn(env: { readonly [name: string]: string | undefined }): SecretOf {
-  return (name) => env[prefix + name];
+  return (name) => env[secretPrefix + name];
 }

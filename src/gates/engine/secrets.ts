@@ -1,6 +1,9 @@
 import type { Json } from '../../ground/json.ts';
 import { ProblemError } from '../../ground/problem.ts';
 
+/** What a secret's variable begins with in an environment: only what somebody called a secret of Gonogo is one. */
+export const secretPrefix = 'GONOGO_SECRET_';
+
 /** The value of a secret by its name, where there is one. */
 export type SecretOf = (name: string) => string | undefined;
 
@@ -12,7 +15,7 @@ export interface Lent {
 }
 
 /** A shorter one is found everywhere by chance, so that it could not be kept out of what is shown. */
-const shortest = 8;
+export const shortestSecret = 8;
 
 export function lendSecrets(secretOf: SecretOf = () => undefined): Lent {
   const lent = new Map<string, string>();
@@ -26,7 +29,7 @@ export function lendSecrets(secretOf: SecretOf = () => undefined): Lent {
   const secret = (name: string) => {
     const value = secretOf(name);
     if (value === undefined || value === '') throw missing(name);
-    if (value.length < shortest) throw tooShort(name);
+    if (value.length < shortestSecret) throw tooShort(name);
     for (const form of formsOf(value)) lent.set(form, name);
     return value;
   };
@@ -38,7 +41,7 @@ function formsOf(value: string): string[] {
   const [scheme = '', rest = ''] = value.split(/\s+(.*)/s);
   const inner = scheme.toLowerCase() === 'basic' ? Buffer.from(rest, 'base64').toString('utf8') : '';
   const password = inner.slice(inner.indexOf(':') + 1);
-  const parts = [value, rest, inner, password].filter((part) => part.length >= shortest);
+  const parts = [value, rest, inner, password].filter((part) => part.length >= shortestSecret);
   const forms = parts.flatMap((part) => [
     part,
     encodeURIComponent(part.toWellFormed()),
@@ -57,14 +60,14 @@ function missing(name: string): ProblemError {
   return new ProblemError({
     code: 'gate.no-secret',
     message: `The secret ${name} is not there.`,
-    remedy: `Hand it over in the environment as GONOGO_SECRET_${name}.`,
+    remedy: `Hand it over in the environment as ${secretPrefix}${name}.`,
   });
 }
 
 function tooShort(name: string): ProblemError {
   return new ProblemError({
     code: 'gate.short-secret',
-    message: `The secret ${name} has fewer than ${shortest} characters.`,
+    message: `The secret ${name} has fewer than ${shortestSecret} characters.`,
     remedy: 'Use a longer one: a word that is found everywhere cannot be kept out of what is shown.',
   });
 }
