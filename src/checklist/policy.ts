@@ -1,5 +1,6 @@
 import type { Origin } from '../gates/engine/contract.ts';
 import type { Digest } from '../ground/json.ts';
+import type { Problem } from '../ground/problem.ts';
 import type { Checklist, Who } from './model.ts';
 
 /** The role whose word a change of what releases are judged by needs. */
@@ -57,4 +58,9 @@ export interface Policy {
   readonly check?: { readonly waiting?: 'action_required' | 'in_progress'; readonly settle?: number };
   readonly verification?: 'issue' | 'comment';
   readonly rollback?: { readonly dispatch: string };
+}
+
+/** What was read of one: it, or why there is none to judge by. */
+export function isPolicy(read: Policy | readonly Problem[]): read is Policy {
+  return !Array.isArray(read);
 }

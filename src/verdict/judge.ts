@@ -1,4 +1,4 @@
-import type { Policy } from '../checklist/policy.ts';
+import { isPolicy, type Policy } from '../checklist/policy.ts';
 import type { Evidence } from '../gates/engine/contract.ts';
 import { epochOf } from '../ground/instant.ts';
 import { formatProblem, type Problem } from '../ground/problem.ts';
@@ -32,7 +32,7 @@ export interface Case {
 /** The whole answer, from plain data alone: the same case always gives the same verdict. */
 export function judge(given: Case): Verdict {
   const clock = startClock(given.now);
-  if (isUnreadable(given.policy)) return unreadable(given, given.policy, clock);
+  if (!isPolicy(given.policy)) return unreadable(given, given.policy, clock);
   const { policy, scope = 'all' } = given;
   const context: Context = { ...given, policy, ...voicesOf(given, clock), clock };
   const roleOf = phasesOf(given.subject, given.facts, clock);
@@ -63,10 +63,6 @@ export function judge(given: Case): Verdict {
     counts: countsOf(items, roleOf),
     ...(changesAt !== undefined && { changesAt }),
   };
-}
-
-function isUnreadable(policy: Case['policy']): policy is readonly Problem[] {
-  return Array.isArray(policy);
 }
 
 /** What nobody can judge by: two commits, two items of one name, no instant, or half of an answer to what people answer too. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { isPolicy } from '../../../src/checklist/policy.ts';
 import type { PolicyAnswer } from '../../../src/reconcile/policy/policies.ts';
-import { isPolicy, type RulesInput, rulesFor } from '../../../src/reconcile/policy/rules.ts';
+import { type RulesInput, rulesFor } from '../../../src/reconcile/policy/rules.ts';
 import { changeOf } from '../../../src/reconcile/pull/facts.ts';
 import { noMemory } from '../../../src/reconcile/pull/memory.ts';
 import { type Bed, checklist, config, openBed } from '../bed.ts';

@@ -1,12 +1,13 @@
 import type { Phase } from '../../checklist/model.ts';
 import type { Policy } from '../../checklist/policy.ts';
 import { asksPlatform, provedBy, usesOf } from '../../checklist/uses.ts';
+import { manifestOf } from '../../checklist/version.ts';
 import type { Claim, GateUse, Release } from '../../gates/engine/contract.ts';
 import { collectAll, type Progress } from '../../gates/engine/runner.ts';
 import { openWorkspace } from '../../gates/engine/workspace.ts';
 import { gateById } from '../../gates/registry.ts';
 import { nearest, ProblemError } from '../../ground/problem.ts';
-import { manifestOf, versionIn } from '../cli/release.ts';
+import { versionOf } from '../cli/release.ts';
 import { secretsIn } from '../cli/secrets.ts';
 import { targetsIn } from '../cli/targets.ts';
 import type { Wanted } from './inputs.ts';
@@ -81,6 +82,6 @@ interface Reading {
 
 /** Its commit, and the version that its manifest carries there, else its tag. */
 async function releaseOf(policy: Policy, commit: string, { textAt, tag }: Reading): Promise<Release> {
-  const version = (await versionIn(() => textAt(manifestOf(policy), commit))) ?? tag?.replace(/^v(?=\d)/, '');
+  const version = (await versionOf(textAt(manifestOf(policy), commit))) ?? tag?.replace(/^v(?=\d)/, '');
   return { commit, ...(version !== undefined && { version }) };
 }

@@ -1,6 +1,6 @@
 import { componentsOf } from '../../checklist/component.ts';
 import type { Phase } from '../../checklist/model.ts';
-import type { Policy } from '../../checklist/policy.ts';
+import { isPolicy, type Policy } from '../../checklist/policy.ts';
 import type { Claim } from '../../gates/engine/contract.ts';
 import { bindEvidence } from '../../gates/engine/evidence.ts';
 import type { Problem } from '../../ground/problem.ts';
@@ -32,14 +32,10 @@ export interface Judging {
 export async function judgeRun({ matter, sources, policy, claims, now }: Judging): Promise<Verdict> {
   const { head } = matter;
   const known = await factsOf(matter, sources, now);
-  const components = isReadable(policy) ? componentsOf(policy.components, known.changedPaths) : null;
+  const components = isPolicy(policy) ? componentsOf(policy.components, known.changedPaths) : null;
   const evidence = bindEvidence(claims, { head, origin: 'workspace', run: sources.occasion.run });
   const subject = subjectOf(matter, sources);
   return judge({ subject, policy, evidence, statements: [], facts: { ...known, components }, now, scope: 'machine' });
-}
-
-function isReadable(policy: Policy | readonly Problem[]): policy is Policy {
-  return !Array.isArray(policy);
 }
 
 function subjectOf({ head, released }: Matter, { occasion }: Sources): Subject {

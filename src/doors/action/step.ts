@@ -1,4 +1,4 @@
-import type { Policy } from '../../checklist/policy.ts';
+import { isPolicy } from '../../checklist/policy.ts';
 import type { Claim } from '../../gates/engine/contract.ts';
 import { messageOf } from '../../gates/engine/thrown.ts';
 import { type Problem, ProblemError, problemsIn } from '../../ground/problem.ts';
@@ -74,16 +74,12 @@ async function matterOf({ command, tag }: Wanted, sources: Sources): Promise<Mat
 /** The policy may be readable and still not have what was asked for. */
 function partFor(found: Found, { phases }: Matter, wanted: Wanted): { part?: Part; problems: readonly Problem[] } {
   const { policy } = found;
-  if (!isReadable(policy)) return { problems: policy };
+  if (!isPolicy(policy)) return { problems: policy };
   try {
     return { part: partOf(policy, phases, wanted), problems: [] };
   } catch (error) {
     return { problems: problemsIn(error) };
   }
-}
-
-function isReadable(policy: Policy | readonly Problem[]): policy is Policy {
-  return !Array.isArray(policy);
 }
 
 async function collect(part: Part, { head, released }: Matter, { sources, log, io, found }: Step & { found: Found }) {

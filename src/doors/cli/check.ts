@@ -1,8 +1,9 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { componentsOf } from '../../checklist/component.ts';
-import type { Policy } from '../../checklist/policy.ts';
+import { isPolicy } from '../../checklist/policy.ts';
 import { usesOf, withoutPlatform } from '../../checklist/uses.ts';
+import { manifestOf } from '../../checklist/version.ts';
 import type { Claim } from '../../gates/engine/contract.ts';
 import { bindEvidence } from '../../gates/engine/evidence.ts';
 import { collectAll } from '../../gates/engine/runner.ts';
@@ -26,7 +27,7 @@ import type { Io } from './io.ts';
 import { keepPage, optionFiles, refuseSameFile } from './outputs.ts';
 import { printVerdict } from './print-verdict.ts';
 import { liveProgress } from './progress.ts';
-import { manifestOf, releaseIn } from './release.ts';
+import { releaseIn } from './release.ts';
 import { sayProblems } from './say.ts';
 import { secretsIn } from './secrets.ts';
 import { authoritiesBelow, targetsIn } from './targets.ts';
@@ -44,7 +45,7 @@ export async function check(asked: Asked, io: Io): Promise<ExitCode> {
     ),
     readFacts(around, new Date().toISOString()),
   ]);
-  const components = isReadable(policy) ? componentsOf(policy.components, known.changedPaths) : null;
+  const components = isPolicy(policy) ? componentsOf(policy.components, known.changedPaths) : null;
   const facts = { ...known, components };
   const evidence = bindEvidence(claims, { head: facts.head.sha, origin: 'workspace' });
   io.signal.throwIfAborted();
@@ -64,17 +65,13 @@ async function rootOf(folder: string, io: Io): Promise<string> {
   throw new ProblemError({ code: 'cli.usage', message: `${folder} is no folder`, remedy: 'Name a folder of the work tree.' });
 }
 
-function isReadable(policy: Policy | readonly Problem[]): policy is Policy {
-  return !Array.isArray(policy);
-}
-
 interface Collected {
   readonly policy: Case['policy'];
   readonly claims: readonly Claim[];
 }
 
 async function collect(policy: Case['policy'], around: Surroundings, io: Io): Promise<Collected> {
-  if (!isReadable(policy)) return { policy, claims: [] };
+  if (!isPolicy(policy)) return { policy, claims: [] };
   const live = liveProgress(io);
   try {
     const claims = await collectAll(withoutPlatform(usesOf(policy, decidingPhases.workspace)), {
@@ -116,7 +113,7 @@ async function keep(given: Judged, verdict: Verdict, { asked, io }: Asking): Pro
 
 async function keepRecording(given: Judged, verdict: Verdict, { record, io }: { record: string; io: Io }): Promise<Problem[]> {
   const { policy } = given;
-  if (!isReadable(policy)) return [nothingToRecord(record)];
+  if (!isPolicy(policy)) return [nothingToRecord(record)];
   const text = writeRecording({ format: 'gonogo/recording/1', ...given, policy, verdict });
   return problemsOf(record, () => writeFile(resolve(io.cwd, record), text));
 }
@@ -131,7 +128,7 @@ function nothingToRecord(file: string): Problem {
 }
 
 function tell({ policy, now }: Case, verdict: Verdict, { asked, io }: Asking): void {
-  const problems = isReadable(policy) ? [] : policy;
+  const problems = isPolicy(policy) ? [] : policy;
   sayProblems(problems, io);
   if (asked.switches.has('json')) io.stdout.write(jsonText(verdict));
   else if (problems.length > 0) io.stdout.write(`${foreign(headlineOf(verdict))}\n`);

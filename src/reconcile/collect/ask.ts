@@ -1,5 +1,6 @@
 import type { Address, Policy } from '../../checklist/policy.ts';
 import { usesOf } from '../../checklist/uses.ts';
+import { manifestOf } from '../../checklist/version.ts';
 import { evidenceKey, type Gate, type GateUse } from '../../gates/engine/contract.ts';
 import { gateById } from '../../gates/registry.ts';
 import { type Digest, digest, type Json } from '../../ground/json.ts';
@@ -54,7 +55,7 @@ export function wantedOf(input: AsksInput): Omit<Asks, 'all'> & { readonly all: 
   return {
     head: head.sha,
     policyAt: base.tip?.sha ?? policy.commit,
-    manifest: policy.releases?.version?.find((path) => /^[\w@/.-]+\.json$/.test(path)) ?? 'package.json',
+    manifest: manifestOf(policy),
     mark,
     all: [...once.values()].slice(0, mostAsks),
   };

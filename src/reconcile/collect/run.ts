@@ -1,3 +1,4 @@
+import { versionIn } from '../../checklist/version.ts';
 import type { Claim, Release, Target } from '../../gates/engine/contract.ts';
 import { collectAll } from '../../gates/engine/runner.ts';
 import { socketPlace, webPlace } from '../../gates/probes/destination.ts';
@@ -114,14 +115,4 @@ async function releaseOf({ world, place, asks }: Running): Promise<Release> {
   const file = await world.platform.file({ place, commit: asks.head, path: asks.manifest });
   const version = file.is === 'text' ? versionIn(file.text) : undefined;
   return { commit: asks.head, ...(version !== undefined && { version }) };
-}
-
-function versionIn(text: string): string | undefined {
-  try {
-    const manifest: unknown = JSON.parse(text);
-    const version: unknown = typeof manifest === 'object' && manifest !== null ? Reflect.get(manifest, 'version') : undefined;
-    return typeof version === 'string' && version !== '' ? version : undefined;
-  } catch {
-    return undefined;
-  }
 }

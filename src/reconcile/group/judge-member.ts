@@ -1,8 +1,9 @@
+import { isPolicy } from '../../checklist/policy.ts';
 import { subjectKey } from '../../ledger/statement.ts';
 import { checkNames } from '../../verdict/conclusion.ts';
 import { knownHere } from '../collect/known.ts';
 import type { PolicyAnswer } from '../policy/policies.ts';
-import { isPolicy, rulesFor } from '../policy/rules.ts';
+import { rulesFor } from '../policy/rules.ts';
 import type { Place } from '../ports/place.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
 import { nodeIdsOf } from '../pull/boards.ts';

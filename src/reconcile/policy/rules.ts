@@ -1,4 +1,4 @@
-import type { Policy } from '../../checklist/policy.ts';
+import { isPolicy, type Policy } from '../../checklist/policy.ts';
 import { stricterOf } from '../../checklist/stricter.ts';
 import type { Digest } from '../../ground/json.ts';
 import type { Problem } from '../../ground/problem.ts';
@@ -64,10 +64,6 @@ async function isThere({ platform }: World, { place, base: { tip } }: PullSnapsh
 
 function guardedBy(policy: Rules['policy'], guarded: Guarded | undefined): Rules['policy'] {
   return guarded === undefined || !isPolicy(policy) ? policy : withGuard(policy, guarded);
-}
-
-export function isPolicy(policy: Rules['policy']): policy is Policy {
-  return !Array.isArray(policy);
 }
 
 /** Into another branch it is opened anew. */

@@ -1,5 +1,5 @@
 import { configFile } from '../../checklist/config.ts';
-import type { Policy } from '../../checklist/policy.ts';
+import { isPolicy, type Policy } from '../../checklist/policy.ts';
 import { digest } from '../../ground/json.ts';
 import type { Problem } from '../../ground/problem.ts';
 import { checkNameOf } from '../../verdict/conclusion.ts';
@@ -12,7 +12,7 @@ import { asksForEvidence } from '../evidence/gather.ts';
 import { type EvidenceSeen, takeIn } from '../evidence/take-in.ts';
 import type { PolicyAnswer } from '../policy/policies.ts';
 import { releaseWords } from '../policy/release.ts';
-import { isPolicy, type Rules, rulesFor } from '../policy/rules.ts';
+import { type Rules, rulesFor } from '../policy/rules.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
 import { earlier, secondsAfter } from '../rhythm.ts';
 import type { World } from '../world.ts';

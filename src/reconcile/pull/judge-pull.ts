@@ -1,5 +1,5 @@
 import type { Who } from '../../checklist/model.ts';
-import type { Policy } from '../../checklist/policy.ts';
+import { isPolicy, type Policy } from '../../checklist/policy.ts';
 import type { Evidence } from '../../gates/engine/contract.ts';
 import { type Digest, digest } from '../../ground/json.ts';
 import type { Problem } from '../../ground/problem.ts';
@@ -100,10 +100,6 @@ function unwritten({ unwritten: kind }: PullMemory): string[] {
 
 export function subjectOf({ place, number, head }: Pick<PullSnapshot, 'place' | 'number' | 'head'>): Subject {
   return { kind: 'pull-request', repoId: place.repoId, number, sha: head.sha };
-}
-
-function isPolicy(policy: JudgeInput['policy']): policy is Policy {
-  return !Array.isArray(policy);
 }
 
 interface People {
