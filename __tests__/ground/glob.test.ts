@@ -75,11 +75,13 @@ describe('compileGlob', () => {
     const pattern = fc
       .array(fc.oneof({ weight: 3, arbitrary: word }, fc.constantFrom('*', '**', '{a,b/c}')), { minLength: 1, maxLength: 4 })
       .map((words) => words.join('/'));
+    // Node takes a backslash for a slash; here it escapes, and an escaped letter is that letter.
+    const byNode = (file: string, glob: string) => matchesGlob(file, glob.replaceAll('\\', ''));
     fc.assert(
       fc.property(pattern, path, (glob, file) => {
-        expect({ glob, file, matches: compileGlob(glob)(file) }).toEqual({ glob, file, matches: matchesGlob(file, glob) });
+        expect({ glob, file, matches: compileGlob(glob)(file) }).toEqual({ glob, file, matches: byNode(file, glob) });
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [['\\aab', 'aab']] },
     );
   });
 
