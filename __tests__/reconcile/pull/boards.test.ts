@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { boardDue, nodeIdsOf } from '../../../src/reconcile/pull/boards.ts';
+import { boardDue, boardIdsOf, boardsOf, retired, withoutBoard } from '../../../src/reconcile/pull/boards.ts';
+import { noMemory } from '../../../src/reconcile/pull/memory.ts';
 import { rhythm } from '../../../src/reconcile/rhythm.ts';
 import { readBody } from '../../../src/views/board/body.ts';
 import { type Bed, openBed } from '../bed.ts';
@@ -46,7 +47,7 @@ describe('a checklist that is too long for one comment', () => {
     const markers = bed.boards(pull).map(({ body }) => readBody(body)?.marker);
     expect(markers.map((marker) => marker?.part)).toEqual(markers.map((_none, at) => at + 1));
     expect(markers.length).toBe(markers[0]?.parts);
-    expect(nodeIdsOf(bed.memory(pull).board)).toHaveLength(markers.length);
+    expect(boardIdsOf(bed.memory(pull))).toHaveLength(markers.length);
   });
 });
 
@@ -68,4 +69,22 @@ describe('when it is written', () => {
   });
   test('what we wrote ourselves keeps it from nothing', () => expect(due(edited(30, 1)) <= at(10)).toBe(true));
   test('not much later whatever people do', () => expect(due(edited(59, 2))).toBe(at(60)));
+});
+
+describe('a board that is none any more', () => {
+  const comments = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_none, at) => ({ comment: from + at, nodeId: `n${from + at}`, url: '' }));
+  const board = { digest: 'd', revision: 1, comments: comments(1, 3), wrongSince: null, mustRewrite: false };
+
+  test('is hidden, stays ours, and is listened to behind those that took its place', () => {
+    const gone = withoutBoard({ ...noMemory, board });
+    expect(gone).toMatchObject({ board: null, toHide: ['n1', 'n2'], written: [1, 2], replaced: board.comments });
+    expect(withoutBoard(gone)).toBe(gone);
+    const next = { ...gone, board: { ...board, comments: comments(7, 8) } };
+    expect(boardsOf(next).map(({ comment }) => comment)).toEqual([7, 1, 2]);
+  });
+  test('is one of the newest twenty, each once', () => {
+    const many = retired({ ...noMemory, ...retired(noMemory, comments(0, 15)) }, comments(10, 30));
+    expect(many.replaced).toEqual(comments(10, 30));
+  });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { editComment } from '../../../src/sandbox/state/issues.ts';
 import type { Comment, PullRequest } from '../../../src/sandbox/state/model.ts';
-import { type Bed, openBed } from '../bed.ts';
+import { type Bed, checklist, openBed } from '../bed.ts';
 
 let bed: Bed;
 let pull: PullRequest;
@@ -129,4 +129,66 @@ test('a saving is heard once, however often it is told', async () => {
   await bed.work();
   await bed.sweep();
   expect(said()).toEqual(['max tick backups']);
+});
+
+describe('a board that another takes the place of', () => {
+  const longer = checklist.replace('level: should', 'level: must');
+
+  /** What somebody does right before the new board is posted. */
+  async function meanwhile(act: () => Promise<void>) {
+    await bed.sandbox.as('max').tick(pull, 'backups');
+    await bed.work();
+    await bed.sandbox.as('ada').push(bed.repo, 'main', { '.github/release.yml': longer });
+    const { createComment } = bed.world.platform;
+    Object.assign(bed.world.platform, {
+      createComment: async (ask: Parameters<typeof createComment>[0]) => {
+        Object.assign(bed.world.platform, { createComment });
+        await act();
+        return createComment(ask);
+      },
+    });
+    await bed.work();
+    await bed.later(61);
+  }
+
+  test.each([0, 1])('a box that is taken back meanwhile is taken back, told of or not (%d lost)', async (drop) => {
+    await meanwhile(async () => {
+      bed.sandbox.webhooks.shake({ drop });
+      await bed.sandbox.as('max').untick(pull, 'backups');
+      bed.sandbox.webhooks.shake({});
+    });
+    await bed.sweep();
+    await bed.later(61);
+    expect(said()).toEqual(['max tick backups', 'max untick backups']);
+    expect(bed.states(pull)).toMatchObject({ backups: 'open' });
+    expect(board().body).toMatch(/- \[ \].*gonogo:backups/);
+  });
+
+  test('a tick meanwhile is on record as one that did not count, with why', async () => {
+    await meanwhile(() => bed.sandbox.as('max').tick(pull, 'alerts'));
+    expect(said()).toEqual(['max tick backups', 'max refused alerts']);
+    expect(bed.store.statements().at(-1)?.reason).toMatch(/the checklist has changed since this board was posted/);
+    expect(bed.states(pull)).toMatchObject({ backups: 'ticked', alerts: 'open' });
+  });
+
+  test('what is flipped on it long after, hidden as it is, counts no more than that', async () => {
+    const [old] = bed.boards(pull);
+    await meanwhile(async () => undefined);
+    expect(old?.minimized).not.toBeNull();
+    const { body = '' } = old ?? {};
+    if (old)
+      editComment(bed.sandbox.world, old, {
+        body: body.replace('- [ ] **Somebody', '- [x] **Somebody'),
+        sender: bed.person('max'),
+      });
+    await bed.work();
+    expect(said().at(-1)).toBe('max refused alerts');
+  });
+
+  test('it keeps nothing from turning green', async () => {
+    await meanwhile(async () => undefined);
+    for (const item of ['alerts', 'docs']) await bed.sandbox.as('max').tick(pull, item);
+    for (const seconds of [0, 20, 20]) await bed.later(seconds);
+    expect(bed.check(pull.pull.headSha)).toBe('success');
+  });
 });

@@ -46,8 +46,13 @@ test.each(['reviewed', 'proved', 'afterwards', 'unknown'])('%s has no box to fli
   expect(acts([flip(id)])).toEqual({ acts: [], refused: [id] });
 });
 
-test('flips on a board of other requirements are void', () => {
-  expect(acts([flip('i0')], 'ffff')).toEqual({ acts: [], refused: ['i0'] });
+test('a tick on a board of other requirements is void, and who takes theirs back there is heard', () => {
+  expect(acts([flip('i0'), flip('signed')], 'ffff')).toEqual({ acts: [], refused: ['i0', 'signed'] });
+  expect(acts([flip('i0', 'open'), flip('signed', 'open')], 'ffff')).toEqual({
+    acts: ['untick i0', 'unsign signed'],
+    refused: [],
+  });
+  expect(acts([flip('unknown', 'open')], 'ffff').refused).toEqual(['unknown']);
 });
 
 test('what boxes say goes on record, and is heard by the verdict', () => {

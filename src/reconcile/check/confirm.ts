@@ -6,7 +6,7 @@ import type { Place } from '../ports/place.ts';
 import type { ListedPull } from '../ports/platform.ts';
 import type { SubjectRow } from '../ports/store.ts';
 import type { Wanted } from '../ports/tasks.ts';
-import { nodeIdsOf } from '../pull/boards.ts';
+import { boardIdsOf } from '../pull/boards.ts';
 import { type Grounds, isKnown, memoryIn } from '../pull/memory.ts';
 import { subjectTask } from '../subject-task.ts';
 import type { World } from '../world.ts';
@@ -68,14 +68,15 @@ interface Looked {
 }
 
 async function lookAgain(row: SubjectRow, { world, place, sha }: Confirming): Promise<Looked> {
-  const { board, answer } = memoryIn(row);
+  const memory = memoryIn(row);
+  const { answer } = memory;
   if (!isKnown(row)) return { isSame: false, sameHead: [] };
   // Nothing is asked of it, and so it has no share in the check.
   if (answer === null) return { isSame: true, sameHead: [] };
   const { grounds } = answer;
   if (grounds === null || answer.head !== sha) return { isSame: false, sameHead: [] };
   const { number } = row;
-  const members = number === null ? (grounds.members ?? []) : [{ number, boards: nodeIdsOf(board), pulse: grounds.pulse }];
+  const members = number === null ? (grounds.members ?? []) : [{ number, boards: boardIdsOf(memory), pulse: grounds.pulse }];
   const pulses = members.map((member) => world.platform.pulse({ place, ...member, checks: checkNames }));
   const [may, ...now] = await Promise.all([mayStill(grounds, world, place), ...pulses]);
   const isAlike = may && members.length > 0 && members.every(({ pulse }, at) => now[at]?.digest === pulse);

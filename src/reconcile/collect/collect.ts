@@ -6,7 +6,7 @@ import { PlatformError } from '../ports/faults.ts';
 import type { Place } from '../ports/place.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
 import type { Held, SubjectRow } from '../ports/store.ts';
-import { nodeIdsOf } from '../pull/boards.ts';
+import { boardIdsOf } from '../pull/boards.ts';
 import { memoryIn, type PullMemory } from '../pull/memory.ts';
 import { pusherOfHead } from '../pull/pushers.ts';
 import { pullTask } from '../subject-task.ts';
@@ -138,7 +138,7 @@ interface Around {
 
 /** As long as it is what was asked about. */
 async function snapshotFor({ world, place, number, asks }: Asking, { memory, policy }: Around): Promise<PullSnapshot> {
-  const boards = nodeIdsOf(memory.board);
+  const boards = boardIdsOf(memory);
   const snapshot = await world.platform.pull({ place, number, boards, checks: checkNames });
   if (snapshot === undefined || snapshot.head.sha !== asks.head) throw unclear('its head has moved');
   const pushed = await pusherOfHead(world, snapshot, memory);

@@ -6,7 +6,7 @@ import type { PolicyAnswer } from '../policy/policies.ts';
 import { rulesFor } from '../policy/rules.ts';
 import type { Place } from '../ports/place.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
-import { nodeIdsOf } from '../pull/boards.ts';
+import { boardIdsOf } from '../pull/boards.ts';
 import { changeOf } from '../pull/facts.ts';
 import { judgePull } from '../pull/judge-pull.ts';
 import { type Answer, isKnown, type Member, memoryIn, type PullMemory } from '../pull/memory.ts';
@@ -31,8 +31,8 @@ export async function judgeMember(world: World, { place, policy, number }: Membe
   const row = await read.subject(key);
   if (!isKnown(row)) return 'unclear';
   const memory = memoryIn(row);
-  const { board, answer } = memory;
-  const boards = nodeIdsOf(board);
+  const { answer } = memory;
+  const boards = boardIdsOf(memory);
   const facts = await read.facts(place.repoId, number);
   // Something was said that is not on record yet.
   if (answer !== null && facts.length > 0) return 'unclear';

@@ -54,7 +54,8 @@ export async function settleBoard(input: BoardInput): Promise<BoardDone> {
   const { board, snapshot } = input;
   const { digest, parts } = arrange(input.policy, input.verdict.phases);
   const whole = board !== null && board.digest === digest && board.comments.length === parts.length;
-  const shown = snapshot.boards.filter((each) => each !== undefined);
+  const own = new Set((board?.comments ?? []).map(({ comment }) => comment));
+  const shown = snapshot.boards.flatMap((each) => (each !== undefined && own.has(each.id) ? [each] : []));
   if (!whole || shown.length < parts.length) return postBoard(input, { digest, parts: parts.length });
   return writeBoard(input, board, shown);
 }
@@ -145,18 +146,32 @@ export function boardDue({ since, shown, me, rhythm }: Waiting): string {
   return new Date(Math.min(quiet, latest)).toISOString();
 }
 
-/** Nothing is asked any more: what stood there is hidden, and what is said on it later counts for nothing. */
+/** Nothing is asked any more: what stood there is hidden. */
 export function withoutBoard(memory: PullMemory): PullMemory {
-  const { board, toHide, written } = memory;
-  if (board === null) return memory;
+  return memory.board === null ? memory : { ...memory, ...retired(memory, memory.board.comments), board: null };
+}
+
+/** So many are listened to: two long boards. */
+const mostReplaced = 20;
+
+/** They are boards no more: hidden, ours as before, and listened to for what was flipped before people saw that. */
+export function retired(
+  { replaced, toHide, written }: PullMemory,
+  old: readonly KnownBoard[],
+): Pick<PullMemory, 'replaced' | 'toHide' | 'written'> {
+  const ids = old.map(({ comment }) => comment);
   return {
-    ...memory,
-    board: null,
-    toHide: [...new Set([...toHide, ...nodeIdsOf(board)])],
-    written: [...new Set([...written, ...board.comments.map(({ comment }) => comment)])].slice(-mostWritten),
+    replaced: [...replaced.filter(({ comment }) => !ids.includes(comment)), ...old].slice(-mostReplaced),
+    toHide: [...new Set([...toHide, ...old.map(({ nodeId }) => nodeId)])],
+    written: [...new Set([...written, ...ids])].slice(-mostWritten),
   };
 }
 
-export function nodeIdsOf(board: BoardMemory | null): string[] {
-  return (board?.comments ?? []).map(({ nodeId }: KnownBoard) => nodeId);
+/** Every comment that boxes of it may be flipped in, those of its board first. */
+export function boardsOf({ board, replaced }: Pick<PullMemory, 'board' | 'replaced'>): KnownBoard[] {
+  return [...(board?.comments ?? []), ...replaced];
+}
+
+export function boardIdsOf(memory: Pick<PullMemory, 'board' | 'replaced'>): string[] {
+  return boardsOf(memory).map(({ nodeId }) => nodeId);
 }

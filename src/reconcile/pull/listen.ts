@@ -5,6 +5,7 @@ import { arrange } from '../../views/board/arrangement.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
 import type { StoredFact, StoredRevision } from '../ports/store.ts';
 import type { World } from '../world.ts';
+import { boardsOf } from './boards.ts';
 import { hearBoard } from './hear-board.ts';
 import { type Comment, type CommentHeard, hearComments, namesIn, statementsIn } from './hear-comments.ts';
 import { hearReviews } from './hear-reviews.ts';
@@ -39,7 +40,7 @@ export async function listen(listening: Listening): Promise<Heard> {
   const edits = facts.flatMap(({ fact }) => (fact.is === 'edited' ? [fact] : []));
   const treeOf = (sha: string) => memory.heads.findLast((head) => head.sha === sha)?.tree ?? undefined;
   const boards = await Promise.all(
-    (memory.board?.comments ?? []).map(async ({ comment, url }) => {
+    boardsOf(memory).map(async ({ comment, url }) => {
       const saved = await savings(listening, comment, edits);
       const heard = hearBoard({
         comment,
@@ -54,6 +55,7 @@ export async function listen(listening: Listening): Promise<Heard> {
       return { comment, saved, heard };
     }),
   );
+  const isShown = (comment: number) => memory.board?.comments.some((each) => each.comment === comment) === true;
   for (const { comment, heard } of boards) {
     for (const because of heard.dropped)
       world.report({ level: 'warn', event: 'board.dropped', about: `${subject} ${comment}`, because });
@@ -74,7 +76,7 @@ export async function listen(listening: Listening): Promise<Heard> {
     statements: [...boards.flatMap(({ heard }) => heard.statements), ...statementsIn(comments), ...reviewed],
     revisions: boards.flatMap(({ comment, saved }) => stored(comment, saved)),
     comments,
-    rewrite: boards.some(({ heard }) => heard.rewrite),
+    rewrite: boards.some(({ comment, heard }) => heard.rewrite && isShown(comment)),
   };
 }
 

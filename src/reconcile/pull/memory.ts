@@ -117,6 +117,8 @@ export interface PullMemory {
   readonly heads: readonly KnownHead[];
   readonly pushers: readonly Actor[];
   readonly board: BoardMemory | null;
+  /** Boards that another took the place of, the newest last: what was flipped while that happened is still heard. */
+  readonly replaced: readonly KnownBoard[];
   /** Node ids of comments that are boards no more and still to be hidden. */
   readonly toHide: readonly string[];
   /** Ids of what we wrote besides the board. */
@@ -145,6 +147,7 @@ export const noMemory: PullMemory = {
   heads: [],
   pushers: [],
   board: null,
+  replaced: [],
   toHide: [],
   written: [],
   outgoing: [],

@@ -6,7 +6,7 @@ import type { PullSnapshot } from '../ports/snapshot.ts';
 import type { Held } from '../ports/store.ts';
 import type { World } from '../world.ts';
 import { type Answered, answerPull } from './answer-pull.ts';
-import { nodeIdsOf } from './boards.ts';
+import { boardIdsOf } from './boards.ts';
 import { headsOf } from './heads.ts';
 import { memoryIn, type PullMemory } from './memory.ts';
 import { closePull, type Known, savePull, troublePull } from './save-pull.ts';
@@ -44,7 +44,7 @@ async function look(known: Known): Promise<Looked | 'gone'> {
   const { world, place, number, memory } = known;
   const at = world.now();
   try {
-    const snapshot = await world.platform.pull({ place, number, boards: nodeIdsOf(memory.board), checks: checkNames });
+    const snapshot = await world.platform.pull({ place, number, boards: boardIdsOf(memory), checks: checkNames });
     if (snapshot === undefined) return 'gone';
     const seen = { ...known, memory: remembered(known, snapshot, at) };
     return snapshot.state === 'open' ? { snapshot, seen, answered: await answerPull(seen, snapshot) } : { snapshot, seen };

@@ -7,6 +7,7 @@ import type { PullSnapshot } from '../ports/snapshot.ts';
 import type { Held, StoredFact, StoredRevision, SubjectRow } from '../ports/store.ts';
 import type { Wanted } from '../ports/tasks.ts';
 import type { World } from '../world.ts';
+import { boardsOf } from './boards.ts';
 import { maySpeak } from './hear-comments.ts';
 import type { PullMemory } from './memory.ts';
 import { concerned } from './wanting.ts';
@@ -76,9 +77,9 @@ async function owedBy(known: Known, { head, base, url }: PullSnapshot): Promise<
 }
 
 /** A history can be emptied, and a command stands in none: both stay on record here. */
-function isForLater({ fact }: StoredFact, { memory: { board } }: Known): boolean {
+function isForLater({ fact }: StoredFact, { memory }: Known): boolean {
   if (fact.is === 'created') return maySpeak(fact);
-  return fact.is === 'edited' && (board?.comments ?? []).some(({ comment }) => comment === fact.comment);
+  return fact.is === 'edited' && boardsOf(memory).some(({ comment }) => comment === fact.comment);
 }
 
 /** So many failures of a look-up pass by before an answer that lets something go is taken back. */

@@ -3,7 +3,7 @@ import type { OwnComment } from '../ports/platform.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
 import { earlier, secondsAfter } from '../rhythm.ts';
 import type { Answered } from './answer-pull.ts';
-import { settleBoard } from './boards.ts';
+import { retired, settleBoard } from './boards.ts';
 import type { PullMemory } from './memory.ts';
 import { isFinal, mostWritten, type Saying, say } from './outgoing.ts';
 import { type Known, savePull } from './save-pull.ts';
@@ -82,12 +82,7 @@ async function settle({ known, snapshot, memory, keep, board: shown }: Around): 
     found: found.boards,
     board: memory().board,
     check: `${snapshot.url}/checks`,
-    keep: (posted, old) =>
-      keep({
-        board: posted,
-        toHide: [...new Set([...memory().toHide, ...old.map(({ nodeId }) => nodeId)])],
-        written: written(old.map(({ comment }) => comment)),
-      }),
+    keep: (posted, old) => keep({ ...retired(memory(), old), board: posted }),
   });
   const foreign = found.boards.filter(({ id }) => !adopted.includes(id));
   if (foreign.length > 0) alarm(known, foreign);

@@ -34,7 +34,9 @@ export function actsOf({ flips, marker }: Flips, { asked, digest }: Pick<Arrange
   const refused: RefusedFlip[] = [];
   for (const flip of flips) {
     const item = items.get(flip.item);
-    if (isOld || item === undefined || !hasBox(item)) {
+    // Whatever has changed about an item, who takes their word back does not want it to count.
+    const isVoid = isOld && flip.to === 'ticked';
+    if (isVoid || item === undefined || !hasBox(item)) {
       refused.push({
         item: flip.item,
         because: 'the checklist has changed since this board was posted; please tick the new one',
