@@ -33,6 +33,16 @@ describe('of what was and what is', () => {
     [trust({ minimum: 'app' }), trust({}), trust({ minimum: 'app' }), ['trust']],
     [trust({ workflows: ['a', 'b'] }), trust({ workflows: ['b', 'c'] }), trust({ workflows: ['b'] }), ['trust']],
     [trust({ workflows: ['a', '!b'] }), trust({ workflows: ['a'] }), trust({ workflows: ['a', '!b'] }), ['trust']],
+    [trust({ workflows: ['a'] }), trust({ workflows: ['a', '!b'] }), trust({ workflows: ['a', '!b'] }), []],
+    [
+      trust({ workflows: ['a', '!b', 'b/*'] }),
+      trust({ workflows: ['a', 'b/*'] }),
+      trust({ workflows: ['a', 'b/*', '!b'] }),
+      ['trust'],
+    ],
+    [trust({}), trust({ workflows: ['a'] }), trust({ workflows: ['a'] }), []],
+    [trust({ workflows: ['a'] }), trust({}), trust({ workflows: ['a'] }), ['trust']],
+    [trust({ pinned: ['a'] }), trust({ pinned: ['b', 'a'] }), trust({ pinned: ['a'] }), ['trust']],
     [{ check: { settle: 60 } }, { check: { settle: 5 } }, { check: { settle: 60 } }, ['check']],
     [{}, { check: { settle: 5 } }, { check: { settle: 20 } }, ['check']],
     [
@@ -45,6 +55,13 @@ describe('of what was and what is', () => {
     const found = both(then, now);
     expect(found.policy).toMatchObject(expected);
     expect(found.settings).toEqual(settings);
+  });
+
+  test.each<[Partial<Policy>, Partial<Policy>]>([
+    [trust({}), trust({ pinned: ['a'] })],
+    [trust({ pinned: ['a'] }), trust({})],
+  ])('a workflow that only one of them pins is pinned by none: %j, %j', (then, now) => {
+    expect(both(then, now).policy.trust.pinned).toBeUndefined();
   });
 
   test('who holds a role is a fact of now', () => {

@@ -62,16 +62,17 @@ function peopleOf(opened: Policy['people'], current: Policy['people']): Policy['
 
 function trustOf(opened: Policy['trust'], current: Policy['trust']): Policy['trust'] {
   const { minimum } = origins.indexOf(opened.minimum) > origins.indexOf(current.minimum) ? opened : current;
-  const workflows = fewer(opened.workflows, current.workflows);
-  const pinned = fewer(opened.pinned, current.pinned);
-  return { minimum, ...(workflows && { workflows }), ...(pinned && { pinned }) };
+  // Where nothing is written, every workflow may be believed, and none is pinned.
+  const workflows = opened.workflows && current.workflows ? inBoth(opened.workflows, current.workflows) : undefined;
+  const either = workflows ?? opened.workflows ?? current.workflows;
+  const pinned = opened.pinned && current.pinned?.filter((each) => opened.pinned?.includes(each));
+  return { minimum, ...(either && { workflows: either }), ...(pinned && { pinned }) };
 }
 
-/** Only what both believe. Globs that exclude something mean what they mean only together. */
-function fewer(opened: readonly string[] | undefined, current: readonly string[] | undefined): readonly string[] | undefined {
-  if (opened === undefined || current === undefined) return opened;
-  if ([...opened, ...current].some((glob) => glob.startsWith('!'))) return opened;
-  return current.filter((each) => opened.includes(each));
+/** What both name, without what either excludes. Those that exclude stand last, where nothing takes them back. */
+function inBoth(opened: readonly string[], current: readonly string[]): readonly string[] {
+  const excluded = [...opened, ...current].filter((glob) => glob.startsWith('!'));
+  return [...current.filter((glob) => !glob.startsWith('!') && opened.includes(glob)), ...new Set(excluded)];
 }
 
 type Components = NonNullable<Policy['components']>;

@@ -67,6 +67,27 @@ test('other settings are told, and what stands there is not', async () => {
   expect(bed.memory(pull).verdict?.items.find(({ id }) => id === 'covered')?.because).toContain('with other settings');
 });
 
+test('a report is collected from elsewhere while a release is open: both are asked, and from the next push on only what CI collects by then', async () => {
+  const { pull } = await ran({});
+  const files = { '.github/release.yml': checklist.replace(source.files, 'x.info').replace('lines: 80', 'lines: 50') };
+  commitFiles(bed.sandbox.world, bed.repo, { author: bed.person('ada'), message: 'another report', branch: 'main', files });
+  await bed.work();
+  expect(bed.states(pull)).toMatchObject({ covered: 'passed', 'covered.now': 'cannot-tell' });
+  await bed.sandbox.as('wil').push(bed.repo, 'next', { 'b.txt': '1' });
+  await bed.work();
+  const collect = (lines: number) =>
+    runCi(bed, pull, { leaves: (run) => [artifactFor(textFor(run, [claimOf({ source: { files: 'x.info' }, lines })]))] });
+  await collect(60);
+  await bed.work();
+  // It was opened with a limit of 80.
+  expect(bed.states(pull)).toEqual({ backups: 'open', covered: 'failed' });
+  await bed.sandbox.as('wil').push(bed.repo, 'next', { 'b.txt': '2' });
+  await bed.work();
+  await collect(90);
+  await bed.work();
+  expect(bed.states(pull)).toEqual({ backups: 'open', covered: 'passed' });
+});
+
 test('the policy of the base decides what is asked: after a change of it the same evidence answers something else', async () => {
   const { pull } = await ran({
     leaves: (run) => [artifactFor(textFor(run, [claimOf(), claimOf({ source: { files: 'x.info' }, lines: 50 })]))],

@@ -79,4 +79,23 @@ describe('what a pull request is judged by', () => {
     expect(rules?.remarks.notes.join()).toMatch(/“The guide is up to date”, solo would be asked less of/);
     expect(rules?.opened).toEqual(memory.opened);
   });
+
+  test('what CI collects is that of the last push: one that cannot be read any more takes nothing away', async () => {
+    const first = bed.repo.refs.get('refs/heads/main') ?? '';
+    const machine = '      - { id: covered, title: Covered, level: must, gate: coverage, source: { files: l.info }, limits: { lines: 80 } }\n';
+    await onMain({ [list]: `${checklist}${machine}` });
+    const withIt = bed.repo.refs.get('refs/heads/main') ?? '';
+    await onMain({ [list]: checklist });
+    const look = await looking({ 'a.txt': '1' });
+    const head = bed.repo.refs.get('refs/heads/next') ?? '';
+    const at = (commit: string, base = 'main') => {
+      const heads = [{ sha: head, at: bed.now(), tree: null, changeSet: null, policy: { commit, base } }];
+      return { ...noMemory, isRelease: true, opened: { commit: withIt, base: 'main' }, heads };
+    };
+    expect(idsIn(await look({ memory: at(withIt) }))).toContain('covered');
+    expect(idsIn(await look({ memory: at(bed.root) }))).toContain('covered');
+    expect(idsIn(await look({ memory: at(first) }))).not.toContain('covered');
+    expect(idsIn(await look({ memory: at(withIt, 'stable') }))).not.toContain('covered');
+    expect((await look({ memory: at(withIt) }))?.remarks.notes.join()).toContain('until the next push');
+  });
 });

@@ -25,11 +25,12 @@ test('a delivery that comes twice tells the same once', () => {
   expect(headsOf({ known: [], pushes: twice, shown: { sha: 'a', tree: 't' }, now })).toHaveLength(1);
 });
 
-test('a head that comes back is a head again, with the tree it had', () => {
-  const before = [known('a', '2026-11-21T09:00:00Z'), known('b', '2026-11-21T10:00:00Z')];
+test('a head that comes back is a head again, with the tree and the policy it had', () => {
+  const policy = { commit: 'c', base: 'main' };
+  const before = [{ ...known('a', '2026-11-21T09:00:00Z'), policy }, known('b', '2026-11-21T10:00:00Z')];
   const heads = headsOf({ known: before, pushes: [], shown: { sha: 'a', tree: 'tree-a' }, now });
   expect(heads.map(({ sha }) => sha)).toEqual(['a', 'b', 'a']);
-  expect(heads.at(-1)).toEqual(known('a', now));
+  expect(heads.at(-1)).toEqual({ ...known('a', now), policy });
 });
 
 test('the tree of a head that was only told of stays unknown', () => {

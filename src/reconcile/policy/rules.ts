@@ -1,4 +1,5 @@
 import { isPolicy, type Policy } from '../../checklist/policy.ts';
+import { stillProvable } from '../../checklist/provable.ts';
 import { stricterOf } from '../../checklist/stricter.ts';
 import type { Digest } from '../../ground/json.ts';
 import type { Problem } from '../../ground/problem.ts';
@@ -71,16 +72,25 @@ function openedOf({ memory: { opened }, snapshot: { base }, answer }: RulesInput
   return opened?.base === base.branch ? opened : { commit: base.tip?.sha ?? answer.policy.commit, base: base.branch };
 }
 
-async function stricter(
-  { world, snapshot, answer: { policy } }: RulesInput,
-  { commit }: Opened,
-): Promise<{ policy: Rules['policy']; notes: string[] }> {
+async function stricter(input: RulesInput, { commit }: Opened): Promise<{ policy: Rules['policy']; notes: string[] }> {
+  const { world, snapshot, answer } = input;
+  const { policy } = answer;
   const { place, base } = snapshot;
   if (commit === policy.commit) return { policy, notes: [] };
   const then = await world.policies.at({ place, commit });
   if (then.is !== 'read') return { policy: [noOpened(commit, base.branch)], notes: [] };
-  const both = stricterOf(then.policy, policy);
+  const atHead = await policyAtHead(input, then);
+  const both = stricterOf(stillProvable(then.policy, { atHead, current: policy }), policy);
   return { policy: both.policy, notes: notesOf(both, { commit, branch: base.branch }) };
+}
+
+/** One that cannot be read any more takes nothing away from what was asked. */
+async function policyAtHead({ world, snapshot, memory, answer }: RulesInput, opened: Read): Promise<Policy> {
+  const { place, base, head } = snapshot;
+  const known = memory.heads.find(({ sha }) => sha === head.sha)?.policy;
+  if (known?.base !== base.branch) return answer.policy;
+  const then = await world.policies.at({ place, commit: known.commit });
+  return then.is === 'read' ? then.policy : opened.policy;
 }
 
 const mostNamed = 3;
@@ -91,7 +101,7 @@ function notesOf({ items, settings }: ReturnType<typeof stricterOf>, { commit, b
   if (named.length === 0) return [];
   const all = more > 0 ? `${named.join(', ')} and ${more} more items` : named.join(', ');
   return [
-    `Judged by the stricter of what ${branch} asks now and what it asked when this was opened (${commit.slice(0, 12)}): ${all} would be asked less of by now. Closed and opened again, it is judged by what is asked then.`,
+    `Judged by the stricter of what ${branch} asks now and what it asked when this was opened (${commit.slice(0, 12)}): ${all} would be asked less of by now. What workflows prove is asked so until the next push; all of it, until it is closed and opened again.`,
   ];
 }
 

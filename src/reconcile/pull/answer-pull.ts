@@ -186,10 +186,14 @@ function dueOf({ verdict, facts }: Judged, { now, rhythm }: World, later: Later)
 
 function withChange(
   { heads }: PullMemory,
-  { head }: PullSnapshot,
+  { head, base }: PullSnapshot,
   { change, rules: { files } }: Pick<Looked, 'change' | 'rules'>,
 ): PullMemory['heads'] {
-  return heads.map((each) => (each.sha === head.sha ? { ...each, changeSet: change?.digest ?? each.changeSet, files } : each));
+  return heads.map((each) => {
+    if (each.sha !== head.sha) return each;
+    const policy = each.policy?.base === base.branch ? each.policy : base.tip && { commit: base.tip.sha, base: base.branch };
+    return { ...each, changeSet: change?.digest ?? each.changeSet, files, ...(policy && { policy }) };
+  });
 }
 
 function notARelease({ world, memory }: Known, snapshot: PullSnapshot, policy: Policy): Answer {

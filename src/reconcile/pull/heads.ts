@@ -23,11 +23,11 @@ export function headsOf({ known, pushes, shown, now }: HeadsInput): KnownHead[] 
   if (heads.at(-1)?.sha !== shown.sha) heads.push({ sha: shown.sha, at: now, tree: null, changeSet: null });
   const facts = new Map(known.filter(({ tree }) => tree !== null).map((head) => [head.sha, head]));
   return heads.slice(-mostHeads).map((head) => {
-    const { tree, changeSet, files } = facts.get(head.sha) ?? head;
+    const { tree, changeSet, files, policy } = facts.get(head.sha) ?? head;
     const pushers = all.filter(({ sha }) => sha === head.sha).map((each) => each.pusher);
     const pusher = pushers.includes('known') ? 'known' : pushers.find((each) => each !== undefined);
     const { sha, at } = head;
-    const looked = { tree: sha === shown.sha ? shown.tree : tree, changeSet, ...(files && { files }) };
+    const looked = { tree: sha === shown.sha ? shown.tree : tree, changeSet, ...(files && { files }), ...(policy && { policy }) };
     return { sha, at, ...looked, ...(pusher && { pusher }) };
   });
 }

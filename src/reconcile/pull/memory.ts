@@ -9,6 +9,13 @@ import type { Actor } from '../ports/place.ts';
 import type { OwnRun } from '../ports/platform.ts';
 import type { SubjectRow } from '../ports/store.ts';
 
+/** Where the policy stood at some time. */
+export interface Opened {
+  readonly commit: string;
+  /** The branch that it went into then. */
+  readonly base: string;
+}
+
 /** A commit that was the head for a while. */
 export interface KnownHead {
   readonly sha: string;
@@ -19,15 +26,10 @@ export interface KnownHead {
   readonly changeSet: Digest | null;
   /** What it made of the files that releases are judged by; null or absent where it leaves them alone or was not looked at. */
   readonly files?: Digest | null;
+  /** Where the policy stood when it was first judged: by that, what machines prove of its files was collected. */
+  readonly policy?: Opened;
   /** Whether we know who moved the branch there: `opening` knows only who opened the pull request with it. */
   readonly pusher?: 'known' | 'opening';
-}
-
-/** Where the policy stood when a board was opened. */
-export interface Opened {
-  readonly commit: string;
-  /** The branch that it went into then. */
-  readonly base: string;
 }
 
 /** A comment that holds a part of the board. */
