@@ -215,6 +215,8 @@ export const kept: Readonly<Record<string, readonly string[]>> = {
   PullRequestTimelineItemsConnection: [...connection, 'filteredCount'],
   PullRequestTimelineItemsEdge: ['cursor', 'node'],
   LabeledEvent: ['id', 'actor', 'createdAt', 'label'],
+  AutomaticBaseChangeSucceededEvent: ['id', 'actor', 'createdAt', 'newBase', 'oldBase', 'pullRequest'],
+  BaseRefChangedEvent: ['id', 'databaseId', 'actor', 'createdAt', 'currentRefName', 'previousRefName', 'pullRequest'],
   UnlabeledEvent: ['id', 'actor', 'createdAt', 'label'],
   WorkflowRun: ['id', 'databaseId', 'event', 'runNumber', 'createdAt', 'updatedAt', 'url'],
   StatusContext: ['id', 'context', 'state', 'description', 'targetUrl', 'createdAt', 'creator', 'commit'],

@@ -3,7 +3,7 @@ import { changesOf, viewReview } from '../shown/pulls.ts';
 import { atLeast, roleIn } from '../state/access.ts';
 import { instant, instantOrNull } from '../state/clock.ts';
 import { mergeability } from '../state/merging.ts';
-import type { Labelling, PullRequest, Review } from '../state/model.ts';
+import type { BaseChange, Labelling, PullRequest, Review } from '../state/model.ts';
 import { nodeId } from '../state/node-id.ts';
 import { reviewsSeen } from '../state/pulls.ts';
 import type { Asking } from './asking.ts';
@@ -84,18 +84,37 @@ interface TimelineFilter {
   readonly itemTypes?: readonly string[] | null;
 }
 
-/** Only what happened to its labels. The count of all is of all kinds, whatever is asked for. */
+/** What happened to its labels and to its base. The count of all is of all kinds, whatever is asked for. */
 function showTimeline(asking: Asking, issue: PullRequest, args: PageArgs & TimelineFilter) {
-  const kinds = { labeled: 'LABELED_EVENT', unlabeled: 'UNLABELED_EVENT' };
-  const wanted = issue.labelled.filter(({ is }) => !args.itemTypes || args.itemTypes.includes(kinds[is]));
-  const shown = connection('timelineItems', wanted, ({ id, is, label, by, at }: Labelling) => ({
-    __typename: is === 'labeled' ? 'LabeledEvent' : 'UnlabeledEvent',
-    id: nodeId('LE', id),
-    actor: showAccount(asking.world, by),
-    createdAt: instant(at),
-    label: showLabel(label),
+  const all = [...issue.labelled, ...issue.pull.baseChanges].toSorted((a, b) => a.at - b.at || a.id - b.id);
+  const wanted = all.filter((happened) => !args.itemTypes || args.itemTypes.includes(kindOf(happened)));
+  const shown = connection('timelineItems', wanted, (happened: Labelling | BaseChange) => ({
+    actor: showAccount(asking.world, happened.by),
+    createdAt: instant(happened.at),
+    ...('label' in happened ? showLabelling(happened) : showBaseChange(asking, issue, happened)),
   }))(args);
-  return { ...shown, totalCount: issue.labelled.length, filteredCount: wanted.length };
+  return { ...shown, totalCount: all.length, filteredCount: wanted.length };
+}
+
+function kindOf(happened: Labelling | BaseChange): string {
+  if (!('label' in happened)) return 'BASE_REF_CHANGED_EVENT';
+  return happened.is === 'labeled' ? 'LABELED_EVENT' : 'UNLABELED_EVENT';
+}
+
+function showLabelling({ id, is, label }: Labelling) {
+  const kind = is === 'labeled' ? 'LabeledEvent' : 'UnlabeledEvent';
+  return { __typename: kind, id: nodeId('LE', id), label: showLabel(label) };
+}
+
+function showBaseChange(asking: Asking, issue: PullRequest, { id, from, to }: BaseChange) {
+  return {
+    __typename: 'BaseRefChangedEvent',
+    id: nodeId('BRC', id),
+    databaseId: id,
+    currentRefName: to,
+    previousRefName: from,
+    pullRequest: () => showPull(asking, issue),
+  };
 }
 
 export function showPull(asking: Asking, issue: PullRequest): object {

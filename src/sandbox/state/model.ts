@@ -104,6 +104,15 @@ export interface Issue extends Written {
 }
 
 /** An issue that has this is a pull request. */
+/** It was moved from one branch to another. */
+export interface BaseChange {
+  readonly id: number;
+  readonly from: string;
+  readonly to: string;
+  readonly by: Account;
+  readonly at: number;
+}
+
 export interface Pull {
   readonly id: number;
   draft: boolean;
@@ -118,6 +127,7 @@ export interface Pull {
   autoMerge: { readonly by: Account; readonly method: MergeMethod; readonly at: number; readonly baseRef: string } | null;
   readonly requested: Set<Account>;
   readonly reviews: Review[];
+  readonly baseChanges: BaseChange[];
 }
 
 export type PullRequest = Issue & { readonly pull: Pull };

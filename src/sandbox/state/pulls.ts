@@ -33,6 +33,7 @@ export function openPull(world: World, repo: Repo, wish: PullWish): PullRequest 
     autoMerge: null,
     requested: new Set(),
     reviews: [],
+    baseChanges: [],
   };
   const issue: PullRequest = Object.assign(newIssue(world, repo, { ...wish, pull }), { pull });
   repo.refs.set(`refs/pull/${issue.number}/head`, headSha);
@@ -109,6 +110,7 @@ export function retarget(world: World, issue: PullRequest, to: { base: string; s
   const sha = branchOf(repo, to.base);
   if (sha === undefined) throw invalid({ resource: 'PullRequest', field: 'base', code: 'invalid' });
   const changes = { base: { ref: { from: pull.baseRef }, sha: { from: pull.baseSha } } };
+  pull.baseChanges.push({ id: world.nextId(), from: pull.baseRef, to: to.base, by: to.sender, at: world.clock.now() });
   Object.assign(pull, { baseRef: to.base, baseSha: sha });
   issue.updatedAt = world.clock.now();
   tellOf(world, issue, { action: 'edited', sender: to.sender, raw: { changes } });
