@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pathOf } from '../../../src/github/evidence/runs.ts';
 import { createClock } from '../../../src/sandbox/state/clock.ts';
+import { closePull, openPull } from '../../../src/sandbox/state/pulls.ts';
+import { commitFiles, push } from '../../../src/sandbox/state/pushes.ts';
+import { addRepo } from '../../../src/sandbox/state/repositories.ts';
 import { rerun } from '../../../src/sandbox/state/reruns.ts';
 import { attemptOf } from '../../../src/sandbox/state/runs.ts';
 import { begin, openIssuer, passing, playJobs, runCi } from '../../reconcile/evidence/ci.ts';
@@ -32,12 +35,46 @@ test('a run as GitHub states it', async () => {
       path: '.github/workflows/ci.yml',
       source: null,
       status: 'completed',
+      createdAt: '2026-11-21T12:00:00Z',
       startedAt: '2026-11-21T12:00:00Z',
       updatedAt: '2026-11-21T12:00:00Z',
       repoId: here.repo.id,
+      from: { repoId: here.repo.id, owner: 'acme', branch: 'one' },
       pulls: [pull.number],
     },
   ]);
+});
+
+test('for which pull requests a run may be: those that were open from its branch when it was wished for', async () => {
+  const { sandbox, repo, place, person } = here;
+  const pull = here.pull('moving');
+  const { author } = pull;
+  const head = { repo, ref: 'moving' };
+  const base = (name: string) => push(sandbox.world, { repo, ref: `refs/heads/${name}`, sha: pull.pull.baseSha, sender: author });
+  for (const name of ['before', 'soft', 'later']) base(name);
+  const open = (to: string) => openPull(sandbox.world, repo, { title: to, author, base: to, head });
+  closePull(sandbox.world, open('before'), { sender: author });
+  clock.advance(60_000);
+  const soft = open('soft');
+  const run = begin(here, pull);
+  clock.advance(60_000);
+  closePull(sandbox.world, soft, { sender: author });
+  open('later');
+  const [seen] = await here.platform.workflowRuns({ place, sha: pull.pull.headSha, known: [run.id] });
+  if (seen === undefined) throw new Error('it is there');
+  expect((await here.platform.pullsOf({ place, run: seen })).toSorted((a, b) => a - b)).toEqual([pull.number, soft.number]);
+  expect(await here.platform.pullsOf({ place, run: { ...seen, from: null } })).toEqual([]);
+  const fork = addRepo(sandbox.world, { owner: person('rea'), name: 'shop', parent: repo });
+  commitFiles(sandbox.world, fork, { author: person('rea'), message: 'm', branch: 'moving', files: { 'f.txt': '1' } });
+  const theirs = openPull(sandbox.world, repo, {
+    title: 'f',
+    author: person('rea'),
+    base: 'main',
+    head: { repo: fork, ref: 'moving' },
+  });
+  begin(here, theirs);
+  const [forked] = await here.platform.workflowRuns({ place, sha: theirs.pull.headSha, known: [] });
+  expect(forked && (await here.platform.pullsOf({ place, run: forked }))).toEqual([theirs.number]);
 });
 
 test('all runs of a commit, more than a page of them, and those that a list lags behind with', async () => {

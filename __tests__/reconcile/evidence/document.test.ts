@@ -13,9 +13,11 @@ const run: Reading['run'] = {
   path: '.github/workflows/ci.yml',
   source: null,
   status: 'completed',
+  createdAt: '2026-11-21T12:00:00Z',
   startedAt: '2026-11-21T12:00:00Z',
   updatedAt: '2026-11-21T12:08:00Z',
   repoId: 7,
+  from: { repoId: 7, owner: 'acme', branch: 'next' },
   pulls: [1],
 };
 const honest = {

@@ -4,9 +4,11 @@ import { asksForEvidence, gather } from '../../../src/reconcile/evidence/gather.
 import type { EvidenceSeen } from '../../../src/reconcile/evidence/take-in.ts';
 import { changeOf } from '../../../src/reconcile/pull/facts.ts';
 import type { PullRequest } from '../../../src/sandbox/state/model.ts';
+import { closePull, openPull, retarget } from '../../../src/sandbox/state/pulls.ts';
 import { commitFiles } from '../../../src/sandbox/state/pushes.ts';
+import { rerun } from '../../../src/sandbox/state/reruns.ts';
 import { type Bed, openBed } from '../bed.ts';
-import { artifactFor, checklist, ciFile, ciPath, claimOf, mixedFile, passing, runCi, source, textFor } from './ci.ts';
+import { artifactFor, checklist, ciFile, ciPath, claimOf, end, mixedFile, passing, runCi, source, textFor } from './ci.ts';
 
 let bed: Bed;
 
@@ -48,6 +50,45 @@ test('claims of what is asked, bound to commit, run and origin', async () => {
     ],
     warnings: [],
   });
+});
+
+test('what was tried in another base proves nothing here, though the pull request is moved here afterwards', async () => {
+  const { author } = await bed.release('first');
+  const soft = { [ciPath]: `${ciFile}# soft\n` };
+  commitFiles(bed.sandbox.world, bed.repo, { author, message: 'soft', branch: 'soft', files: soft });
+  const pull = await bed.release('next');
+  retarget(bed.sandbox.world, pull, { base: 'soft', sender: author });
+  bed.clock.advance(60_000);
+  const run = await runCi(bed, pull);
+  bed.clock.advance(60_000);
+  retarget(bed.sandbox.world, pull, { base: 'main', sender: author });
+  await bed.work();
+  const [moved] = (await gathered(pull)).evidence;
+  expect(moved).toMatchObject({ origin: 'changed-workflow', doubt: 'it began before the pull request was moved to main' });
+  expect(bed.states(pull)['covered']).not.toBe('passed');
+  // Another attempt of it tries what the first one tried.
+  bed.clock.advance(60_000);
+  rerun(bed.sandbox.world, run, { by: author, jobs: 'all' });
+  await end(bed, run, {});
+  await bed.work();
+  expect(bed.states(pull)['covered']).not.toBe('passed');
+  await runCi(bed, pull);
+  await bed.work();
+  expect((await gathered(pull)).evidence.at(-1)).toMatchObject({ origin: 'unchanged-workflow' });
+});
+
+test('what was tried for a pull request into another base that is closed by now proves nothing here', async () => {
+  const pull = await bed.release('next');
+  const { author } = pull;
+  const files = { [ciPath]: `${ciFile}# soft\n` };
+  commitFiles(bed.sandbox.world, bed.repo, { author, message: 'soft', branch: 'soft', files });
+  const head = { repo: bed.repo, ref: 'next' };
+  const other = openPull(bed.sandbox.world, bed.repo, { title: 'o', author, base: 'soft', head });
+  await runCi(bed, other);
+  bed.clock.advance(60_000);
+  closePull(bed.sandbox.world, other, { sender: author });
+  await bed.work();
+  expect((await gathered(pull)).evidence).toMatchObject([{ origin: 'changed-workflow' }]);
 });
 
 test('what a job says that runs other things as well is marked', async () => {

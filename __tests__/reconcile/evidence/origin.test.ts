@@ -14,9 +14,11 @@ const run: WorkflowRun = {
   path: '.github/workflows/ci.yml',
   source: null,
   status: 'completed',
+  createdAt: '2026-11-21T12:00:00Z',
   startedAt: '2026-11-21T12:00:00Z',
   updatedAt: '2026-11-21T12:08:00Z',
   repoId: 7,
+  from: { repoId: 7, owner: 'acme', branch: 'next' },
   pulls: [1],
 };
 const vouched: Vouched & { is: 'vouched' } = {
@@ -60,7 +62,7 @@ function of(given: Given = {}) {
   return originOf({
     run: { ...run, ...given.run },
     artifact: { ...artifact, ...(given.token && { token: { ...vouched, ...given.token } }), ...given.artifact },
-    pull: { number: 1, base: 'main', ...given.pull },
+    pull: { number: 1, base: 'main', since: null, ...given.pull },
     trust: { minimum: 'unchanged-workflow', ...given.trust },
     others: given.others ?? [],
     standing: async () => ({ ...untouched, ...given.standing }),
@@ -72,14 +74,19 @@ describe('unchanged: a workflow of the base that the pull request leaves alone',
   test.each<[string, Given]>([
     ['by a pull request', {}],
     ['by a push, where the file is still that of the base', { run: { event: 'push', pulls: [] } }],
-    ['of a fork, whose pull request is not named', { run: { pulls: [] } }],
+    ['that was wished for after the pull request was moved to its base', { pull: { since: '2026-11-21T11:59:59Z' } }],
     ['beside another run of it that left evidence as well', { others: [{ hasLeft: true }] }],
     ['that the policy names', { trust: { workflows: ['.github/workflows/ci*.yml'] } }],
   ])('%s', async (_what, given) => {
     expect(await of(given)).toEqual({ origin: 'unchanged-workflow', isMixed: false });
   });
 
-  test('a token tells for which pull request it was, where GitHub names several or another run left nothing', async () => {
+  test('a token tells for which pull request and which base it was, where GitHub names none, and whatever moved', async () => {
+    const given: Given = { token: {}, run: { pulls: [] }, pull: { since: '2026-11-22T00:00:00Z' } };
+    expect(await of(given)).toMatchObject({ origin: 'unchanged-workflow' });
+  });
+
+  test('and where GitHub names several or another run left nothing', async () => {
     const given: Given = { token: {}, run: { pulls: [1, 2] }, others: [{ hasLeft: false }] };
     expect(await of(given)).toMatchObject({ origin: 'unchanged-workflow' });
   });
@@ -100,6 +107,8 @@ describe('changed: everything that cannot be told', () => {
     [{ run: { event: 'schedule' } }, 'the event schedule lets somebody choose what is run'],
     [{ run: { source: 'acme/pipelines' } }, 'a workflow of acme/pipelines, which no ruleset of main is known to require'],
     [{ run: { pulls: [2] } }, 'it was collected for another pull request'],
+    [{ run: { pulls: [] } }, 'GitHub does not tell for which pull request it was, and no token does'],
+    [{ pull: { since: '2026-11-21T12:00:00Z' } }, 'it began before the pull request was moved to main'],
     [{ run: { pulls: [1, 2] } }, 'it may be that of another pull request with this commit'],
     [
       { others: [{ hasLeft: true }, { hasLeft: false }] },

@@ -95,7 +95,7 @@ describe('what is not known is touched', () => {
     const at = { platform: bed.platform, policy };
     const unknown = { touched: 'what this pull request changes could not be established', isClean: false };
     expect(await createWorkflows({ ...at, snapshot, change: null })(ciPath)).toMatchObject(unknown);
-    const gone = { ...snapshot, base: { branch: 'main', tip: null } };
+    const gone = { ...snapshot, base: { branch: 'main', tip: null, since: null } };
     expect(await createWorkflows({ ...at, snapshot: gone, change: { digest: '', paths: [], files: [] } })(ciPath)).toMatchObject(
       unknown,
     );

@@ -82,7 +82,8 @@ describe('what a pull request is judged by', () => {
 
   test('what CI collects is that of the last push: one that cannot be read any more takes nothing away', async () => {
     const first = bed.repo.refs.get('refs/heads/main') ?? '';
-    const machine = '      - { id: covered, title: Covered, level: must, gate: coverage, source: { files: l.info }, limits: { lines: 80 } }\n';
+    const machine =
+      '      - { id: covered, title: Covered, level: must, gate: coverage, source: { files: l.info }, limits: { lines: 80 } }\n';
     await onMain({ [list]: `${checklist}${machine}` });
     const withIt = bed.repo.refs.get('refs/heads/main') ?? '';
     await onMain({ [list]: checklist });

@@ -40,6 +40,7 @@ const operations: Readonly<Record<Operation, true>> = {
   me: true,
   pull: true,
   pulse: true,
+  pullsOf: true,
   repository: true,
   file: true,
   blob: true,

@@ -21,6 +21,8 @@ const readRun = mapped(
     created_at: moment,
     updated_at: moment,
     repository: shaped({ id: bigId }),
+    head_branch: orNull(text),
+    head_repository: orNull(shaped({ id: bigId, owner: shaped({ login: text }) })),
     pull_requests: orNull(listOf(shaped({ number: whole, base: shaped({ repo: shaped({ id: bigId }) }) }))),
   }),
   ({ id, run_attempt: attempt, event, head_sha: head, status, repository, pull_requests: pulls, ...run }): WorkflowRun => ({
@@ -30,12 +32,23 @@ const readRun = mapped(
     head,
     ...pathOf(run.path),
     status: status === 'completed' ? 'completed' : 'running',
+    createdAt: run.created_at,
     startedAt: run.run_started_at ?? run.created_at,
     updatedAt: run.updated_at,
     repoId: repository.id,
+    from: fromOf(run),
     pulls: (pulls ?? []).filter(({ base }) => base.repo.id === repository.id).map(({ number }) => number),
   }),
 );
+
+interface Head {
+  readonly head_branch: string | null;
+  readonly head_repository: { readonly id: number; readonly owner: { readonly login: string } } | null;
+}
+
+function fromOf({ head_branch: branch, head_repository: repository }: Head): WorkflowRun['from'] {
+  return repository && branch ? { repoId: repository.id, owner: repository.owner.login, branch } : null;
+}
 
 /** `.github/workflows/ci.yml`, with `owner/name/` before it where it is of another repository, and perhaps `@ref` behind it. */
 export function pathOf(given: string): Pick<WorkflowRun, 'path' | 'source'> {
@@ -87,6 +100,7 @@ export function createRuns(
   const keys = createKeySet(issuer, link.client.now);
   return {
     workflowRuns: (ask) => workflowRuns(link, ask),
+    pullsOf: (ask) => pullsOf(link, ask),
     attempt: (ask) => fetchAttempt(link, ask),
     artifacts: (ask) => listArtifacts(link, ask),
     artifact: (ask) => fetchArtifact(link, ask),
@@ -110,6 +124,28 @@ async function workflowRuns(
 
 function fetchRun(link: Link, place: Place, run: number): Promise<WorkflowRun> {
   return askRepo(link, { place, route: 'GET /actions/runs/{run_id}', parameters: { run_id: run }, read: readRun });
+}
+
+const readPulls = listOf(
+  shaped({
+    number: whole,
+    created_at: moment,
+    closed_at: orNull(moment),
+    head: shaped({ ref: text, repo: orNull(shaped({ id: bigId })) }),
+  }),
+);
+
+async function pullsOf(link: Link, { place, run }: Parameters<Runs['pullsOf']>[0]): Promise<readonly number[]> {
+  const { from, createdAt } = run;
+  if (from === null) return [];
+  const parameters = { state: 'all', head: `${from.owner}:${from.branch}` };
+  const all = await allPages(link.client, ofRepo({ place, route: 'GET /pulls', parameters, read: readPulls }), {
+    most: mostPages,
+  });
+  const own = all.filter(({ head: { ref, repo } }) => ref === from.branch && (repo === null || repo.id === from.repoId));
+  const isOpenThen = (each: (typeof own)[number]) =>
+    each.created_at <= createdAt && (each.closed_at === null || each.closed_at >= createdAt);
+  return own.filter(isOpenThen).map(({ number }) => number);
 }
 
 async function fetchAttempt(link: Link, { place, run, number }: Parameters<Runs['attempt']>[0]): Promise<Attempt> {

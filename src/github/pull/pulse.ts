@@ -3,7 +3,7 @@ import type { Pulse } from './read.ts';
 
 /**
  * Digest of all that a verdict on a pull request depends on, made the same of the snapshot and of the smaller query: the names of the
- * repository; the tips of base and default branch, so that the config is in it; head, base, fork, author, state, draft; how many commits;
+ * repository; the tips of base and default branch, so that the config is in it; head, base and when it was last moved to it, fork, author, state, draft; how many commits;
  * labels, their number, and the newest time that one was put on; reviews and their states; comments of ours among the newest hundred; of
  * each board when others saved it, what of theirs was taken out of its history, and whether it is hidden; which workflow runs are over, and since when.
  * Not in it: our own checks and savings, what others say, and the rights of people, which are looked up again before green.
@@ -15,7 +15,7 @@ export function pulseOf({ repository, boards }: Pulse, me: { readonly id: number
     place: [repository.databaseId, repository.owner.login, repository.name],
     tips: [defaultBranchRef, pull.baseRef].map((ref) => ref && [ref.name, ref.target.oid]),
     head: [pull.headRefOid, pull.headRefName, pull.headRepository?.databaseId ?? null],
-    base: pull.baseRefName,
+    base: [pull.baseRefName, pull.lastMoved],
     author: pull.author?.id ?? null,
     state: [pull.state, pull.isDraft],
     commits: pull.last.totalCount,

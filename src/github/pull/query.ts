@@ -10,10 +10,13 @@ const suite = 'databaseId status updatedAt workflowRun { databaseId }';
 const commit = `oid authors(first: 25) { totalCount nodes { user { kind: __typename login databaseId } } } committer { user { kind: __typename login databaseId } }`;
 const pages = 'totalCount pageInfo { hasNextPage endCursor }';
 
+const moved = '... on BaseRefChangedEvent { createdAt } ... on AutomaticBaseChangeSucceededEvent { createdAt }';
+
 /** Everything that the digest of a pull request is made of. */
 const pulse = `number state isDraft createdAt headRefOid headRefName baseRefName
   author { ${actorFields} } headRepository { databaseId } baseRef { name target { oid } }
   labels(first: 100) { ${pages} nodes { name } }
+  lastMoved: timelineItems(itemTypes: [BASE_REF_CHANGED_EVENT, AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT], last: 1) { nodes { ${moved} } }
   lastLabelled: timelineItems(itemTypes: [LABELED_EVENT], last: 1) { nodes { ... on LabeledEvent { id } } }
   comments(last: 100) { nodes { fullDatabaseId author { ${actorFields} } } }
   reviews(last: 100) { totalCount nodes { fullDatabaseId state } }

@@ -67,6 +67,7 @@ const pulseParts = {
   author: readActor,
   headRepository: orNull(shaped({ databaseId: bigId })),
   labels: list(readLabel),
+  lastMoved: nodesOf(shaped({ createdAt: moment })),
   lastLabelled: nodesOf(shaped({ id: text })),
   comments: nodesOf(shaped({ fullDatabaseId: bigId, author: readActor })),
   reviews: shaped({ totalCount: whole, nodes: listOf(shaped({ fullDatabaseId: bigId, state: text })) }),

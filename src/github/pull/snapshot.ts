@@ -52,7 +52,11 @@ export async function snapshotOf(finding: Finding): Promise<PullSnapshot> {
     isPublic: !found.repository.isPrivate,
     url: pull.url,
     author: pull.author,
-    base: { branch: pull.baseRefName, tip: await tipOf(finding, pull.baseRef) },
+    base: {
+      branch: pull.baseRefName,
+      tip: await tipOf(finding, pull.baseRef),
+      since: pull.lastMoved[0]?.createdAt ?? null,
+    },
     head: { branch: pull.headRefName, sha: pull.headRefOid, tree: head.tree, repoId: pull.headRepository?.databaseId ?? null },
     labels: await labelsOf(finding),
     committers: await committersOf(finding),

@@ -89,7 +89,7 @@ function unseenBecause({ seen, snapshot: { head, runs } }: Gathering): string | 
 async function partsOf({ world, snapshot, policy, change }: Whole, runs: readonly TakenRun[]): Promise<From[]> {
   const standing = createWorkflows({ platform: world.platform, snapshot, policy, change });
   const { number, base, place } = snapshot;
-  const pull = { number, base: base.branch };
+  const pull = { number, base: base.branch, since: base.since };
   const isRequired: OriginAsk['isRequired'] = (workflow) =>
     world.requirements.wantsWorkflow({ place, branch: base.branch, ...workflow });
   return Promise.all(

@@ -8,6 +8,8 @@ import type { Standing } from './workflows.ts';
 export interface Spoken {
   readonly number: number;
   readonly base: string;
+  /** When it was moved to that; null where it always was. */
+  readonly since: string | null;
 }
 
 export interface OriginAsk {
@@ -68,7 +70,11 @@ function isOfOther({ event, ref, base }: Vouched, pull: Spoken): boolean {
 function unclearBase({ run, artifact: { token }, pull, others }: OriginAsk): string | undefined {
   if (run.event !== 'pull_request') return undefined;
   if (token?.is === 'vouched') return isOfOther(token, pull) ? ofOther : undefined;
+  if (run.pulls.length === 0) return 'GitHub does not tell for which pull request it was, and no token does';
+  if (!run.pulls.includes(pull.number)) return 'it was collected for another pull request';
   if (run.pulls.length > 1) return 'it may be that of another pull request with this commit, and no token says which';
+  // All attempts of a run try what was there when it was wished for. Within a second nobody can tell.
+  if (pull.since !== null && run.createdAt <= pull.since) return `it began before the pull request was moved to ${pull.base}`;
   if (others.some(({ hasLeft }) => !hasLeft))
     return `another run of ${run.path} for this commit left no evidence, and no token says whose this is`;
   return undefined;
@@ -89,9 +95,6 @@ async function unchangedOf(ask: OriginAsk): Promise<OriginAnswer> {
   const changed = (doubt: string, isMixed = true): OriginAnswer => ({ origin: 'changed-workflow', doubt, isMixed });
   const [contradiction] = artifact.contradictions;
   if (!events.has(run.event)) return changed(`the event ${run.event} lets somebody choose what is run`);
-  if (run.event === 'pull_request' && run.pulls.length > 0 && !run.pulls.includes(pull.number)) {
-    return changed('it was collected for another pull request');
-  }
   const unclear = unclearBase(ask);
   if (unclear !== undefined) return changed(unclear);
   if (contradiction !== undefined) return changed(`it says of itself what is not so: ${contradiction}`);

@@ -100,8 +100,20 @@ async function takeRun({ world, held, place }: TakingIn, { run, known }: OneRun)
     claims.push(...read.claims.map((claim) => ({ artifact: artifact.id, claim })));
     bytes += read.bytes;
   }
-  const row: TakenRun = { format: 'gonogo/run/1', run, attempts, artifacts };
+  const row: TakenRun = {
+    format: 'gonogo/run/1',
+    run: artifacts.length === 0 ? run : await named(world, place, run),
+    attempts,
+    artifacts,
+  };
   await held.write((writes) => writes.saveEvidence(place.repoId, row, claims));
+}
+
+/** What the platform says of a run is what is open now; another pull request may have been open from the same branch while it was wished for. */
+async function named({ platform }: World, place: Place, run: WorkflowRun): Promise<WorkflowRun> {
+  if (run.event !== 'pull_request') return run;
+  const pulls = await platform.pullsOf({ place, run });
+  return { ...run, pulls: [...new Set([...run.pulls, ...pulls])].toSorted((a, b) => a - b) };
 }
 
 const tooMuch = { is: 'unreadable', because: 'stands beside more evidence than one run can have' } as const;

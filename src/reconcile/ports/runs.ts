@@ -12,11 +12,15 @@ export interface WorkflowRun {
   /** `owner/name` where the workflow is that of another repository, as with one that a ruleset requires. */
   readonly source: string | null;
   readonly status: 'running' | 'completed';
+  /** When its first attempt was wished for: all of them try the same. */
+  readonly createdAt: string;
   /** When the latest attempt began, and when anything of it last moved. */
   readonly startedAt: string;
   readonly updatedAt: string;
   readonly repoId: number;
-  /** Pull requests of this repository that it is said to be of: none for a fork. */
+  /** The branch that it is of; null where that or its repository is no more. */
+  readonly from: { readonly repoId: number; readonly owner: string; readonly branch: string } | null;
+  /** Pull requests of this repository that it is said to be of. For a fork the platform names none. */
   readonly pulls: readonly number[];
 }
 
@@ -78,6 +82,8 @@ export interface Runs {
     readonly sha: string;
     readonly known: readonly number[];
   }) => Promise<readonly WorkflowRun[]>;
+  /** Pull requests that were open from the branch of a run when that was wished for, whatever became of them; none where nobody can tell. */
+  readonly pullsOf: (ask: { readonly place: Place; readonly run: WorkflowRun }) => Promise<readonly number[]>;
   readonly attempt: (ask: { readonly place: Place; readonly run: number; readonly number: number }) => Promise<Attempt>;
   /** Of all attempts of a run, those whose names begin with this. */
   readonly artifacts: (ask: {

@@ -72,8 +72,13 @@ export interface PullSnapshot {
   readonly url: string;
   /** Null: an account that is no more. */
   readonly author: Actor | null;
-  /** `tip` is null when the branch is gone. */
-  readonly base: { readonly branch: string; readonly tip: Tip | null };
+  readonly base: {
+    readonly branch: string;
+    /** Null when the branch is gone. */
+    readonly tip: Tip | null;
+    /** When it was moved to it; null where it was opened into it and never moved. */
+    readonly since: string | null;
+  };
   /** `repoId` is null when the fork is gone. */
   readonly head: { readonly branch: string; readonly sha: string; readonly tree: string; readonly repoId: number | null };
   /** Every label that it ever had; null when that could not be established. */
