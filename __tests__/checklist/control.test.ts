@@ -224,13 +224,15 @@ test('places and values of a control’s gate are put in', () => {
         title: 'C',
         parameters: { where: { type: 'text' }, path: { type: 'text' } },
         proofs: [{ gate: 'g', target: '{{where}}', source: { url: '/{{path}}' } }, { gate: 'h' }],
+        support: [{ gate: 'i', source: { url: '/{{path}}' } }],
       },
     ],
   ]);
   const said = { title: 'C', control: 'c', parameters: { where: 'live', path: 'up' } };
   const given = controlOf({ said, override: undefined, catalogue: controls }, () => expect('a fault').toBe('none'));
   expect(given?.proofs).toStrictEqual([{ gate: 'g', target: 'live', source: { url: '/up' } }, { gate: 'h' }]);
-  expect(below(given, {})).toMatchObject({ title: 'C' });
+  expect(below(given, {})).toMatchObject({ title: 'C', support: [{ gate: 'i', source: { url: '/up' } }] });
+  expect(below(given, { support: [] })).toMatchObject({ support: [] });
 });
 
 test('without a control everything is the item’s own', () => {

@@ -88,6 +88,13 @@ describe('what is not said', () => {
   });
 });
 
+test('habits of people mean nothing where a machine is asked about each commit', () => {
+  const config = { gates: { coverage: { source: { files: 'x' }, limits: { lines: 1 } } } };
+  const said: ItemFields = { gate: 'coverage', onPush: 'reset', asked: { standing: { lasts: 5 } } };
+  expect(build(said, { config }).item).toMatchObject({ proof: { by: 'gate' }, onPush: 'keep', asked: 'each-release' });
+  expect(build(said).item).toMatchObject({ proof: { by: 'person' }, onPush: 'reset', asked: { standing: { lasts: 5 } } });
+});
+
 test.each<[NonNullable<ItemFields['asked']>, object]>([
   [{ standing: {} }, { standing: { lasts: 90, voidIfChanged: [] } }],
   [

@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { assemblePolicy } from '../../src/checklist/assemble.ts';
+import { readConfig } from '../../src/checklist/config.ts';
 import { understandAlone } from '../../src/checklist/lint/reading.ts';
 import type { Phase } from '../../src/checklist/model.ts';
 import { profileFile, profileNames } from '../../src/checklist/profiles.ts';
 import { readChecklist } from '../../src/checklist/written.ts';
+import { gates } from '../../src/gates/registry.ts';
 import { filesUnder, read } from './sources.ts';
 
 const catalogue = filesUnder('checklists/catalogue', '.yml').map((file) => ({ file, text: read(file) }));
@@ -113,6 +116,43 @@ const lines: { readonly [profile: string]: { readonly [id: string]: readonly num
 
 test.each(Object.entries(lines))('every item of %s was asked for', (profile, asked) => {
   expect(itemsOf(profile).map(({ id }) => id)).toEqual(Object.keys(asked));
+});
+
+/** A target and a source for every gate, so that each is as good as configured. */
+const everyGate = `version: 1
+checklist: essentials
+targets: { production: { url: 'https://shop.example' } }
+gates:
+${gates.map(({ id, needs }) => `  ${id}: ${needs.includes('target') ? '{ target: production }' : id === 'checks' ? '{ source: { required: [{ name: test, app: github-actions }] } }' : '{ source: { files: report } }'}`).join('\n')}
+`;
+
+test('essentials: what its gates prove, and what they are shown beside, is what the documentation says', () => {
+  const text = everyGate.split('\n').filter((line) => !/^ {2}(?:reviews|tls-report):/.test(line));
+  const { checklist } = assemblePolicy({
+    config: readConfig({ file: 'gonogo.yml', text: text.join('\n') }),
+    checklists: [readChecklist({ file: 'essentials.yml', text: read(`checklists/${profileFile('essentials')}`) })],
+    commit: 'c',
+    catalogue,
+  });
+  const named = checklist.items.flatMap(({ id, proof }) =>
+    proof.by === 'gate'
+      ? [{ id, gate: proof.use.gate, as: 'proof' }]
+      : proof.by === 'person'
+        ? proof.support.map(({ gate }) => ({ id, gate, as: 'support' }))
+        : [],
+  );
+  const idsOf = (gate: string, as: string) =>
+    named
+      .filter((each) => each.gate === gate && each.as === as)
+      .map(({ id }) => `\`${id}\``)
+      .toSorted()
+      .join(', ');
+  const rows = [...new Set(named.map(({ gate }) => gate))].toSorted().map((gate) => {
+    const [proves, beside] = [idsOf(gate, 'proof'), idsOf(gate, 'support')];
+    return `| \`${gate}\` | ${proves}${proves && ' '}| ${beside}${beside && ' '}|`;
+  });
+  const shown = read('docs/configuration.md').split('| gate | proves | is shown beside |')[1]?.split('\n\n')[0];
+  expect(shown?.split('\n').slice(2)).toEqual(rows);
 });
 
 const phases: { readonly [written: string]: Phase } = {

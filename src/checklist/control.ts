@@ -32,11 +32,11 @@ export function controlOf(
     return undefined;
   }
   const parameters = resolve(control.parameters ?? {}, values, report);
-  return { id, fields: fieldsOf(control, parameters), proofs: proofsOf(control, parameters), parameters };
+  return { id, fields: fieldsOf(control, parameters), proofs: filledIn(control.proofs ?? [], parameters), parameters };
 }
 
 function fieldsOf({ id: _id, parameters: _parameters, proofs: _proofs, ...control }: Control, values: Values): ItemFields {
-  const { title, why, how, criteria, references } = control;
+  const { title, why, how, criteria, references, support } = control;
   const put = (text: string) => say(text, values);
   return {
     ...control,
@@ -45,11 +45,12 @@ function fieldsOf({ id: _id, parameters: _parameters, proofs: _proofs, ...contro
     ...(how !== undefined && { how: put(how) }),
     ...(criteria && { criteria: criteria.map(put) }),
     ...(references && { references: references.map(put) }),
+    ...(support && { support: filledIn(support, values) }),
   };
 }
 
-function proofsOf({ proofs = [] }: Control, values: Values): WrittenSupport[] {
-  return proofs.map(({ gate, target, source, limits }) => ({
+function filledIn(uses: readonly WrittenSupport[], values: Values): WrittenSupport[] {
+  return uses.map(({ gate, target, source, limits }) => ({
     gate,
     ...(target !== undefined && { target: say(target, values) }),
     ...(source && { source: fillSettings(source, values) }),

@@ -101,6 +101,7 @@ const shared = {
   who: s.optional(who),
   signOff: s.optional(signOff),
   evidence: s.optional(s.oneOf(['link'], { description: 'A tick counts only with an `https` address in its reason.' })),
+  support: s.optional(proofs),
 };
 
 /** What can be said of an item, in a checklist or under `items:` in the config. */
@@ -119,7 +120,6 @@ const fields = {
   origin: s.optional(s.oneOf(origins, { description: 'The weakest origin of evidence that proves it.' })),
   acceptNotApplicable: s.optional(line(1_000, 'Why the gate\'s own "not applicable" is an answer.')),
   rollUp: s.optional(rollUp),
-  support: s.optional(proofs),
   locked: s.optional(s.boolean({ description: 'Never waived, never not applicable; a baseline locks it for its repositories.' })),
   always: s.optional(s.boolean({ description: 'Blocks even when the glass is broken.' })),
   notApplicable: s.optional(

@@ -58,8 +58,7 @@ export function buildItem(source: ItemSource, report: (fault: Fault) => void): I
     ...(said.how !== undefined && { how: said.how }),
     after: said.after ?? [],
     ...(said.owner && { owner: said.owner }),
-    asked: buildAsked(said.asked ?? config.defaults?.asked),
-    onPush: said.onPush ?? config.defaults?.onPush ?? 'keep',
+    ...habitsOf(said, proof, config),
     references: said.references ?? [],
     locked: said.locked ?? false,
     always: said.always ?? false,
@@ -119,6 +118,12 @@ function uses(bindings: readonly Binding[], report: (fault: Fault) => void) {
   for (const binding of bindings) if (binding.is === 'faulty') report(binding.fault);
   const of = (is: 'configured' | 'inactive') => bindings.flatMap((binding) => (binding.is === is ? [binding.use] : []));
   return { configured: of('configured'), inactive: of('inactive') };
+}
+
+/** What is a habit of people means nothing for a machine, which is asked about each commit. */
+function habitsOf(said: ItemFields, proof: Proof, { defaults }: WrittenConfig): Pick<Item, 'asked' | 'onPush'> {
+  if (proof.by === 'gate') return { asked: 'each-release', onPush: 'keep' };
+  return { asked: buildAsked(said.asked ?? defaults?.asked), onPush: said.onPush ?? defaults?.onPush ?? 'keep' };
 }
 
 function buildAsked(said: ItemFields['asked']): Asked {
