@@ -88,3 +88,9 @@ test.each(['not-required', 'anybody', 'another-app', 'unknown'] as const)(
 test('where it is required as ours there is nothing to say', () => {
   expect(warningsOf('ours', ask)).toEqual([]);
 });
+
+test('what is only observed is not meant to be required, and a rule that asks for it of anybody is said all the same', () => {
+  const observed = { ...ask, check: 'gonogo observe' };
+  expect(warningsOf('not-required', observed)).toEqual([]);
+  expect(warningsOf('anybody', observed)).toHaveLength(1);
+});

@@ -1,3 +1,4 @@
+import { checkNameOf } from '../../verdict/conclusion.ts';
 import type { Place } from '../ports/place.ts';
 import type { Platform, Requirement } from '../ports/platform.ts';
 import { Kept } from './kept.ts';
@@ -67,6 +68,8 @@ export function warningsOf(requirement: Requirement, { branch, check }: Pick<Req
     case 'ours':
       return [];
     case 'not-required':
+      // What is only observed is not meant to block.
+      if (check === checkNameOf('observe')) return [];
       return [`This blocks nothing yet: ${branch} does not require the check ${check}. ${remedy}`];
     case 'anybody':
       return [`Anybody with write access can fake this: ${branch} takes the check ${check} from any source. ${remedy}`];

@@ -35,12 +35,16 @@ test('the check is required of us alone, or something is to be done', async () =
 
 test('every base that is written out is asked for, by the name of its mode', async () => {
   const asked: string[] = [];
-  await look(
+  const found = await look(
     { shop: text(`${config}enforcement: observe\nreleases: { base: [main, stable, 'lts/*'] }\n`) },
     'not-required',
     asked,
   );
   expect(asked).toEqual(['main gonogo observe', 'stable gonogo observe']);
+  expect(found).toMatchObject([
+    { is: 'well', what: 'gonogo observe is shown on main and blocks nothing, as it should' },
+    { is: 'well' },
+  ]);
 });
 
 test('a configuration that cannot be read is said as it is', async () => {

@@ -2,7 +2,7 @@ import { configFile, readConfig } from '../../../checklist/config.ts';
 import { problemsIn } from '../../../ground/problem.ts';
 import { warningsOf } from '../../../reconcile/policy/requirements.ts';
 import type { Place } from '../../../reconcile/ports/place.ts';
-import type { Platform } from '../../../reconcile/ports/platform.ts';
+import type { Platform, Requirement } from '../../../reconcile/ports/platform.ts';
 import { checkNameOf } from '../../../verdict/conclusion.ts';
 import type { Diagnosis } from '../../../views/diagnosis.ts';
 import { told } from './told.ts';
@@ -66,13 +66,17 @@ async function checksOf(
       const asked = await told(about, () => platform.requirement({ place, branch, check }));
       if (!('value' in asked)) return [asked];
       const warnings = warningsOf(asked.value, { branch, check });
-      if (warnings.length === 0)
-        return [{ is: 'well', about, what: `${branch} requires ${check}, and takes it from this App alone` }];
+      if (warnings.length === 0) return [{ is: 'well', about, what: wellOf(asked.value, { branch, check }) }];
       const is = asked.value === 'unknown' || written.enforcement === 'observe' ? 'unsure' : 'ill';
       return warnings.map((what) => ({ is, about, what }));
     }),
   );
   return found.flat();
+}
+
+function wellOf(requirement: Requirement, { branch, check }: { readonly branch: string; readonly check: string }): string {
+  if (requirement === 'not-required') return `${check} is shown on ${branch} and blocks nothing, as it should`;
+  return `${branch} requires ${check}, and takes it from this App alone`;
 }
 
 function writtenIn(text: string) {
