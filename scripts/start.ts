@@ -8,7 +8,7 @@ import { noLimits } from '../src/sandbox/server/limits.ts';
 import type { PullRequest } from '../src/sandbox/state/model.ts';
 import { freePort, startApp } from './demo/app.ts';
 import { createGuide } from './demo/guide.ts';
-import { openRelease, settleRepository } from './demo/repository.ts';
+import { openRelease, settleRepositories } from './demo/repository.ts';
 import { startService } from './demo/service.ts';
 
 const usual = 4_000;
@@ -61,6 +61,7 @@ if (!existsSync(new URL('../dist/action/main.mjs', import.meta.url)))
   fail('The built Action is not there.', 'Run npm run build, then npm start again.');
 const service = await startService();
 let pull: PullRequest | undefined;
+let observed: PullRequest | undefined;
 let app: ReturnType<typeof startApp> | undefined;
 let isStopping = false;
 
@@ -73,7 +74,7 @@ async function stop(code: number): Promise<void> {
   process.exit(code);
 }
 
-const guide = createGuide({ service, pull: () => pull, isReady: () => app?.isReady() === true });
+const guide = createGuide({ service, pull: () => pull, observed: () => observed, isReady: () => app?.isReady() === true });
 const runWorkflows = { actions: { 'gonogo/gonogo': root } };
 const sandbox = await onFreePort(asked, (port) => startSandbox({ port, limits: noLimits, guide, runWorkflows }));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
@@ -81,7 +82,7 @@ process.stdout.write(`Gonogo is at http://localhost:${new URL(sandbox.url).port}
 
 const [port, secret] = [await freePort(), randomBytes(24).toString('hex')];
 const hook = { url: `http://127.0.0.1:${port}/api/github/webhooks`, secret };
-const settled = settleRepository(sandbox.world, { hook, service: service.url });
+const settled = settleRepositories(sandbox.world, { hook, service: service.url });
 app = startApp({
   port,
   app: settled.app,
@@ -93,5 +94,6 @@ app = startApp({
   },
 });
 await app.ready;
-pull = openRelease(sandbox.world, settled.repo);
+pull = openRelease(sandbox.world, settled.lighthouse);
+observed = openRelease(sandbox.world, settled.ferry);
 process.stdout.write('Open it in a browser. Ctrl-C ends it, and nothing is kept.\n');

@@ -11,10 +11,12 @@ export interface Guided {
   readonly service: Service;
   /** Undefined until the repository is there. */
   readonly pull: () => PullRequest | undefined;
+  /** One that is only observed. */
+  readonly observed: () => PullRequest | undefined;
   readonly isReady: () => boolean;
 }
 
-export function createGuide({ service, pull, isReady }: Guided): Guide {
+export function createGuide({ service, pull, observed, isReady }: Guided): Guide {
   return {
     version: () => `${service.isMended()}${isReady()}`,
     press: (button) => {
@@ -26,12 +28,12 @@ export function createGuide({ service, pull, isReady }: Guided): Guide {
     show: () => {
       const release = pull();
       if (release === undefined || !isReady()) return html`<h1>Gonogo</h1><p>The App is starting. This takes a few seconds.</p>`;
-      return page(release, service);
+      return page(release, observed(), service);
     },
   };
 }
 
-function page(release: PullRequest, service: Service): Markup {
+function page(release: PullRequest, observed: PullRequest | undefined, service: Service): Markup {
   const address = addressOfIssue(release);
   const button = (name: string, words: string) =>
     html`<form method="post" action="/-/guide"><button type="submit" name="button" value="${name}">${words}</button></form>`;
@@ -48,6 +50,7 @@ function page(release: PullRequest, service: Service): Markup {
 <li>As <strong>nora</strong>, who wrote it, tick the sign-off: it is taken back. As <strong>olga</strong>, tick it.</li>
 <li>The check turns green: GO. Merge.</li>
 </ol>
+${observed && html`<p>A whole checklist that comes with Gonogo, the 56 items of <code>checklist: essentials</code>, is on <a href="${addressOfIssue(observed)}">the release of the ferry</a>. There it is only observed: it shows what it would say, and blocks nothing.</p>`}
 <p>${people.map(([login, role, about]) => html`<strong>${login}</strong> (${role}) ${about}. `)}</p>
 </article>`;
 }

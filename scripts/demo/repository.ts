@@ -1,4 +1,5 @@
-// The repository of the demo: code with tests, a policy, a workflow, and a release that waits.
+// The repositories of the demo: code with tests, a policy, a workflow, and a release that waits. One has a checklist of its own, one all of
+// what comes with Gonogo.
 
 import { events, permissions } from '../../src/github/manifest.ts';
 import { accountOf, addAccount, addApp, addOrganization, install } from '../../src/sandbox/state/accounts.ts';
@@ -7,7 +8,7 @@ import { openPull } from '../../src/sandbox/state/pulls.ts';
 import { commitFiles } from '../../src/sandbox/state/pushes.ts';
 import { addRepo } from '../../src/sandbox/state/repositories.ts';
 import { addRuleset } from '../../src/sandbox/state/rulesets.ts';
-import type { App, Role } from '../../src/sandbox/state/who.ts';
+import type { Account, App, Role } from '../../src/sandbox/state/who.ts';
 import type { World } from '../../src/sandbox/state/world.ts';
 import { authority } from './certificate.ts';
 
@@ -27,6 +28,21 @@ people:
 trust: { workflows: [.github/workflows/release.yml] }
 targets:
   lighthouse: { url: '${service}', private: true, ca: .github/authority.pem }
+`;
+
+/** A checklist that comes with it, tried without blocking anything. */
+const observing = (service: string) => `version: 1
+checklist: essentials
+enforcement: observe
+releases: { base: [main] }
+trust: { workflows: [.github/workflows/release.yml] }
+targets:
+  production: { url: '${service}', private: true, ca: .github/authority.pem }
+gates:
+  coverage: { source: { files: reports/lcov.info } }
+  tests: { source: { files: reports/tests.xml } }
+  headers: { target: production }
+  tls: { target: production }
 `;
 
 const checklist = `format: gonogo/checklist/1
@@ -97,7 +113,8 @@ test('never less than never', () => assert.throws(() => lit(-1)));
 `;
 
 export interface Settled {
-  readonly repo: Repo;
+  readonly lighthouse: Repo;
+  readonly ferry: Repo;
   readonly app: App;
 }
 
@@ -107,14 +124,9 @@ export interface Settling {
   readonly service: string;
 }
 
-export function settleRepository(world: World, { hook, service }: Settling): Settled {
+export function settleRepositories(world: World, { hook, service }: Settling): Settled {
   const { account: owner, members } = addOrganization(world, 'harbour', 'read');
-  const repo = addRepo(world, { owner, name: 'lighthouse', description: 'Light, and when it goes on', private: true });
-  for (const [login, role] of people) {
-    const account = addAccount(world, login);
-    repo.collaborators.set(account.id, role);
-    members.set(account.id, 'member');
-  }
+  for (const [login] of people) members.set(addAccount(world, login).id, 'member');
   const app = addApp(world, {
     slug: 'gonogo',
     name: 'Gonogo',
@@ -124,21 +136,39 @@ export function settleRepository(world: World, { hook, service }: Settling): Set
     hook,
   });
   install(world, app, { account: owner });
-  const olga = accountOf(world, 'olga');
-  commitFiles(world, repo, { author: olga, message: 'Begin', branch: 'main', files: beginning(service) });
+  const own = { '.github/gonogo.yml': config(service), '.github/release.yml': checklist };
+  const lighthouse = settle(world, owner, { name: 'lighthouse', about: 'Light, and when it goes on', files: own });
   const required_status_checks = [{ context: 'gonogo', integration_id: app.id }];
-  addRuleset(world, repo, { rules: [{ type: 'required_status_checks', parameters: { required_status_checks } }], sender: olga });
-  return { repo, app };
+  const rules = [{ type: 'required_status_checks', parameters: { required_status_checks } }];
+  addRuleset(world, lighthouse, { rules, sender: accountOf(world, 'olga') });
+  const files = { '.github/gonogo.yml': observing(service) };
+  const ferry = settle(world, owner, { name: 'ferry', about: 'When it goes, and where it is', files });
+  return { lighthouse, ferry, app };
 }
 
-function beginning(service: string): Record<string, string> {
+interface Settlement {
+  readonly name: string;
+  readonly about: string;
+  /** What releases are judged by. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+function settle(world: World, owner: Account, { name, about, files }: Settlement): Repo {
+  const repo = addRepo(world, { owner, name, description: about, private: true });
+  for (const [login, role] of people) repo.collaborators.set(accountOf(world, login).id, role);
+  const begun = { ...beginning(name, about), ...files };
+  commitFiles(world, repo, { author: accountOf(world, 'olga'), message: 'Begin', branch: 'main', files: begun });
+  return repo;
+}
+
+const manifest = (name: string, version: string) => `{ "name": "${name}", "version": "${version}", "type": "module" }\n`;
+
+function beginning(name: string, about: string): Record<string, string> {
   return {
-    'README.md': '# Lighthouse\n\nLight, and when it goes on.\n',
-    'package.json': '{ "name": "lighthouse", "version": "1.9.0", "type": "module" }\n',
+    'README.md': `# ${name}\n\n${about}.\n`,
+    'package.json': manifest(name, '1.9.0'),
     'src/light.js': code(2),
     'test/light.test.js': test(2),
-    '.github/gonogo.yml': config(service),
-    '.github/release.yml': checklist,
     '.github/authority.pem': authority,
     '.github/workflows/release.yml': workflow,
   };
@@ -151,7 +181,7 @@ export function openRelease(world: World, repo: Repo): PullRequest {
   const files = {
     'src/light.js': code(3),
     'test/light.test.js': test(3),
-    'package.json': '{ "name": "lighthouse", "version": "2.0.0", "type": "module" }\n',
+    'package.json': manifest(repo.name, '2.0.0'),
   };
   commitFiles(world, repo, { author, message: 'Longer flashes', branch, files });
   const body = 'Flashes are longer, so that ships see them in rain.\n';
