@@ -1,4 +1,3 @@
-import { evidenceKey } from '../../src/gates/engine/contract.ts';
 import { digestText } from '../../src/ground/json.ts';
 import type { Statement } from '../../src/ledger/statement.ts';
 import { LeaseLost } from '../../src/reconcile/ports/faults.ts';
@@ -85,9 +84,9 @@ export function memoryStore(now: () => string): MemoryStore {
     saveRun: async (row) => void runs.set(`${row.repoId} ${row.sha} ${row.name}`, row),
     saveEvidence: async (repoId, taken, claims) => {
       evidence.set(`${repoId} ${taken.run.id}`, structuredClone(taken));
-      for (const each of structuredClone(claims)) {
-        const key = `${repoId} ${each.artifact} ${evidenceKey(each.claim)}`;
-        if (!claimed.has(key)) claimed.set(key, each);
+      for (const { artifact, key, text } of claims) {
+        const row = `${repoId} ${artifact} ${key}`;
+        if (!claimed.has(row)) claimed.set(row, { artifact, claim: JSON.parse(text) });
       }
     },
     savePlace: async (place) => void places.set(place.repoId, place),

@@ -56,7 +56,7 @@ describe.each(beds)('evidence, on $name', (bed) => {
       writes.saveEvidence(
         7,
         run,
-        claims.map(([artifact, each]) => ({ artifact, claim: each })),
+        claims.map(([artifact, each]) => ({ artifact, key: evidenceKey(each), text: JSON.stringify(each) })),
       ),
     );
 

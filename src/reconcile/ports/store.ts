@@ -1,6 +1,6 @@
 import type { Statement } from '../../ledger/statement.ts';
 import type { Actor, Place } from './place.ts';
-import type { StoredClaim, TakenRun } from './runs.ts';
+import type { KeptClaim, StoredClaim, TakenRun } from './runs.ts';
 import type { Fact, Group, Keyed, Task, TaskKind, Wanted } from './tasks.ts';
 
 export interface Delivery {
@@ -143,7 +143,7 @@ export interface Writes {
   readonly saveSubject: (row: SubjectRow) => Promise<void>;
   readonly saveRun: (row: RunRow) => Promise<void>;
   /** With the claims of what is new in it. */
-  readonly saveEvidence: (repoId: number, taken: TakenRun, claims: readonly StoredClaim[]) => Promise<void>;
+  readonly saveEvidence: (repoId: number, taken: TakenRun, claims: readonly KeptClaim[]) => Promise<void>;
   readonly savePlace: (place: Place) => Promise<void>;
   readonly forgetGroup: (repoId: number, sha: string) => Promise<void>;
 }

@@ -1,6 +1,5 @@
-import { evidenceKey } from '../../gates/engine/contract.ts';
 import { digestText } from '../../ground/json.ts';
-import type { StoredClaim, TakenRun } from '../../reconcile/ports/runs.ts';
+import type { KeptClaim, StoredClaim, TakenRun } from '../../reconcile/ports/runs.ts';
 import type { Reads } from '../../reconcile/ports/store.ts';
 import type { Queries, Transaction } from '../engine/database.ts';
 
@@ -26,7 +25,7 @@ export function evidenceIn({ query }: Queries): Pick<Reads, 'evidence' | 'claims
 export interface Taken {
   readonly repoId: number;
   readonly taken: TakenRun;
-  readonly claims: readonly StoredClaim[];
+  readonly claims: readonly KeptClaim[];
 }
 
 /** An artifact never changes: what is kept of it stays. A key may hold any character, its digest none that a column refuses. */
@@ -37,11 +36,11 @@ export function saveEvidence({ send }: Transaction, { repoId, taken, claims }: T
      on conflict (repo_id, run) do update set sha = excluded.sha, taken = excluded.taken, saved_at = excluded.saved_at`,
     [repoId, id, head, JSON.stringify(taken), at],
   );
-  for (const { artifact, claim } of claims) {
+  for (const { artifact, key, text } of claims) {
     send(
       `insert into gonogo.claims (repo_id, artifact, key, run, claim, saved_at) values ($1, $2, $3, $4, $5, $6)
        on conflict (repo_id, artifact, key) do nothing`,
-      [repoId, artifact, digestText(evidenceKey(claim)), id, JSON.stringify(claim), at],
+      [repoId, artifact, digestText(key), id, text, at],
     );
   }
 }
