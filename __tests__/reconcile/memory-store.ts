@@ -149,13 +149,17 @@ export function memoryStore(now: () => string): MemoryStore {
     runs: async (repoId, sha) => [...runs.values()].filter((row) => row.repoId === repoId && row.sha === sha),
     evidence: async (repoId, sha) =>
       structuredClone([...evidence.values()].filter(({ run }) => run.repoId === repoId && run.head === sha)),
-    claims: async ({ repoId, artifacts, keys }) =>
-      artifacts.flatMap((artifact) =>
-        keys.flatMap((key) => {
-          const found = claimed.get(`${repoId} ${artifact} ${key}`);
-          return found === undefined ? [] : [structuredClone(found)];
-        }),
-      ),
+    claims: async ({ repoId, artifacts, keys, bytes }) => {
+      const found = artifacts
+        .toSorted((a, b) => b - a)
+        .flatMap((artifact) => keys.flatMap((key) => claimed.get(`${repoId} ${artifact} ${key}`) ?? []));
+      let sum = 0;
+      const within = found.filter(({ claim }) => {
+        sum += Buffer.byteLength(JSON.stringify(claim));
+        return sum <= bytes;
+      });
+      return structuredClone(within.toReversed());
+    },
   };
 
   return {

@@ -126,11 +126,12 @@ export interface Reads {
   readonly runs: (repoId: number, sha: string) => Promise<readonly RunRow[]>;
   /** What was taken in at a commit, by the number of the run. */
   readonly evidence: (repoId: number, sha: string) => Promise<readonly TakenRun[]>;
-  /** Of these artifacts, the claims with these keys. */
+  /** Of these artifacts, the claims with these keys: from the newest artifact on, as many as have no more bytes than that together. */
   readonly claims: (of: {
     readonly repoId: number;
     readonly artifacts: readonly number[];
     readonly keys: readonly string[];
+    readonly bytes: number;
   }) => Promise<readonly StoredClaim[]>;
 }
 
