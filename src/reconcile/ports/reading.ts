@@ -20,6 +20,7 @@ export type EvidenceReading =
 
 /**
  * Reads the evidence of an artifact of this name. Anybody may have written it, and to read it can take a second and much memory: whoever
- * implements this sees to it that nobody else waits for that. Fails only where it was not read at all and may be read another time.
+ * implements this sees to it that nobody else waits for that. The bytes are handed over: who asks has them no more. Fails only where it was
+ * not read at all and may be read another time.
  */
 export type ReadEvidence = (evidence: Uint8Array, artifact: string) => Promise<EvidenceReading>;
