@@ -19,7 +19,7 @@ export function packed(reading: EvidenceReading): Parcel {
 }
 
 /** Of so many bytes texts are made before everybody else has a turn. */
-const atOnce = 1_000_000;
+const atOnce = 250_000;
 
 export async function unpacked(parcel: Parcel): Promise<EvidenceReading> {
   if (parcel.is === 'unreadable') return parcel;
