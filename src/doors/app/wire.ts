@@ -47,7 +47,7 @@ export async function openRooms({ settings, log, figures, now }: RoomParts): Pro
   };
   return {
     inbox: store.inbox,
-    keysFor: (delivery) => keysFor(delivery, { appId }),
+    keysFor: (delivery, payload) => keysFor(delivery, { appId, payload }),
     askPlatform: () => platform.installations(),
     stats: async () => statsOf(await store.stats(), pauses.count()),
     startWork: () =>
