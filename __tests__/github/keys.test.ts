@@ -189,6 +189,11 @@ test.each([
   expect(() => keysFor({ guid: 'g', event, receivedAt, payload }, { appId: 9 })).toThrow(message);
 });
 
+test('a payload that somebody has read already is not read again', () => {
+  const payload = { ref: 'refs/heads/main', installation: null };
+  expect(keysFor({ guid: 'g', event: 'push', receivedAt, payload: 'not read' }, { appId: 9, payload })).toEqual(none);
+});
+
 /** What a day of a town sends. */
 function sent() {
   const here = town();

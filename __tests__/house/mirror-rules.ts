@@ -7,6 +7,7 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   // Only hand on what a package has.
   'src/gates/probes/one-client.ts': '__tests__/gates/probes/http.test.ts',
   'src/gates/probes/headers/csp-evaluator.ts': '__tests__/gates/headers.test.ts',
+  'src/doors/app/evidence-thread.ts': '__tests__/doors/app/evidence-reader.test.ts',
   // What npm start shows is walked through in a browser, all of it.
   'scripts/start.ts': '__tests__/scenarios/journey/journey.test.ts',
   'scripts/demo/app.ts': '__tests__/scenarios/journey/journey.test.ts',

@@ -4,6 +4,7 @@ import { createMemory } from '../../src/github/client/memory.ts';
 import { keysFor } from '../../src/github/keys.ts';
 import { createPlatform } from '../../src/github/platform.ts';
 import { subjectKey } from '../../src/ledger/statement.ts';
+import { readingOf } from '../../src/reconcile/evidence/reading.ts';
 import { Policies } from '../../src/reconcile/policy/policies.ts';
 import { Requirements } from '../../src/reconcile/policy/requirements.ts';
 import type { Reach } from '../../src/reconcile/ports/reach.ts';
@@ -108,6 +109,7 @@ export async function openBed(options: BedOptions = {}) {
     policies: new Policies({ platform, bundled: profileless, now: clock.now }),
     requirements: new Requirements({ platform, now: clock.now }),
     reach: options.reach ?? nothingLent,
+    readEvidence: async (evidence, artifact) => readingOf(evidence, artifact),
     me: await platform.me(),
     now,
     rhythm,

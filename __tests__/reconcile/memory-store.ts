@@ -1,4 +1,3 @@
-import { evidenceKey } from '../../src/gates/engine/contract.ts';
 import { digestText } from '../../src/ground/json.ts';
 import type { Statement } from '../../src/ledger/statement.ts';
 import { LeaseLost } from '../../src/reconcile/ports/faults.ts';
@@ -85,9 +84,9 @@ export function memoryStore(now: () => string): MemoryStore {
     saveRun: async (row) => void runs.set(`${row.repoId} ${row.sha} ${row.name}`, row),
     saveEvidence: async (repoId, taken, claims) => {
       evidence.set(`${repoId} ${taken.run.id}`, structuredClone(taken));
-      for (const each of structuredClone(claims)) {
-        const key = `${repoId} ${each.artifact} ${evidenceKey(each.claim)}`;
-        if (!claimed.has(key)) claimed.set(key, each);
+      for (const { artifact, key, text } of claims) {
+        const row = `${repoId} ${artifact} ${key}`;
+        if (!claimed.has(row)) claimed.set(row, { artifact, claim: JSON.parse(text) });
       }
     },
     savePlace: async (place) => void places.set(place.repoId, place),
@@ -150,13 +149,17 @@ export function memoryStore(now: () => string): MemoryStore {
     runs: async (repoId, sha) => [...runs.values()].filter((row) => row.repoId === repoId && row.sha === sha),
     evidence: async (repoId, sha) =>
       structuredClone([...evidence.values()].filter(({ run }) => run.repoId === repoId && run.head === sha)),
-    claims: async ({ repoId, artifacts, keys }) =>
-      artifacts.flatMap((artifact) =>
-        keys.flatMap((key) => {
-          const found = claimed.get(`${repoId} ${artifact} ${key}`);
-          return found === undefined ? [] : [structuredClone(found)];
-        }),
-      ),
+    claims: async ({ repoId, artifacts, keys, bytes }) => {
+      const found = artifacts
+        .toSorted((a, b) => b - a)
+        .flatMap((artifact) => keys.flatMap((key) => claimed.get(`${repoId} ${artifact} ${key}`) ?? []));
+      let sum = 0;
+      const within = found.filter(({ claim }) => {
+        sum += Buffer.byteLength(JSON.stringify(claim));
+        return sum <= bytes;
+      });
+      return structuredClone(within.toReversed());
+    },
   };
 
   return {

@@ -69,12 +69,13 @@ const nothing: Keyed = { wanted: [], facts: [], groups: [], places: [], left: []
 
 /**
  * What is to be done about a delivery. Whoever could reach us may have made it up but for its signature, so that all of it is read with
- * care: what has another shape than GitHub describes fails here, with the place of it, and nowhere else.
+ * care: what has another shape than GitHub describes fails here, with the place of it, and nowhere else. `payload`: its own, where somebody
+ * has read it already.
  */
-export function keysFor(delivery: Delivery, own: { readonly appId: number }): Keyed {
+export function keysFor(delivery: Delivery, own: { readonly appId: number; readonly payload?: unknown }): Keyed {
   const find = Object.hasOwn(table, delivery.event) ? table[delivery.event] : undefined;
   if (find === undefined) return nothing;
-  const payload: unknown = parse(delivery.payload);
+  const { payload = parse(delivery.payload) } = own;
   const { action, installation, repository }: Envelope = readEnvelope(payload, '');
   if (installation === null) return nothing;
   const event = {

@@ -3,6 +3,7 @@ import type { Requirements } from './policy/requirements.ts';
 import type { Actor } from './ports/place.ts';
 import type { Platform } from './ports/platform.ts';
 import type { Reach } from './ports/reach.ts';
+import type { ReadEvidence } from './ports/reading.ts';
 import type { Store } from './ports/store.ts';
 import type { Rhythm } from './rhythm.ts';
 
@@ -21,6 +22,7 @@ export interface World {
   readonly policies: Policies;
   readonly requirements: Requirements;
   readonly reach: Reach;
+  readonly readEvidence: ReadEvidence;
   readonly me: Actor;
   /** ISO 8601, UTC. */
   readonly now: () => string;

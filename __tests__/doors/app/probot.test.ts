@@ -17,8 +17,9 @@ function delivery(guid: string, payload: object | string = { action: 'opened' },
 describe('what Probot hears', () => {
   test('is handed on as it was stored, and its answer handed back', async () => {
     const seen: Delivery[] = [];
-    const { hear } = await createListener(identity, (heard) => {
+    const { hear } = await createListener(identity, (heard, payload) => {
       seen.push(heard);
+      expect(payload).toEqual(JSON.parse(heard.payload));
       return { ...nothing, left: [{ installation: Number(heard.guid) }] };
     });
     const sent = [

@@ -59,6 +59,12 @@ describe('what is written', () => {
     expect(audienceOf(`${text} `)).not.toBe(audienceOf(text));
   });
 
+  test('is read with all the commas and brackets that stand in its texts, and as many empty values as there may be', () => {
+    const data = { text: '\\",{[\\'.repeat(200_000), empty: Array.from({ length: 299_000 }, () => ({})) };
+    const { claims } = readEvidence(writeEvidence({ ...parts, claims: [{ ...tideClaim(1), state: 'collected', data }] }), 'a');
+    expect(claims[0]).toMatchObject({ data: { text: data.text } });
+  });
+
   test('is never more than the reader takes', async () => {
     const large = { ...tideClaim(1), state: 'collected' as const, data: 'x'.repeat(evidenceMaxBytes) };
     const [problem] = await problemsOf(() => writeEvidence({ ...parts, claims: [large] }));
@@ -79,6 +85,7 @@ describe('it is a problem', () => {
     ['that it is something else', '{}', 'evidence.format', 'no evidence'],
     ['that it is a list', '[]', 'evidence.format', 'no evidence'],
     ['that it has no end of values', `{"claims":[${'0,'.repeat(400_000)}0]}`, 'evidence.too-large', 'more than 300000 values'],
+    ['that it is all brackets', '['.repeat(900_000), 'evidence.too-large', 'more than 300000 values'],
     ['that it is null', 'null', 'evidence.format', 'no evidence'],
     ['that it is of another version', '{"format":"gonogo/evidence/2"}', 'evidence.version', 'gonogo/evidence/2'],
     ['that a key is unknown', canonical({ ...document, trusted: true }), 'evidence.shape', 'trusted: unknown key'],

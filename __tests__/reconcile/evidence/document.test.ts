@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { artifactName, audienceOf, writeEvidence } from '../../../src/gates/engine/evidence.ts';
 import { type Reading, readArtifact } from '../../../src/reconcile/evidence/document.ts';
+import { readingOf } from '../../../src/reconcile/evidence/reading.ts';
 import type { VouchAnswer } from '../../../src/reconcile/ports/runs.ts';
 import { claimOf } from './ci.ts';
 
@@ -39,13 +40,15 @@ async function read(text: string, more: { name?: string; token?: string; vouch?:
       artifact: { id: 5, name, bytes: 1, isExpired: false, createdAt: '2026-11-21T12:06:00Z', digest: null },
       attempt: { number: 1, startedAt: run.startedAt },
       vouch: async () => more.vouch ?? { is: 'doubtful', because: 'it is no token' },
+      readEvidence: async (evidence, artifact) => readingOf(evidence, artifact),
     },
   );
 }
 
 test('its claims, by their keys', async () => {
   const { taken, claims } = await read(writeEvidence(honest));
-  expect(claims).toEqual([claimOf()]);
+  expect(claims.map(({ key }) => key)).toEqual([`coverage||${claimOf().source}`]);
+  expect(claims.map((claim): unknown => JSON.parse(claim.text))).toEqual([claimOf()]);
   expect(taken).toEqual({
     id: 5,
     name: artifactName(writeEvidence(honest)),

@@ -140,6 +140,22 @@ test('the policy of the base decides what is asked: after a change of it the sam
   expect(bed.states(pull)).toMatchObject({ covered: 'passed', 'covered.now': 'failed' });
 });
 
+test('what is more than can be judged at once stands against its item, from whatever artifact it came', async () => {
+  const large = (at: number) => ({
+    ...claimOf(),
+    tool: { name: String(at) },
+    data: { ...data, doubts: ['x'.repeat(1_400_000)] },
+  });
+  const { data } = claimOf() as { data: object };
+  const { pull } = await ran({ leaves: (run) => [0, 1, 2].map((at) => artifactFor(textFor(run, [large(at)]))) });
+  const { evidence } = await gathered(pull);
+  expect(evidence.map(({ state }) => state).toSorted()).toEqual(['broken', 'collected', 'collected']);
+  expect(evidence.find(({ state }) => state === 'broken')).toMatchObject({
+    reason: 'there is more evidence at this commit than the 4 MB that are judged',
+    remedy: expect.stringContaining('keep less'),
+  });
+});
+
 describe('what was not looked at stands against all that is asked', () => {
   test.each<[string, (seen: EvidenceSeen) => EvidenceSeen | null, RegExp]>([
     ['nothing was looked at', () => null, /not all workflow runs of this commit were looked at yet/],

@@ -9,7 +9,10 @@ import { openBeds, testClock } from '../bed/beds.ts';
 const { beds, close } = await openBeds();
 afterAll(close);
 
-const claim = (gate: string, more: { readonly target?: string; readonly tookMs?: number } = {}): Claim => ({
+const claim = (
+  gate: string,
+  more: { readonly target?: string; readonly tookMs?: number; readonly tool?: { readonly name: string } } = {},
+): Claim => ({
   gate,
   source: 'f'.repeat(64),
   at: '2026-11-21T12:00:00Z',
@@ -58,7 +61,7 @@ describe.each(beds)('evidence, on $name', (bed) => {
       writes.saveEvidence(
         7,
         run,
-        claims.map(([artifact, each]) => ({ artifact, claim: each })),
+        claims.map(([artifact, each]) => ({ artifact, key: evidenceKey(each), text: JSON.stringify(each) })),
       ),
     );
 
@@ -70,7 +73,7 @@ describe.each(beds)('evidence, on $name', (bed) => {
     expect((await store.read.evidence(7, 'aaa')).map(({ run }) => run.id)).toEqual([1, 2]);
     expect(await store.read.evidence(8, 'aaa')).toEqual([]);
     const find = (artifacts: readonly number[], ...claims: readonly Claim[]) =>
-      store.read.claims({ repoId: 7, artifacts, keys: claims.map(evidenceKey) });
+      store.read.claims({ repoId: 7, artifacts, keys: claims.map(evidenceKey), bytes: 10_000 });
     expect(await find([10, 20, 21], claim('coverage'))).toEqual([
       { artifact: 10, claim: claim('coverage') },
       { artifact: 20, claim: claim('coverage') },
@@ -80,13 +83,35 @@ describe.each(beds)('evidence, on $name', (bed) => {
     expect(await find([21])).toEqual([]);
   });
 
+  test('of many claims as many as have room, from the newest artifact on', async () => {
+    const sized = (gate: string, letters: number) => claim(gate, { tool: { name: 'ж'.repeat(letters) } });
+    await save(taken(1, 'aaa'), [10, sized('coverage', 10)], [11, sized('coverage', 5_000)], [12, sized('tests', 10)]);
+    const keys = ['coverage', 'tests'].map((gate) => evidenceKey(claim(gate)));
+    const found = async (bytes: number) =>
+      (await store.read.claims({ repoId: 7, artifacts: [10, 11, 12], keys, bytes })).map(({ artifact }) => artifact);
+    expect(await found(12_000)).toEqual([10, 11, 12]);
+    expect(await found(10_000)).toEqual([12]);
+    expect(await found(10)).toEqual([]);
+  });
+
+  test('what is large is there as it was, all of it', async () => {
+    const all = Array.from({ length: 8 }, (_, at) =>
+      claim('coverage', { target: `t${at}`, tool: { name: 'x'.repeat(200_000) } }),
+    );
+    await save(taken(1, 'aaa'), ...all.map((each) => [10, each] as const));
+    const found = await store.read.claims({ repoId: 7, artifacts: [10], keys: all.map(evidenceKey), bytes: 10_000_000 });
+    expect(new Set(found.map((each) => each.claim.target))).toEqual(new Set(all.map(({ target }) => target)));
+  });
+
   test('a run is kept as it was seen last, a claim as it was seen first', async () => {
     await save(taken(1, 'aaa'), [10, claim('coverage')]);
     const later = { ...taken(1, 'aaa'), run: { ...taken(1, 'aaa').run, attempt: 2 } };
     await save(later, [10, claim('coverage', { tookMs: 9 })]);
     expect(await store.read.evidence(7, 'aaa')).toEqual([later]);
     const keys = [evidenceKey(claim('coverage'))];
-    expect(await store.read.claims({ repoId: 7, artifacts: [10], keys })).toEqual([{ artifact: 10, claim: claim('coverage') }]);
+    expect(await store.read.claims({ repoId: 7, artifacts: [10], keys, bytes: 10_000 })).toEqual([
+      { artifact: 10, claim: claim('coverage') },
+    ]);
   });
 
   test('it stays as long as its commit is the head of something, and a year after that', async () => {
@@ -106,7 +131,8 @@ describe.each(beds)('evidence, on $name', (bed) => {
     const days = (count: number) => new Date(Date.parse(clock.at(0)) + count * 86_400_000);
     const left = async () => ({
       runs: [...(await store.read.evidence(7, 'aaa')), ...(await store.read.evidence(7, 'bbb'))].map(({ run }) => run.id),
-      claims: (await store.read.claims({ repoId: 7, artifacts: [10, 20], keys: [evidenceKey(claim('coverage'))] })).length,
+      claims: (await store.read.claims({ repoId: 7, artifacts: [10, 20], keys: [evidenceKey(claim('coverage'))], bytes: 10_000 }))
+        .length,
     });
     await store.sweep(days(364));
     expect(await left()).toEqual({ runs: [1, 2], claims: 2 });

@@ -2,13 +2,13 @@ import { type ApplicationFunction, Probot, ProbotOctokit } from 'probot';
 import type { Delivery } from '../../reconcile/ports/store.ts';
 import type { Keyed } from '../../reconcile/ports/tasks.ts';
 
-/** What is to be done about a delivery. Throws when nobody can tell. */
-export type KeysFor = (delivery: Delivery) => Keyed | Promise<Keyed>;
+/** What is to be done about a delivery, whose payload was read once: a large one takes long. Throws when nobody can tell. */
+export type KeysFor = (delivery: Delivery, payload: unknown) => Keyed | Promise<Keyed>;
 
 /** The App as Probot knows it: it hears of every event by its delivery, and does nothing else within Probot. */
-export function gonogo(hear: (delivery: string) => Promise<void>): ApplicationFunction {
+export function gonogo(hear: (delivery: string, payload: unknown) => Promise<void>): ApplicationFunction {
   return (app) => {
-    app.onAny(({ id }) => hear(id));
+    app.onAny(({ id, payload }) => hear(id, payload));
   };
 }
 
@@ -39,9 +39,9 @@ export async function createListener({ appId, privateKey, baseUrl }: Identity, k
   const heard = new Map<string, Delivery>();
   const answers = new Map<string, Keyed>();
   await probot.load(
-    gonogo(async (id) => {
+    gonogo(async (id, payload) => {
       const delivery = heard.get(id);
-      if (delivery) answers.set(id, await keysFor(delivery));
+      if (delivery) answers.set(id, await keysFor(delivery, payload));
     }),
   );
   return {

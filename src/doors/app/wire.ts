@@ -2,12 +2,15 @@ import { keysFor } from '../../github/keys.ts';
 import { createPlatform } from '../../github/platform.ts';
 import { Policies } from '../../reconcile/policy/policies.ts';
 import { Requirements } from '../../reconcile/policy/requirements.ts';
+import type { Platform } from '../../reconcile/ports/platform.ts';
+import type { Shared } from '../../reconcile/ports/shared.ts';
 import { type Ended, quickKinds, slowKinds, Work } from '../../reconcile/work.ts';
 import type { Report, World } from '../../reconcile/world.ts';
 import { type OpenStore, openStore } from '../../store/store.ts';
 import { readProfile } from '../cli/bundled.ts';
 import { readCatalogueFor } from '../cli/catalogue.ts';
 import { counted } from './counted.ts';
+import { EvidenceReader } from './evidence-reader.ts';
 import type { Log } from './log.ts';
 import { notePauses } from './pauses.ts';
 import { createReach } from './reach.ts';
@@ -21,24 +24,15 @@ const longestMs = 8_000;
 
 /** The rooms as they are: this store, this GitHub, this work. */
 export async function openRooms({ settings, log, figures, now }: RoomParts): Promise<Rooms> {
-  const { appId, privateKey, apiUrl: baseUrl, issuer, concurrency, collecting, rhythm } = settings;
+  const { appId, privateKey, concurrency, collecting, rhythm } = settings;
   const leaseMs = rhythm.lease * 1_000;
   const store = await openStore(whereOf(settings), { secret: privateKey, leaseMs });
   const pauses = notePauses(store, now);
-  const platform = counted(
-    createPlatform({
-      baseUrl,
-      appId,
-      privateKey,
-      shared: pauses.shared,
-      timeoutMs: Math.min(longestMs, leaseMs / 4),
-      ...(issuer !== undefined && { issuer }),
-    }),
-    figures,
-  );
+  const platform = counted(platformFor(settings, pauses.shared), figures);
   const policies = new Policies({ platform, bundled: { profile: readProfile, catalogueFor: readCatalogueFor }, now });
   const requirements = new Requirements({ platform, now });
   const ending = new AbortController();
+  const reader = new EvidenceReader({ onLost: (reason) => log.warn('evidence ended the thread that read it', { reason }) });
   const sweeping = setInterval(() => void sweep(store, log, now), sweepMs).unref();
   const world: Omit<World, 'me'> = {
     store,
@@ -46,13 +40,14 @@ export async function openRooms({ settings, log, figures, now }: RoomParts): Pro
     policies,
     requirements,
     reach: createReach(settings.reach, ending.signal),
+    readEvidence: (evidence, artifact) => reader.read(evidence, artifact),
     now: () => new Date(now()).toISOString(),
     rhythm,
     report: (report) => say(log, report),
   };
   return {
     inbox: store.inbox,
-    keysFor: (delivery) => keysFor(delivery, { appId }),
+    keysFor: (delivery, payload) => keysFor(delivery, { appId, payload }),
     askPlatform: () => platform.installations(),
     stats: async () => statsOf(await store.stats(), pauses.count()),
     startWork: () =>
@@ -74,11 +69,17 @@ export async function openRooms({ settings, log, figures, now }: RoomParts): Pro
           };
         },
       }),
-    close: () => {
+    close: async () => {
       clearInterval(sweeping);
-      return store.close();
+      await reader.close();
+      await store.close();
     },
   };
+}
+
+function platformFor({ appId, privateKey, apiUrl: baseUrl, issuer, rhythm }: Settings, shared: Shared): Platform {
+  const timeoutMs = Math.min(longestMs, (rhythm.lease * 1_000) / 4);
+  return createPlatform({ baseUrl, appId, privateKey, shared, timeoutMs, ...(issuer !== undefined && { issuer }) });
 }
 
 function whereOf({ database }: Settings): Parameters<typeof openStore>[0] {

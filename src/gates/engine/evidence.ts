@@ -86,8 +86,10 @@ export function audienceOf(text: string): string {
 
 /** Takes nothing on trust: what is not exactly an evidence document of this version is a problem, with the place and the remedy. */
 export function readEvidence(input: string | Uint8Array, file: string): { document: EvidenceDocument; claims: readonly Claim[] } {
-  const value: unknown = parseJson(textOf(input, file), file);
-  if (nodesIn(value) > mostNodes) throw new ProblemError(tooLarge(`more than ${mostNodes} values`, file));
+  const text = textOf(input, file);
+  if (marksIn(text) > 2 * mostValues) throw new ProblemError(tooLarge(`more than ${mostValues} values`, file));
+  const value: unknown = parseJson(text, file);
+  if (valuesIn(value, mostValues) > mostValues) throw new ProblemError(tooLarge(`more than ${mostValues} values`, file));
   const format = formatOf(value);
   if (format !== evidenceFormat) throw new ProblemError(wrongFormat(format, file));
   const issues = issuesOf(evidenceSchema, value).map(({ path, message }) => shapeProblem(file, path, message));
@@ -122,17 +124,36 @@ function textOf(input: string | Uint8Array, file: string): string {
 }
 
 /** Each wrong value becomes an error object of a hundred times its size, so that bytes alone are no bound. */
-const mostNodes = 300_000;
+const mostValues = 300_000;
 
-function nodesIn(value: unknown): number {
-  const open = [value];
-  let nodes = 0;
-  while (open.length > 0 && nodes <= mostNodes) {
-    const node = open.pop();
-    nodes += 1;
-    if (typeof node === 'object' && node !== null) for (const inner of Object.values(node)) open.push(inner);
+/**
+ * Commas and opening brackets, before anything is made of them: a byte can become an object of fifty. Each value follows one of them, and
+ * what is empty is a value and has its own bracket besides, so that no document within bounds has more than two for each value.
+ */
+function marksIn(text: string): number {
+  let marks = 0;
+  let isText = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charCodeAt(at);
+    if (char === quote) isText = !isText;
+    else if (char === backslash) at += 1;
+    else if (!isText && (char === comma || char === bracket || char === brace)) marks += 1;
   }
-  return nodes;
+  return marks;
+}
+
+const [quote, comma, bracket, backslash, brace] = [0x22, 0x2c, 0x5b, 0x5c, 0x7b];
+
+/** How many values a value is made of, itself among them; not counted further than one more than `most`. */
+export function valuesIn(value: unknown, most: number): number {
+  const open = [value];
+  let values = 0;
+  while (open.length > 0 && values <= most) {
+    const next = open.pop();
+    values += 1;
+    if (typeof next === 'object' && next !== null) for (const inner of Object.values(next)) open.push(inner);
+  }
+  return values;
 }
 
 function tooLarge(what: string, file: string): Problem {

@@ -8,7 +8,6 @@ export function parseJson(text: string, file: string): Json {
     return value;
   } catch {
     const at = brokenAt(text);
-    const before = text.slice(0, at).split('\n');
     const ended = at >= text.length;
     throw new ProblemError({
       code: 'json.broken',
@@ -17,10 +16,18 @@ export function parseJson(text: string, file: string): Json {
         ? 'The file was cut: make it again, and see that whatever copies it copies all of it.'
         : 'Make the file again.',
       file,
-      line: before.length,
-      column: (before.at(-1)?.length ?? 0) + 1,
+      ...placeOf(text, at),
     });
   }
+}
+
+function placeOf(text: string, at: number): { readonly line: number; readonly column: number } {
+  let [line, start] = [1, 0];
+  for (let end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', start)) {
+    line += 1;
+    start = end + 1;
+  }
+  return { line, column: at - start + 1 };
 }
 
 const value = '{["w';
@@ -87,6 +94,10 @@ function endOfString(text: string, start: number): { readonly end: number; reado
 
 function skipSpace(text: string, start: number): number {
   let at = start;
-  while (' \t\r\n'.includes(text[at] ?? 'x')) at += 1;
+  while (isSpace(text.charCodeAt(at))) at += 1;
   return at;
+}
+
+function isSpace(char: number): boolean {
+  return char === 0x20 || char === 0x0a || char === 0x0d || char === 0x09;
 }

@@ -1,4 +1,4 @@
-import { crc32, inflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw } from 'node:zlib';
 
 /** Why an archive is not read: for people, after "it ". */
 export class Unreadable extends Error {}
@@ -129,13 +129,21 @@ async function unpack(zip: Buffer, entry: Entry): Promise<Buffer> {
   return whole;
 }
 
-/** In a thread of its own, and never further than was announced and allowed. */
-function inflate(packed: Buffer, { size, name }: Entry): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    // One byte more than announced tells that there was more.
-    inflateRaw(packed, { maxOutputLength: size + 1 }, (error, whole) => {
-      if (error === null) resolve(whole);
-      else reject(new Unreadable(`is damaged: ${name} cannot be unpacked to the ${size} bytes that it is said to have`));
-    });
-  });
+/** In threads of its own, piece by piece, and never further than was announced and allowed. */
+async function inflate(packed: Buffer, { size, name }: Entry): Promise<Buffer> {
+  const damaged = () => new Unreadable(`is damaged: ${name} cannot be unpacked to the ${size} bytes that it is said to have`);
+  const whole = Buffer.allocUnsafeSlow(size);
+  const stream = createInflateRaw();
+  stream.end(packed);
+  let at = 0;
+  try {
+    // Leaving the loop ends the stream.
+    for await (const piece of stream) {
+      if (!Buffer.isBuffer(piece) || at + piece.length > size) throw damaged();
+      at += piece.copy(whole, at);
+    }
+  } catch {
+    throw damaged();
+  }
+  return whole.subarray(0, at);
 }

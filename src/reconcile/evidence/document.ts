@@ -1,7 +1,4 @@
-import type { Claim } from '../../gates/engine/contract.ts';
-import { evidenceKey } from '../../gates/engine/contract.ts';
-import { artifactName, audienceOf, type EvidenceDocument, readEvidence } from '../../gates/engine/evidence.ts';
-import { ProblemError } from '../../ground/problem.ts';
+import type { EvidenceReading, ReadClaim, ReadEvidence } from '../ports/reading.ts';
 import type { ArtifactFiles, ListedArtifact, TakenArtifact, VouchAnswer, WorkflowRun } from '../ports/runs.ts';
 import { tokenFor } from './token.ts';
 
@@ -10,53 +7,47 @@ export interface Reading {
   readonly artifact: ListedArtifact;
   readonly attempt: { readonly number: number; readonly startedAt: string };
   readonly vouch: (token: string) => Promise<VouchAnswer>;
+  readonly readEvidence: ReadEvidence;
 }
 
 export interface ReadArtifact {
   readonly taken: TakenArtifact;
-  readonly claims: readonly Claim[];
+  readonly claims: readonly ReadClaim[];
   readonly bytes: number;
 }
 
-/** No workflow collects so much at once. */
-const mostClaims = 2_000;
-
 /** What was in an artifact, as it is kept: its claims, or why nothing can be made of it. */
 export async function readArtifact(files: ArtifactFiles, reading: Reading): Promise<ReadArtifact> {
-  if (files.is === 'unreadable') return unreadable(reading, files.because);
-  const { artifact, run, attempt, vouch } = reading;
+  if (files.is === 'unreadable') return unreadable(reading, files.because, 0);
+  const { artifact, run, attempt, vouch, readEvidence } = reading;
   const { evidence, token } = files;
-  try {
-    const { document, claims } = readEvidence(evidence, artifact.name);
-    const text = Buffer.from(evidence).toString('utf8');
-    if (artifactName(text) !== artifact.name) return unreadable(reading, 'holds other evidence than its name says');
-    if (claims.length > mostClaims) return unreadable(reading, `holds ${claims.length} claims, more than ${mostClaims}`);
-    const vouched = token === null ? null : await vouch(token);
-    const use = { audience: audienceOf(text), run, attempt, createdAt: artifact.createdAt };
-    const taken: TakenArtifact = {
-      ...named(reading),
-      found: { is: 'read', keys: claims.map(evidenceKey) },
-      token: vouched && tokenFor(vouched, use),
-      contradictions: contradictionsOf(document, reading),
-    };
-    return { taken, claims, bytes: evidence.byteLength };
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    return unreadable(reading, `cannot be read: ${error.problems[0]?.message ?? error.message}`);
-  }
+  const bytes = evidence.byteLength;
+  const read = await readEvidence(evidence, artifact.name);
+  if (read.is === 'unreadable') return unreadable(reading, read.because, bytes);
+  const { audience, said, claims } = read;
+  const vouched = token === null ? null : await vouch(token);
+  const taken: TakenArtifact = {
+    ...named(reading),
+    found: { is: 'read', keys: claims.map(({ key }) => key) },
+    token: vouched && tokenFor(vouched, { audience, run, attempt, createdAt: artifact.createdAt }),
+    contradictions: contradictionsOf(said, reading),
+  };
+  return { taken, claims, bytes };
 }
 
-function unreadable(reading: Reading, because: string): ReadArtifact {
+function unreadable(reading: Reading, because: string, bytes: number): ReadArtifact {
   const taken = { ...named(reading), found: { is: 'unreadable', because }, token: null, contradictions: [] } as const;
-  return { taken, claims: [], bytes: 0 };
+  return { taken, claims: [], bytes };
 }
 
 function named({ artifact: { id, name, createdAt }, attempt }: Reading) {
   return { id, name, createdAt, attempt: attempt.number };
 }
 
+type Said = Extract<EvidenceReading, { is: 'read' }>['said'];
+
 /** What a file says of itself counts for nothing. Where it is not what the platform states, somebody should look. */
-function contradictionsOf({ repositoryId, head, event, run: own }: EvidenceDocument, { run, attempt }: Reading): string[] {
+function contradictionsOf({ repositoryId, head, event, run: own }: Said, { run, attempt }: Reading): string[] {
   const other = (what: string, said: string | number, is: string | number) => {
     return said === is ? [] : [`${what} ${said}, where GitHub states ${is}`];
   };

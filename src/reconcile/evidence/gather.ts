@@ -54,6 +54,7 @@ export async function gather(gathering: Gathering): Promise<Gathered> {
     repoId: snapshot.place.repoId,
     artifacts: parts.map(({ artifact }) => artifact.id),
     keys: [...asked.keys()],
+    bytes: mostJudged,
   });
   const unseen = unseenBecause(gathering);
   const missing = unseen === undefined ? [] : [...asked.values()].map((name) => notLooked(whole, name, unseen));
@@ -62,6 +63,9 @@ export async function gather(gathering: Gathering): Promise<Gathered> {
     warnings: [...(unseen === undefined ? [] : [`Evidence: ${unseen}. It is looked for again.`]), ...warningsOf(parts)],
   };
 }
+
+/** Of all claims at a commit. What is judged is judged at once, in the middle of everything else; what is more blocks. */
+const mostJudged = 4_000_000;
 
 export function asksForEvidence(policy: Policy): boolean {
   return usesOf(policy).length > 0;
@@ -125,8 +129,20 @@ function evidenceFrom(whole: Whole, from: From, claims: readonly StoredClaim[]):
   }
   const own = claims.filter((each) => each.artifact === artifact.id && counts(evidenceKey(each.claim)));
   const held = own.map(({ claim }): Evidence => ({ ...claim, at: earlierOf(claim.at, artifact.createdAt), ...established }));
-  return [...held, ...othersIn(whole, found.keys, { at: artifact.createdAt, established })];
+  const isHeld = new Set(own.map(({ claim }) => evidenceKey(claim)));
+  const beyond = found.keys.flatMap((key): Evidence[] => {
+    const name = counts(key) && !isHeld.has(key) ? whole.asked.get(key) : undefined;
+    return name === undefined ? [] : [{ ...name, ...notJudged, at: artifact.createdAt, ...established }];
+  });
+  return [...held, ...beyond, ...othersIn(whole, found.keys, { at: artifact.createdAt, established })];
 }
+
+const notJudged = {
+  tookMs: 0,
+  state: 'broken',
+  reason: `there is more evidence at this commit than the ${mostJudged / 1_000_000} MB that are judged`,
+  remedy: 'Let gates keep less, or let fewer jobs and workflows collect the same, and run CI again.',
+} as const;
 
 /** Whatever a claim says of its time, it was made before it was uploaded. */
 function earlierOf(at: string, createdAt: string): string {

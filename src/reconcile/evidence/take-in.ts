@@ -1,7 +1,7 @@
 import { type Digest, digest } from '../../ground/json.ts';
 import { PlatformError } from '../ports/faults.ts';
 import type { Place } from '../ports/place.ts';
-import type { Attempt, ListedArtifact, StoredClaim, TakenArtifact, TakenRun, WorkflowRun } from '../ports/runs.ts';
+import type { Attempt, KeptClaim, ListedArtifact, TakenArtifact, TakenRun, WorkflowRun } from '../ports/runs.ts';
 import type { RunsSeen } from '../ports/snapshot.ts';
 import type { Held } from '../ports/store.ts';
 import type { World } from '../world.ts';
@@ -30,8 +30,8 @@ export interface TakingIn {
 /** Of artifacts with other names nothing is known, and nothing is asked. */
 export const evidencePrefix = 'gonogo-evidence-';
 
-/** Of one run, more than any has; and of all that stands in them. */
-const most = { artifacts: 100, bytes: 40_000_000 };
+/** Of one run, more than any has; and of all that stands in them, whether or not it can be read. */
+const most = { artifacts: 100, bytes: 40_000_000, claims: 4_000 };
 
 /**
  * Takes in what the runs of a commit left behind, once: as long as no further run is over, nothing is asked. What may pass by is thrown,
@@ -83,21 +83,22 @@ interface OneRun {
 
 async function takeRun({ world, held, place }: TakingIn, { run, known }: OneRun): Promise<void> {
   const { artifact: fetchFiles, artifacts: list, vouch } = world.platform;
+  const { readEvidence } = world;
   const listed = await list({ place, run: run.id, prefix: evidencePrefix });
   const attempts = listed.length === 0 ? [] : await attemptsOf(world, place, { run, known });
   const artifacts: TakenArtifact[] = [...(known?.artifacts ?? [])];
-  const claims: StoredClaim[] = [];
+  const claims: KeptClaim[] = [];
   let bytes = 0;
   for (const reading of freshOf(listed, attempts, { run, known })) {
     const { artifact } = reading;
-    const isTooMuch = artifacts.length >= most.artifacts || bytes >= most.bytes;
+    const isTooMuch = artifacts.length >= most.artifacts || bytes >= most.bytes || claims.length >= most.claims;
     // One after the other: each may be as large as all that is held in memory should be.
     // oxlint-disable-next-line no-await-in-loop
     const files = isTooMuch ? tooMuch : await fetchFiles({ place, artifact });
     // oxlint-disable-next-line no-await-in-loop
-    const read = await readArtifact(files, { ...reading, vouch });
+    const read = await readArtifact(files, { ...reading, vouch, readEvidence });
     artifacts.push(read.taken);
-    claims.push(...read.claims.map((claim) => ({ artifact: artifact.id, claim })));
+    claims.push(...read.claims.map((claim) => ({ ...claim, artifact: artifact.id })));
     bytes += read.bytes;
   }
   const row: TakenRun = {
@@ -123,7 +124,7 @@ function freshOf(
   listed: readonly ListedArtifact[],
   attempts: readonly Attempt[],
   { run, known }: OneRun,
-): Omit<Reading, 'vouch'>[] {
+): Omit<Reading, 'vouch' | 'readEvidence'>[] {
   const begun = attempts.length === 0 ? [{ number: 1, startedAt: run.startedAt }] : attempts;
   return listed.flatMap((artifact) => {
     const number = attemptAt(artifact.createdAt, begun);

@@ -1,5 +1,6 @@
 import type { Claim } from '../../gates/engine/contract.ts';
 import type { Place } from './place.ts';
+import type { ReadClaim } from './reading.ts';
 
 /** A workflow run at a commit, all of it as the platform states it: nothing here comes from a file of the run. */
 export interface WorkflowRun {
@@ -124,6 +125,11 @@ export interface TakenRun {
   /** Known only where there was more than one. */
   readonly attempts: readonly Attempt[];
   readonly artifacts: readonly TakenArtifact[];
+}
+
+/** A claim on its way to the store, and the artifact that it was in. */
+export interface KeptClaim extends ReadClaim {
+  readonly artifact: number;
 }
 
 /** A claim, and the artifact that it was in. */

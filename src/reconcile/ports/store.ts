@@ -1,6 +1,6 @@
 import type { Statement } from '../../ledger/statement.ts';
 import type { Actor, Place } from './place.ts';
-import type { StoredClaim, TakenRun } from './runs.ts';
+import type { KeptClaim, StoredClaim, TakenRun } from './runs.ts';
 import type { Fact, Group, Keyed, Task, TaskKind, Wanted } from './tasks.ts';
 
 export interface Delivery {
@@ -126,11 +126,12 @@ export interface Reads {
   readonly runs: (repoId: number, sha: string) => Promise<readonly RunRow[]>;
   /** What was taken in at a commit, by the number of the run. */
   readonly evidence: (repoId: number, sha: string) => Promise<readonly TakenRun[]>;
-  /** Of these artifacts, the claims with these keys. */
+  /** Of these artifacts, the claims with these keys: from the newest artifact on, as many as have no more bytes than that together. */
   readonly claims: (of: {
     readonly repoId: number;
     readonly artifacts: readonly number[];
     readonly keys: readonly string[];
+    readonly bytes: number;
   }) => Promise<readonly StoredClaim[]>;
 }
 
@@ -143,7 +144,7 @@ export interface Writes {
   readonly saveSubject: (row: SubjectRow) => Promise<void>;
   readonly saveRun: (row: RunRow) => Promise<void>;
   /** With the claims of what is new in it. */
-  readonly saveEvidence: (repoId: number, taken: TakenRun, claims: readonly StoredClaim[]) => Promise<void>;
+  readonly saveEvidence: (repoId: number, taken: TakenRun, claims: readonly KeptClaim[]) => Promise<void>;
   readonly savePlace: (place: Place) => Promise<void>;
   readonly forgetGroup: (repoId: number, sha: string) => Promise<void>;
 }
