@@ -4,16 +4,16 @@ import { compileGlobs } from '../../ground/glob.ts';
 import type { TakenArtifact, Vouched, WorkflowRun } from '../ports/runs.ts';
 import type { Standing } from './workflows.ts';
 
-/** The pull request that evidence is to speak for. */
-export interface Spoken {
-  readonly number: number;
+/** The pull request that evidence is to speak for, or the merge group, which has no number. */
+export interface For {
+  readonly number: number | null;
   readonly base: string;
 }
 
 export interface OriginAsk {
   readonly run: WorkflowRun;
   readonly artifact: TakenArtifact;
-  readonly pull: Spoken;
+  readonly pull: For;
   readonly trust: Policy['trust'];
   /** Other runs of the same workflow and event for this commit, and what they left. */
   readonly others: readonly { readonly hasLeft: boolean }[];
@@ -45,7 +45,7 @@ export async function originOf(ask: OriginAsk): Promise<OriginAnswer> {
 /** What is tried of a pull request is controlled by it: whatever stands in its workflow is pinned to nothing. */
 const trial = /^refs\/pull\/(?<number>\d+)\/merge$/;
 
-function unpinnedBecause(token: Vouched, trust: Policy['trust'], pull: Spoken): string | undefined {
+function unpinnedBecause(token: Vouched, trust: Policy['trust'], pull: For): string | undefined {
   const [path, ref] = splitLast(token.workflowRef);
   if (trial.test(ref)) return 'its token is that of a workflow which the pull request controls';
   const name = `${path.toLowerCase()}@${token.workflowSha}`;
@@ -57,7 +57,7 @@ function unpinnedBecause(token: Vouched, trust: Policy['trust'], pull: Spoken): 
 
 const ofOther = 'its token is that of another pull request, or of another base';
 
-function isOfOther({ event, ref, base }: Vouched, pull: Spoken): boolean {
+function isOfOther({ event, ref, base }: Vouched, pull: For): boolean {
   return event === 'pull_request' && !(trial.exec(ref)?.groups?.['number'] === String(pull.number) && base === pull.base);
 }
 
@@ -89,7 +89,7 @@ async function unchangedOf(ask: OriginAsk): Promise<OriginAnswer> {
   const changed = (doubt: string, isMixed = true): OriginAnswer => ({ origin: 'changed-workflow', doubt, isMixed });
   const [contradiction] = artifact.contradictions;
   if (!events.has(run.event)) return changed(`the event ${run.event} lets somebody choose what is run`);
-  if (run.event === 'pull_request' && run.pulls.length > 0 && !run.pulls.includes(pull.number)) {
+  if (run.event === 'pull_request' && run.pulls.length > 0 && !run.pulls.some((number) => number === pull.number)) {
     return changed('it was collected for another pull request');
   }
   const unclear = unclearBase(ask);
