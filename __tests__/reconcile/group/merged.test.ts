@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { lookAtMerged } from '../../../src/reconcile/group/merged.ts';
 import type { PullRequest } from '../../../src/sandbox/state/model.ts';
 import type { Bed } from '../bed.ts';
-import { begin, type CiWish, checklist, ciFile, ciPath, end, failing, runCi } from '../evidence/ci.ts';
+import { begin, type CiWish, checklist, ciFile, ciPath, configWith, end, failing, runCi } from '../evidence/ci.ts';
 import { group, openQueue } from './queue.ts';
 
 let bed: Bed;
@@ -125,6 +125,41 @@ test('a run that begins between the judgement and the green is waited for', asyn
   await bed.work();
   expect(check()).toBe('failure');
   expect(pull.pull.mergedAt).toBeNull();
+});
+
+test('groups that stand on one another wait each for their own CI; without the first the second is tried anew', async () => {
+  await bed.close();
+  bed = await openQueue({ grouping_strategy: 'ALLGREEN' }, { checklist, files: { [ciPath]: inQueue } });
+  const [one, two] = [await ready('one'), await ready('two')];
+  for (const pull of [one, two]) await bed.sandbox.as('wil').enqueue(pull);
+  const [first, second] = bed.repo.groups.map(({ headSha }) => headSha);
+  expect(bed.repo.groups[1]?.baseSha).toBe(first);
+  await ciOnGroup(two);
+  expect([first, second].map((sha) => bed.check(sha ?? ''))).toEqual(['in_progress', 'success']);
+  await runCi(bed, one, { ...ofGroup(), sha: first ?? '', leaves: (run) => [failing(run)] });
+  await bed.work();
+  expect(bed.repo.queue.map(({ issue }) => issue.number)).toEqual([two.number]);
+  await bed.work();
+  expect(group(bed).sha).not.toBe(second);
+  expect(group(bed).check()).toBe('in_progress');
+  await ciOnGroup(two);
+  expect([one, two].map(({ pull }) => pull.mergedAt !== null)).toEqual([false, true]);
+});
+
+test('an emergency waits for no workflow, and goes though CI fails', async () => {
+  await bed.close();
+  const config = `${configWith('{ minimum: unchanged-workflow }')}  incident-commander: { users: [ada] }\n`;
+  bed = await openQueue({}, { config, checklist, files: { [ciPath]: inQueue } });
+  const pull = await bed.release('next');
+  await bed.work();
+  await runCi(bed, pull, { leaves: (run) => [failing(run)] });
+  await bed.sandbox.as('ada').say(pull, '/gonogo break-glass the shop is down');
+  await bed.work();
+  await bed.later(30);
+  await bed.sandbox.as('wil').enqueue(pull);
+  await bed.work();
+  await bed.work();
+  expect(pull.pull.mergedAt).not.toBeNull();
 });
 
 test('whose change it is: that of all members together', async () => {

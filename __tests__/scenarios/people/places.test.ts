@@ -104,6 +104,22 @@ test('who may merge is told as soon as the rule that requires the check is loose
   expect(board()).toContain('This blocks nothing yet');
 });
 
+test('GitHub takes no more for a while on a day of many releases: it is left alone, and none of them is forgotten', async () => {
+  const pulls = [pull, ...(await Promise.all(['a', 'b', 'c', 'd'].map((branch) => bed.release(branch))))];
+  await bed.work();
+  const over = bed.sandbox.faults.add({ does: 'secondary-limit', retryAfter: 60, chance: 0.7 });
+  for (const each of pulls) for (const item of ['backups', 'alerts']) await bed.sandbox.as('max').tick(each, item);
+  for (const seconds of [0, 30, 60, 60]) await bed.later(seconds);
+  const from = bed.sandbox.journal.length;
+  await bed.work();
+  expect(bed.sandbox.journal).toHaveLength(from);
+  over();
+  for (const seconds of [600, 60, 61, 61]) await bed.later(seconds);
+  expect(pulls.map((each) => bed.check(each.pull.headSha))).toEqual(pulls.map(() => 'success'));
+  expect(pulls.map((each) => bed.boards(each)[0]?.body.match(/- \[x\]/g)?.length)).toEqual(pulls.map(() => 2));
+  expect(bed.reports.filter(({ level }) => level === 'alarm')).toEqual([]);
+});
+
 test('what a report names a file is a word on the board: it ticks nothing, calls nobody and closes nothing', async () => {
   await bed.close();
   bed = await openCast({ checklist, files: { [ciPath]: ciFile } });
