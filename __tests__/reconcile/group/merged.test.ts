@@ -127,6 +127,19 @@ test('a run that begins between the judgement and the green is waited for', asyn
   expect(pull.pull.mergedAt).toBeNull();
 });
 
+test('runs that GitHub does not show are waited for, and in the end nobody can tell', async () => {
+  const pull = await ready();
+  bed.sandbox.faults.add({ does: 'invalid', on: 'GET /repos/{owner}/{repo}/actions/runs' });
+  await bed.sandbox.as('wil').enqueue(pull);
+  const { sha, check } = group(bed);
+  await bed.work();
+  expect(check()).toBe('in_progress');
+  expect(saidAt(sha)).toContain('the workflow runs of its commit could not be looked at');
+  for (const seconds of [100, 200, 400]) await bed.later(seconds);
+  expect(check()).toBe('failure');
+  expect(pull.pull.mergedAt).toBeNull();
+});
+
 test('groups that stand on one another wait each for their own CI; without the first the second is tried anew', async () => {
   await bed.close();
   bed = await openQueue({ grouping_strategy: 'ALLGREEN' }, { checklist, files: { [ciPath]: inQueue } });

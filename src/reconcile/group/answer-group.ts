@@ -4,7 +4,8 @@ import { checkNameOf } from '../../verdict/conclusion.ts';
 import { plainOutput } from '../../views/check-run/plain.ts';
 import { severalOutput } from '../../views/check-run/several.ts';
 import { inProgress } from '../check/in-progress.ts';
-import type { EvidenceSeen } from '../evidence/take-in.ts';
+import { type EvidenceSeen, mayPass } from '../evidence/take-in.ts';
+import { PlatformError } from '../ports/faults.ts';
 import type { Place } from '../ports/place.ts';
 import type { ListedPull } from '../ports/platform.ts';
 import type { Held } from '../ports/store.ts';
@@ -13,7 +14,7 @@ import type { Answer } from '../pull/memory.ts';
 import { pullTask } from '../subject-task.ts';
 import type { World } from '../world.ts';
 import { type ClearMember, type JudgedMember, judgeMember } from './judge-member.ts';
-import { lookAtMerged } from './merged.ts';
+import { lookAtMerged, type MergedAsk, type MergedLook } from './merged.ts';
 
 export interface GroupInput {
   readonly world: World;
@@ -75,7 +76,9 @@ interface Clear {
 async function withMerged(input: GroupInput, { clear, members, name }: Clear): Promise<GroupAnswer> {
   const url = clear.find(({ asking }) => asking !== undefined)?.asking?.url;
   if (url === undefined || !isGo(clear)) return { answer: together(input, clear, ''), again: false };
-  const { waits, pulse, seen, found } = await lookAtMerged({ ...input, members, url });
+  const look = await lookedAt({ ...input, members, url });
+  if (typeof look === 'string') return { answer: waitingAnswer(input, name, look), again: true };
+  const { waits, pulse, seen, found } = look;
   if (waits !== undefined) return { answer: runningAnswer(input, name, waits), again: true, seen };
   const { sha } = input.group;
   const judged = await Promise.all(
@@ -85,6 +88,16 @@ async function withMerged(input: GroupInput, { clear, members, name }: Clear): P
     }),
   );
   return { answer: together(input, judged, pulse), again: false, seen };
+}
+
+/** Or why not: what GitHub refuses is told, and what it does not answer is asked again. */
+async function lookedAt(ask: MergedAsk): Promise<MergedLook | string> {
+  try {
+    return await lookAtMerged(ask);
+  } catch (error) {
+    if (!(error instanceof PlatformError) || mayPass(error)) throw error;
+    return `the workflow runs of its commit could not be looked at: ${error.message}`;
+  }
 }
 
 function isGo(judged: readonly ClearMember[]): boolean {
