@@ -52,6 +52,36 @@ describe('evidence of a gate', () => {
   });
 });
 
+describe('evidence of what a merge queue made of the head and others', () => {
+  const merged = 'eeee';
+  const found = (lines: number, more: Parameters<typeof coverage>[1] = {}) => coverage(lines, { head: merged, ...more });
+  const given = (evidence: readonly Evidence[]) => ({ evidence, facts: { ...facts, merged } });
+
+  test.each<[string, readonly Evidence[], string]>([
+    ['that fails speaks against the head', [coverage(99), found(10)], 'failed'],
+    ['that is broken speaks against it', [coverage(99), { ...broken, head: merged }], 'cannot-tell'],
+    ['that is too old speaks against it', [coverage(99), found(99, { at: '2026-11-21T12:16:00Z' })], 'cannot-tell'],
+    ['that fails speaks against it from whatever origin', [coverage(99), found(10, { origin: 'changed-workflow' })], 'failed'],
+    ['that passes takes nothing away', [coverage(99), found(99)], 'passed'],
+    ['that passes by too weak an origin takes nothing away', [coverage(99), found(99, { origin: 'workspace' })], 'passed'],
+    ['that passes proves no head that has none of its own', [found(99)], 'cannot-tell'],
+    ['that passes proves no head that fails', [coverage(10), found(99)], 'failed'],
+    ['that passes makes no weak evidence strong', [coverage(99, { origin: 'workspace' }), found(99)], 'cannot-tell'],
+    ['of other settings says nothing of these', [coverage(99), found(10, { source: digest({ files: 'other' }) })], 'passed'],
+  ])('%s', (_, evidence, state) => {
+    expect(stateWith(given(evidence))).toBe(state);
+  });
+
+  test('says where it was found', () => {
+    const verdict = verdictOf({ items: [a], ...given([coverage(99), found(10)]) });
+    expect(stateOf(verdict, 'a').because).toContain('in what the merge queue made of it (eeee)');
+  });
+
+  test('counts for nobody whom no queue has', () => {
+    expect(stateWith({ evidence: [coverage(99), found(10)] })).toBe('passed');
+  });
+});
+
 describe('where the evidence came from', () => {
   const run = { id: 12, attempt: 2, path: '.github/workflows/ci.yml' };
   const link = 'https://github.com/acme/shop/actions/runs/12';

@@ -33,15 +33,20 @@ export interface Answered {
 /** What a gate says of the head, by the evidence at hand: the worst claim counts, and absence is an answer too. */
 export function answerOf(use: GateUse, context: Context): Answered {
   const name = { gate: use.gate, ...(use.target !== undefined && { target: use.target }) };
-  const ofHead = context.evidence.filter(
-    (each) =>
-      each.head === context.facts.head.sha && each.gate === use.gate && each.target === use.target && maySpeak(each, context),
-  );
+  const { head, merged } = context.facts;
+  const ofHead = spokenAt(head.sha, use, context);
   const key = evidenceKey({ ...name, source: digest(use.source) });
   const asked = ofHead.filter((each) => evidenceKey(each) === key);
-  const fresh = asked.filter((each) => isFresh(each.at, keepsOf(each), context.clock));
+  const isHeard = (each: Evidence) => isFresh(each.at, keepsOf(each), context.clock);
+  const fresh = asked.filter(isHeard);
   if (fresh.length > 0) {
-    const claims = fresh.map((each) => weigh(each, use, context));
+    const ofMerged = merged === undefined ? [] : spokenAt(merged, use, context);
+    const beside = ofMerged.filter((each) => evidenceKey(each) === key);
+    const ofMerge = beside.map((each) => {
+      const weighed = weigh(each, use, context);
+      return againstOnly(isHeard(each) ? weighed : { ...weighed, judgement: tooOld(use) });
+    });
+    const claims = [...fresh.map((each) => weigh(each, use, context)), ...ofMerge];
     const { judgement, by } = judgeAll(claims, use, context);
     const from = context.subject.kind === 'workspace' ? undefined : provenanceOf(by.evidence);
     return { answer: { ...name, state: 'judged', judgement, at: by.evidence.at, ...(from && { from }) }, claims };
@@ -50,6 +55,19 @@ export function answerOf(use: GateUse, context: Context): Answered {
   if (coming !== undefined) return { answer: { ...name, ...coming }, claims: [] };
   if (asked.length > 0) return { answer: { ...name, state: 'stale', judgement: tooOld(use) }, claims: [] };
   return { answer: { ...name, ...absent(ofHead.length > 0, context) }, claims: [] };
+}
+
+function spokenAt(sha: string, { gate, target }: GateUse, context: Context): Evidence[] {
+  return context.evidence.filter(
+    (each) => each.head === sha && each.gate === gate && each.target === target && maySpeak(each, context),
+  );
+}
+
+/** What stands at the head itself proves it; what became of it together with others can only be worse. */
+function againstOnly(weighed: Weighed): Weighed {
+  const { judgement, evidence } = weighed;
+  const summary = `${judgement.summary}, in what the merge queue made of it (${evidence.head.slice(0, 12)})`;
+  return { ...weighed, trusted: false, judgement: { ...judgement, summary } };
 }
 
 /** What the platform shows is asked of itself: a file that a workflow wrote says nothing of it. */

@@ -56,4 +56,6 @@ export interface Facts {
   readonly debts: readonly EmergencyDebt[];
   /** Evidence that whoever judges collects, by its key, and since when it has been about to come. */
   readonly asked?: { readonly [evidence: string]: string };
+  /** The commit that a merge queue made of the head and others. What CI finds there can speak against the head, and never for it. */
+  readonly merged?: string;
 }

@@ -189,6 +189,7 @@ export const factsSchema = s.object({
   rollbackOpenedAt: nullable(instant),
   debts: s.array(s.object({ item: text, due: instant, link: s.optional(text) })),
   asked: s.optional(s.record(instant)),
+  merged: s.optional(text),
 });
 
 export const evidenceListSchema = s.array(

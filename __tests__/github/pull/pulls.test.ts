@@ -80,3 +80,14 @@ test('every open pull request with this head: of forks, into other bases, and no
   closePull(world, second, { sender: person('wil') });
   expect(await at(pull)).toEqual([[pull.number, 'main']]);
 });
+
+test('more than a hundred with one head are not a short list, but none: it is asked again, and nothing goes by it', async () => {
+  const { world, repo, person } = here;
+  const pull = here.pull('crowd');
+  const head = { repo, ref: 'crowd' };
+  for (let at = 0; at < 100; at += 1) {
+    push(world, { repo, ref: `refs/heads/base-${at}`, sha: here.root, sender: person('ada') });
+    openPull(world, repo, { title: `${at}`, author: person('wil'), base: `base-${at}`, head });
+  }
+  await expect(here.platform.pulse(askOf(here, pull))).rejects.toMatchObject({ fault: { kind: 'unclear' } });
+});

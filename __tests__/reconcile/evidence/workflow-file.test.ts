@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { usesIn } from '../../../src/reconcile/evidence/workflow-file.ts';
+import { listensToQueue, usesIn } from '../../../src/reconcile/evidence/workflow-file.ts';
 import { ciFile, mixedFile } from './ci.ts';
 
 const sha = 'a'.repeat(40);
@@ -44,3 +44,22 @@ test.each(['jobs: [', 'a: &x 1\nb: *x\n', `a: ${'['.repeat(200)}`, 'x'.repeat(60
     expect(usesIn('ci.yml', text)).toBeUndefined();
   },
 );
+
+test.each<[string, string, boolean]>([
+  ['by its name', 'on: merge_group\n', true],
+  ['among others', 'on: [pull_request, merge_group]\n', true],
+  ['with nothing said of it', 'on:\n  pull_request:\n  merge_group:\n', true],
+  ['in quotes', '"on": { merge_group: { types: [checks_requested] } }\n', true],
+  ['for this branch', 'on: { merge_group: { branches: [main] } }\n', true],
+  ['for branches like this', 'on: { merge_group: { branches: ["ma*"] } }\n', true],
+  ['for others', 'on: { merge_group: { branches: [stable] } }\n', false],
+  ['for all but this', 'on: { merge_group: { branches-ignore: [main] } }\n', false],
+  ['for all but others', 'on: { merge_group: { branches-ignore: ["release/**"] } }\n', true],
+  ['for branches that cannot be told', 'on: { merge_group: { branches: ["!x"] } }\n', true],
+  ['not at all', ciFile, false],
+  ['in a word only', '# not for merge_group\non: push\n', false],
+  ['in a file that cannot be read', 'on: &x [merge_group]\n', true],
+  ['nowhere in a file that cannot be read', 'on: &x [push]\n', false],
+])('listens to a merge queue %s', (_what, text, listens) => {
+  expect(listensToQueue('ci.yml', text, 'main')).toBe(listens);
+});

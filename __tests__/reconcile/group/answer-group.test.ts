@@ -17,7 +17,8 @@ function input(members: readonly { number: number; head: string; base: string }[
   const { world, place } = bed;
   Object.assign(world.platform, { members: async () => members });
   const group = { repoId: bed.repo.id, branch: 'main', base: bed.repo.refs.get('refs/heads/main') ?? '', sha: 'f'.repeat(40) };
-  return { world, place, group, since: bed.now(), wasThere: false, ...more };
+  const held = bed.store.hold({ kind: 'group', key: `${bed.repo.id}/${group.sha}` });
+  return { world, held, place, group, since: bed.now(), wasThere: false, seen: null, ...more };
 }
 
 async function opened(branch: string) {

@@ -1,10 +1,10 @@
 import type { PullRequest } from '../../../src/sandbox/state/model.ts';
 import { addRuleset } from '../../../src/sandbox/state/rulesets.ts';
-import { type Bed, openBed } from '../bed.ts';
+import { type Bed, type BedOptions, openBed } from '../bed.ts';
 
 /** A bed whose main is merged by a queue that wants our check. */
-export async function openQueue(parameters: Readonly<Record<string, unknown>> = {}) {
-  const bed = await openBed();
+export async function openQueue(parameters: Readonly<Record<string, unknown>> = {}, options: BedOptions = {}) {
+  const bed = await openBed(options);
   const { sandbox, repo, person, gate } = bed;
   const required_status_checks = [{ context: 'gonogo', integration_id: gate.id }];
   const rules = [

@@ -20,7 +20,7 @@ import {
   runCi,
   textFor,
 } from '../../reconcile/evidence/ci.ts';
-import { type Play, queue, requireCheck } from './plays.ts';
+import type { Play } from './plays.ts';
 import type { Story } from './stage.ts';
 
 export const files = {
@@ -254,18 +254,6 @@ export const evidencePlays: readonly Play[] = [
       await story.says(pull, 'success');
       await runCi(story, pull, { leaves: (run) => [failing(run)] });
       await story.says(pull, 'failure');
-    },
-  },
-  {
-    name: 'in a merge queue each is judged at its own head, by the evidence that it had',
-    files,
-    plot: async (story) => {
-      requireCheck(story, queue);
-      const pull = await ready(story);
-      await runCi(story, pull);
-      await story.says(pull, 'success');
-      await story.sandbox.as('max').enqueue(pull);
-      await story.until('the queue has merged it', () => pull.pull.mergedAt !== null);
     },
   },
 ];

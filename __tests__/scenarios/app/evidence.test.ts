@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openIssuer } from '../../reconcile/evidence/ci.ts';
+import { backPlays } from './back-plays.ts';
 import { evidencePlays } from './evidence-plays.ts';
 import { pinnedPlays } from './pinned-plays.ts';
+import { queuePlays } from './queue-plays.ts';
 import { telling } from './tell.ts';
 
 const issuer = await openIssuer();
@@ -9,7 +11,7 @@ afterAll(() => issuer.close());
 
 const options = { store: 'embedded', env: { GONOGO_OIDC_ISSUER: issuer.url } } as const;
 const tellings = [
-  telling('the App and what CI leaves behind', evidencePlays, options),
+  telling('the App and what CI leaves behind', [...evidencePlays, ...queuePlays, ...backPlays], options),
   telling('the App and what GitHub vouches for', pinnedPlays(issuer), options),
 ];
 

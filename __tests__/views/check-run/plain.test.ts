@@ -10,6 +10,7 @@ const occasions: readonly Occasion[] = [
   { is: 'not-a-release', releases: ['a pull request from a branch release/*'] },
   { is: 'settling', output },
   { is: 'trouble', because: 'GitHub could not be asked: 502' },
+  { is: 'waiting', because: 'ci.yml is still running' },
   { is: 'closed', because: 'No open pull request has it' },
   { is: 'introduced' },
 ];
@@ -23,6 +24,7 @@ test('only what is no release lets a commit go', () => {
     ['not-a-release', 'success'],
     ['settling', 'action_required'],
     ['trouble', 'failure'],
+    ['waiting', 'in_progress'],
     ['closed', 'cancelled'],
     ['introduced', 'cancelled'],
   ]);
@@ -33,6 +35,7 @@ test('each says what it is', () => {
     'Not a release',
     `${output.title}, in a moment`,
     'CANNOT TELL: GitHub could not be asked: 502',
+    'WAITING: ci.yml is still running',
     'Not asked any more',
     'This check is ready to be required',
   ]);

@@ -2,6 +2,7 @@ import { canonical, type Json } from '../../ground/json.ts';
 import { subjectKey } from '../../ledger/statement.ts';
 import { checkNames } from '../../verdict/conclusion.ts';
 import { isStillShown } from '../collect/still.ts';
+import { isStillRun } from '../group/merged.ts';
 import type { Place } from '../ports/place.ts';
 import type { ListedPull } from '../ports/platform.ts';
 import type { SubjectRow } from '../ports/store.ts';
@@ -80,8 +81,9 @@ async function lookAgain(row: SubjectRow, { world, place, sha }: Confirming): Pr
   const pulses = members.map((member) => world.platform.pulse({ place, ...member, checks: checkNames }));
   const [may, ...now] = await Promise.all([mayStill(grounds, world, place), ...pulses]);
   const isAlike = may && members.length > 0 && members.every(({ pulse }, at) => now[at]?.digest === pulse);
+  const isRun = number !== null || grounds.pulse === '' || (await isStillRun({ world, place, sha }, grounds.pulse));
   return {
-    isSame: isAlike && (await stillShown(row, { world, place })),
+    isSame: isAlike && isRun && (await stillShown(row, { world, place })),
     sameHead: now.flatMap((each) => each?.sameHead ?? []),
   };
 }

@@ -1,4 +1,5 @@
 import { epochOf } from '../../ground/instant.ts';
+import { subjectKey } from '../../ledger/statement.ts';
 import type { CheckRunOutput } from '../../views/check-run.ts';
 import type { Place } from '../ports/place.ts';
 import type { OwnRun } from '../ports/platform.ts';
@@ -55,7 +56,7 @@ async function settleCheck(settling: Settling): Promise<string | undefined> {
   const { wish, world } = settling;
   const { green } = wish;
   if (green === undefined) {
-    await write(settling, wish.blocking, wish.digest);
+    if (!(await saysWhy(settling))) await write(settling, wish.blocking, wish.digest);
     return undefined;
   }
   if (isWritten(settling, green.digest)) return undefined;
@@ -70,6 +71,13 @@ async function settleCheck(settling: Settling): Promise<string | undefined> {
   }
   const run = blocks(settling) ? settling.run : await write(settling, wish.blocking, wish.digest);
   return turnGreen({ ...settling, run }, green);
+}
+
+/** A group that is no more because of what its check says keeps that: where else would anybody read why the queue threw it out. */
+async function saysWhy({ world: { store }, place: { repoId }, sha, wish, run }: Settling): Promise<boolean> {
+  const blocked = run?.conclusion === 'failure' || run?.conclusion === 'action_required';
+  if (!blocked || !wasClosed(wish.blocking)) return false;
+  return (await store.read.subject(subjectKey({ kind: 'merge-group', repoId, sha }))) !== undefined;
 }
 
 /** What changed is looked at first, and may change nothing: the longer that goes on, the rarer it is asked. */

@@ -4,17 +4,16 @@ import { type Evidence, evidenceKey, type GateUse } from '../../gates/engine/con
 import { epochOf, instantAt } from '../../ground/instant.ts';
 import { digest } from '../../ground/json.ts';
 import type { StoredClaim, TakenArtifact, TakenRun } from '../ports/runs.ts';
-import type { PullSnapshot } from '../ports/snapshot.ts';
 import type { Change } from '../pull/change.ts';
 import type { World } from '../world.ts';
 import { isReplaced } from './attempts.ts';
 import { type OriginAnswer, type OriginAsk, originOf } from './origin.ts';
 import { type EvidenceSeen, seenIn } from './take-in.ts';
-import { createWorkflows } from './workflows.ts';
+import { createWorkflows, type Spoken } from './workflows.ts';
 
 export interface Gathering {
   readonly world: World;
-  readonly snapshot: PullSnapshot;
+  readonly snapshot: Spoken;
   readonly policy: Policy;
   readonly change: Change | null;
   readonly seen: EvidenceSeen | null;
@@ -27,7 +26,7 @@ export interface Gathered {
 }
 
 /** What a gate is asked, by the one name that its claims have. */
-type Asked = ReadonlyMap<string, Pick<Evidence, 'gate' | 'target' | 'source'>>;
+export type Asked = ReadonlyMap<string, Pick<Evidence, 'gate' | 'target' | 'source'>>;
 
 interface Whole extends Gathering {
   readonly asked: Asked;
@@ -48,7 +47,8 @@ export async function gather(gathering: Gathering): Promise<Gathered> {
   if (asked.size === 0) return { evidence: [], warnings: [] };
   const whole: Whole = { ...gathering, asked };
   const { world, snapshot } = gathering;
-  const runs = await world.store.read.evidence(snapshot.place.repoId, snapshot.head.sha);
+  const taken = await world.store.read.evidence(snapshot.place.repoId, snapshot.head.sha);
+  const runs = snapshot.number === null ? taken.filter(({ run: { event } }) => isOfQueue(event)) : taken;
   const parts = await partsOf(whole, runs);
   const claims = await world.store.read.claims({
     repoId: snapshot.place.repoId,
@@ -67,11 +67,16 @@ export async function gather(gathering: Gathering): Promise<Gathered> {
 /** Of all claims at a commit. What is judged is judged at once, in the middle of everything else; what is more blocks. */
 const mostJudged = 4_000_000;
 
+/** By these a merge queue has CI look at what it made. A pull request with the same commit is somebody else's. */
+export function isOfQueue(event: string): boolean {
+  return event === 'merge_group' || event === 'push';
+}
+
 export function asksForEvidence(policy: Policy): boolean {
   return usesOf(policy).length > 0;
 }
 
-function askedBy(policy: Policy): Asked {
+export function askedBy(policy: Policy): Asked {
   return new Map(
     usesOf(policy)
       .map(nameOf)

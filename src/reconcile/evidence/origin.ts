@@ -4,9 +4,9 @@ import { compileGlobs } from '../../ground/glob.ts';
 import type { TakenArtifact, Vouched, WorkflowRun } from '../ports/runs.ts';
 import type { Standing } from './workflows.ts';
 
-/** The pull request that evidence is to speak for. */
-export interface Spoken {
-  readonly number: number;
+/** The pull request that evidence is to speak for, or the merge group, which has no number. */
+export interface For {
+  readonly number: number | null;
   readonly base: string;
   /** When it was moved to that; null where it always was. */
   readonly since: string | null;
@@ -15,7 +15,7 @@ export interface Spoken {
 export interface OriginAsk {
   readonly run: WorkflowRun;
   readonly artifact: TakenArtifact;
-  readonly pull: Spoken;
+  readonly pull: For;
   readonly trust: Policy['trust'];
   /** Other runs of the same workflow and event for this commit, and what they left. */
   readonly others: readonly { readonly hasLeft: boolean }[];
@@ -47,7 +47,7 @@ export async function originOf(ask: OriginAsk): Promise<OriginAnswer> {
 /** What is tried of a pull request is controlled by it: whatever stands in its workflow is pinned to nothing. */
 const trial = /^refs\/pull\/(?<number>\d+)\/merge$/;
 
-function unpinnedBecause(token: Vouched, trust: Policy['trust'], pull: Spoken): string | undefined {
+function unpinnedBecause(token: Vouched, trust: Policy['trust'], pull: For): string | undefined {
   const [path, ref] = splitLast(token.workflowRef);
   if (trial.test(ref)) return 'its token is that of a workflow which the pull request controls';
   const name = `${path.toLowerCase()}@${token.workflowSha}`;
@@ -59,7 +59,7 @@ function unpinnedBecause(token: Vouched, trust: Policy['trust'], pull: Spoken): 
 
 const ofOther = 'its token is that of another pull request, or of another base';
 
-function isOfOther({ event, ref, base }: Vouched, pull: Spoken): boolean {
+function isOfOther({ event, ref, base }: Vouched, pull: For): boolean {
   return event === 'pull_request' && !(trial.exec(ref)?.groups?.['number'] === String(pull.number) && base === pull.base);
 }
 
@@ -71,7 +71,7 @@ function unclearBase({ run, artifact: { token }, pull, others }: OriginAsk): str
   if (run.event !== 'pull_request') return undefined;
   if (token?.is === 'vouched') return isOfOther(token, pull) ? ofOther : undefined;
   if (run.pulls.length === 0) return 'GitHub does not tell for which pull request it was, and no token does';
-  if (!run.pulls.includes(pull.number)) return 'it was collected for another pull request';
+  if (!run.pulls.some((number) => number === pull.number)) return 'it was collected for another pull request';
   if (run.pulls.length > 1) return 'it may be that of another pull request with this commit, and no token says which';
   // All attempts of a run try what was there when it was wished for. Within a second nobody can tell.
   if (pull.since !== null && run.createdAt <= pull.since) return `it began before the pull request was moved to ${pull.base}`;

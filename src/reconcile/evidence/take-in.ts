@@ -46,12 +46,15 @@ export async function takeIn(taking: TakingIn): Promise<EvidenceSeen> {
     if (runs.over.length > 0) await takeRuns(taking, runs.over);
     return { head, runs: over };
   } catch (error) {
-    if (!(error instanceof PlatformError) || passing.has(error.fault.kind)) throw error;
+    if (!(error instanceof PlatformError) || mayPass(error)) throw error;
     return { head, runs: null, because: `the workflow runs of this commit could not be looked at: ${error.message}` };
   }
 }
 
-const passing: ReadonlySet<PlatformError['fault']['kind']> = new Set(['limited', 'unavailable']);
+/** The same may be answered in a while. */
+export function mayPass({ fault: { kind } }: PlatformError): boolean {
+  return kind === 'limited' || kind === 'unavailable';
+}
 
 export function seenIn(over: NonNullable<RunsSeen['over']>): Digest {
   return digest(over.map(({ id, at }) => [id, at]).toSorted(([a], [b]) => Number(a) - Number(b)));

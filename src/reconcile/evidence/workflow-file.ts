@@ -1,4 +1,5 @@
 import { parseYaml } from '../../checklist/yaml.ts';
+import { compileGlobs } from '../../ground/glob.ts';
 import type { Json } from '../../ground/json.ts';
 import { ProblemError } from '../../ground/problem.ts';
 
@@ -26,6 +27,34 @@ export function usesIn(file: string, text: string): Uses | undefined {
     if (error instanceof ProblemError) return undefined;
     throw error;
   }
+}
+
+/**
+ * Whether GitHub starts this workflow for what a merge queue makes for a branch. Where that cannot be told, one that speaks of it is taken
+ * at its word: a queue that waits for nothing gives up by itself, and one that did not wait has merged.
+ */
+export function listensToQueue(file: string, text: string, branch: string): boolean {
+  try {
+    const on = fieldOf(parseYaml({ file, text }, mostBytes).value, 'on');
+    if (on === queueEvent || (isList(on) && on.includes(queueEvent))) return true;
+    const of = fieldOf(on, queueEvent);
+    return of !== undefined && !leavesOut(of, branch);
+  } catch (error) {
+    if (error instanceof ProblemError) return text.includes(queueEvent);
+    throw error;
+  }
+}
+
+const queueEvent = 'merge_group';
+
+function leavesOut(of: Json, branch: string): boolean {
+  const [only, but] = ['branches', 'branches-ignore'].map((name) => fieldOf(of, name));
+  return (only !== undefined && !isIn(only, branch)) || (but !== undefined && isIn(but, branch));
+}
+
+function isIn(patterns: Json, branch: string): boolean {
+  const all = (isList(patterns) ? patterns : [patterns]).filter((each) => typeof each === 'string');
+  return all.length > 0 && compileGlobs(all)(branch);
 }
 
 const ours = /^[\w.-]+\/gonogo(?:\/[\w./-]+)?@/i;

@@ -3,9 +3,18 @@ import type { Policy } from '../../checklist/policy.ts';
 import { ownersPlaces } from '../policy/codeowners.ts';
 import type { Place } from '../ports/place.ts';
 import type { Platform } from '../ports/platform.ts';
-import type { PullSnapshot } from '../ports/snapshot.ts';
+import type { PullSnapshot, RunsSeen } from '../ports/snapshot.ts';
 import type { Change } from '../pull/change.ts';
 import { type Uses, usesIn } from './workflow-file.ts';
+
+/** A commit that evidence is to speak of, and what it goes into. */
+export interface Spoken extends Pick<PullSnapshot, 'place' | 'url'> {
+  /** Null for what a merge queue made of several. */
+  readonly number: number | null;
+  readonly head: { readonly sha: string };
+  readonly base: { readonly branch: string; readonly tip: { readonly sha: string } | null; readonly since: string | null };
+  readonly runs: Pick<RunsSeen, 'over'>;
+}
 
 /** How a workflow of the repository stands to a pull request. */
 export interface Standing {
@@ -18,7 +27,7 @@ export interface Standing {
 
 export interface Asking {
   readonly platform: Platform;
-  readonly snapshot: Pick<PullSnapshot, 'place' | 'head' | 'base'>;
+  readonly snapshot: Pick<Spoken, 'place' | 'number' | 'head' | 'base'>;
   readonly policy: Policy;
   readonly change: Change | null;
 }
@@ -34,16 +43,17 @@ export function createWorkflows(asking: Asking): (path: string) => Promise<Stand
 }
 
 async function standingOf({ platform, snapshot, policy, change }: Asking, path: string): Promise<Standing> {
-  const { place, head, base } = snapshot;
+  const { place, head, base, number } = snapshot;
+  const named = number === null ? 'this merge group' : 'this pull request';
   const unknown = (touched: string): Standing => ({ touched, isThatOfBase: false, isClean: false });
-  if (change === null || base.tip === null) return unknown('what this pull request changes could not be established');
+  if (change === null || base.tip === null) return unknown(`what ${named} changes could not be established`);
   const [there, here] = await Promise.all([base.tip.sha, head.sha].map((commit) => reach(platform, { place, commit }, path)));
   if (there === undefined || here === undefined) return unknown(`what ${path} puts to use could not be read`);
   const judging = policy.checklist.items.map(({ at }) => at.file);
   const guarded = [path, lockFile, configFile, ...ownersPlaces, ...judging, ...there.local, ...here.local];
   const touched = change.paths.find((changed) => guarded.some((each) => changed === each || changed.startsWith(`${each}/`)));
   return {
-    touched: touched === undefined ? undefined : `this pull request changes ${touched}`,
+    touched: touched === undefined ? undefined : `${named} changes ${touched}`,
     isThatOfBase: there.oid === here.oid,
     isClean: here.isClean === true,
   };

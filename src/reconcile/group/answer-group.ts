@@ -4,13 +4,17 @@ import { checkNameOf } from '../../verdict/conclusion.ts';
 import { plainOutput } from '../../views/check-run/plain.ts';
 import { severalOutput } from '../../views/check-run/several.ts';
 import { inProgress } from '../check/in-progress.ts';
+import { type EvidenceSeen, mayPass } from '../evidence/take-in.ts';
+import { PlatformError } from '../ports/faults.ts';
 import type { Place } from '../ports/place.ts';
 import type { ListedPull } from '../ports/platform.ts';
+import type { Held } from '../ports/store.ts';
 import type { Group, Wanted } from '../ports/tasks.ts';
 import type { Answer } from '../pull/memory.ts';
 import { pullTask } from '../subject-task.ts';
 import type { World } from '../world.ts';
-import { type JudgedMember, judgeMember } from './judge-member.ts';
+import { type ClearMember, type JudgedMember, judgeMember } from './judge-member.ts';
+import { lookAtMerged, type MergedAsk, type MergedLook } from './merged.ts';
 
 export interface GroupInput {
   readonly world: World;
@@ -20,6 +24,9 @@ export interface GroupInput {
   readonly since: string;
   /** The queue had it when it was looked at last. */
   readonly wasThere: boolean;
+  readonly held: Held;
+  /** What CI had done on its commit then. */
+  readonly seen: EvidenceSeen | null;
 }
 
 export interface GroupAnswer {
@@ -27,6 +34,8 @@ export interface GroupAnswer {
   readonly answer: Answer | null;
   /** It is to be looked at again by itself. */
   readonly again: boolean;
+  /** Up to where the runs of its commit were looked at; absent where nothing was asked of them. */
+  readonly seen?: EvidenceSeen | null;
 }
 
 /** `gone` where the queue has no such group any more. */
@@ -45,7 +54,7 @@ export async function answerGroup(input: GroupInput): Promise<GroupAnswer | 'gon
   const moved = members.filter((member, at) => hasMoved(member, judged[at]));
   if (moved.length === 0) {
     const clear = judged.filter((each) => each !== 'none' && each !== 'unclear');
-    return { answer: together(input, clear), again: false };
+    return withMerged(input, { clear, members, name });
   }
   await world.store.tasks.want(moved.map(({ number }) => wanted(input, number)));
   const which = moved.map(({ number }) => `#${number}`).join(', ');
@@ -55,6 +64,44 @@ export async function answerGroup(input: GroupInput): Promise<GroupAnswer | 'gon
       ? waitingAnswer(input, name, `${which} has to be looked at as it is in this group`)
       : unclear(group, name, noPolicy);
   return { answer, again: true };
+}
+
+interface Clear {
+  readonly clear: readonly ClearMember[];
+  readonly members: readonly ListedPull[];
+  readonly name: string;
+}
+
+/** Once each is ready by itself, what they are together is looked at: that is what would go out. */
+async function withMerged(input: GroupInput, { clear, members, name }: Clear): Promise<GroupAnswer> {
+  const url = clear.find(({ asking }) => asking !== undefined)?.asking?.url;
+  if (url === undefined || !isGo(clear)) return { answer: together(input, clear, ''), again: false };
+  const look = await lookedAt({ ...input, members, url });
+  if (typeof look === 'string') return { answer: waitingAnswer(input, name, look), again: true };
+  const { waits, pulse, seen, found } = look;
+  if (waits !== undefined) return { answer: runningAnswer(input, name, waits), again: true, seen };
+  const { sha } = input.group;
+  const judged = await Promise.all(
+    clear.map(async (each): Promise<ClearMember> => {
+      if (each.asking === undefined) return each;
+      return { ...each, answer: await each.asking.with({ sha, evidence: await found(each.asking.policy) }) };
+    }),
+  );
+  return { answer: together(input, judged, pulse), again: false, seen };
+}
+
+/** Or why not: what GitHub refuses is told, and what it does not answer is asked again. */
+async function lookedAt(ask: MergedAsk): Promise<MergedLook | string> {
+  try {
+    return await lookAtMerged(ask);
+  } catch (error) {
+    if (!(error instanceof PlatformError) || mayPass(error)) throw error;
+    return `the workflow runs of its commit could not be looked at: ${error.message}`;
+  }
+}
+
+function isGo(judged: readonly ClearMember[]): boolean {
+  return judged.every(({ answer }) => answer.goSince !== null);
 }
 
 function wanted({ world, place }: GroupInput, number: number): Wanted {
@@ -67,21 +114,22 @@ function hasMoved({ head }: ListedPull, judged: JudgedMember | undefined): boole
 }
 
 /** It is as good as the worst of them. */
-function together({ world, group }: GroupInput, judged: readonly Exclude<JudgedMember, string>[]): Answer | null {
-  const output = severalOutput(judged.map(({ answer, member }) => ({ number: member.number, output: answer.output })));
+function together({ world, group }: GroupInput, judged: readonly ClearMember[], pulse: string): Answer | null {
+  const shares = judged.map(({ answer, member }) => ({ number: member.number, output: answer.output }));
+  const output = severalOutput(shares, 'This commit is what a merge queue makes of several pull requests');
   if (output === undefined) return null;
-  const isGo = judged.every(({ answer }) => answer.goSince !== null);
+  const go = isGo(judged);
   const people = Object.assign({}, ...judged.map(({ answer }) => answer.grounds?.people ?? {}));
   return {
     head: group.sha,
-    decision: isGo ? 'go' : 'waiting',
+    decision: go ? 'go' : 'waiting',
     output,
     digest: digest(judged.map(({ answer }) => answer.digest)),
     // Each has settled where it was merged from.
-    goSince: isGo ? world.now() : null,
+    goSince: go ? world.now() : null,
     settle: 0,
     grounds: {
-      pulse: '',
+      pulse,
       people,
       asked: distinct(judged.flatMap(({ answer }) => answer.grounds?.asked ?? [])),
       teams: [...new Set(judged.flatMap(({ answer }) => answer.grounds?.teams ?? []))].toSorted(),
@@ -98,10 +146,16 @@ function distinct<T extends { readonly id: number }>(people: readonly T[]): T[] 
 const patientSeconds = 600;
 
 /** Nothing goes by it, and nothing is thrown out of the queue by it as long as it may become clear by itself. */
-export function waitingAnswer(input: GroupInput, name: string, because: string): Answer {
+export function waitingAnswer(input: Pick<GroupInput, 'world' | 'group' | 'since'>, name: string, because: string): Answer {
   const answer = unclear(input.group, name, because);
   if (waited(input) >= patientSeconds) return answer;
   return { ...answer, output: inProgress(answer.output), digest: digest({ waiting: because }) };
+}
+
+/** A queue waits for CI as long as it was told to, and gives up by itself. */
+function runningAnswer({ group }: GroupInput, name: string, because: string): Answer {
+  const output = plainOutput(name, { is: 'waiting', because });
+  return { head: group.sha, decision: 'waiting', output, digest: digest(output), goSince: null, settle: 0, grounds: null };
 }
 
 /** Seconds since it was first looked at. */

@@ -1,21 +1,36 @@
-import { isPolicy } from '../../checklist/policy.ts';
+import { isPolicy, type Policy } from '../../checklist/policy.ts';
 import { subjectKey } from '../../ledger/statement.ts';
 import { checkNames } from '../../verdict/conclusion.ts';
 import { knownHere } from '../collect/known.ts';
+import { asksForEvidence } from '../evidence/gather.ts';
 import type { PolicyAnswer } from '../policy/policies.ts';
 import { rulesFor } from '../policy/rules.ts';
 import type { Place } from '../ports/place.ts';
 import type { PullSnapshot } from '../ports/snapshot.ts';
 import { boardIdsOf } from '../pull/boards.ts';
 import { changeOf } from '../pull/facts.ts';
-import { judgePull } from '../pull/judge-pull.ts';
+import { judgePull, type Merged } from '../pull/judge-pull.ts';
 import { type Answer, isKnown, type Member, memoryIn, type PullMemory } from '../pull/memory.ts';
 import { pusherOfHead } from '../pull/pushers.ts';
 import { isListed, releaseOf } from '../pull/scope.ts';
 import type { World } from '../world.ts';
 
 /** `none`: nothing is asked of it · `unclear`: what is asked of it was not looked at yet. */
-export type JudgedMember = { readonly answer: Answer; readonly member: Member } | 'none' | 'unclear';
+export type JudgedMember = ClearMember | 'none' | 'unclear';
+
+export interface ClearMember {
+  readonly answer: Answer;
+  readonly member: Member;
+  /** Where a machine has a word in it. */
+  readonly asking?: Asking;
+}
+
+export interface Asking {
+  readonly policy: Policy;
+  readonly url: string;
+  /** Its answer with what CI found on the commit of its group. */
+  readonly with: (merged: Merged) => Promise<Answer>;
+}
 
 export interface MemberAsk {
   readonly place: Place;
@@ -59,8 +74,12 @@ export async function judgeMember(world: World, { place, policy, number }: Membe
   const of = { world, snapshot, memory: seen, isPusherUnknown };
   const here = isPolicy(effective) ? await knownHere({ ...of, policy: effective }) : undefined;
   const known = here && { evidence: here.evidence, asked: here.asked };
-  const judged = await judgePull({ ...of, policy: effective, statements, ...known, change: changed, remarks, isRelease });
-  return { answer: judged.answer, member };
+  const given = { ...of, policy: effective, statements, ...known, change: changed, remarks, isRelease };
+  const { answer: alone, verdict } = await judgePull(given);
+  // Who goes by an emergency waits for no machine.
+  if (!isPolicy(effective) || !asksForEvidence(effective) || verdict.emergency !== undefined) return { answer: alone, member };
+  const again = async (merged: Merged) => (await judgePull({ ...given, merged })).answer;
+  return { answer: alone, member, asking: { policy: effective, url: snapshot.url, with: again } };
 }
 
 /** By now, whatever was so when it was looked at. */

@@ -35,15 +35,15 @@ interface Looking {
 
 /** What may have been taken back while nothing can be asked is not left standing. */
 async function answerOrTrouble(looking: Looking, group: Group): Promise<GroupAnswer | 'gone'> {
-  const { world, place, since, row } = looking;
-  const wasThere = memoryIn(row).answer?.grounds?.members !== undefined;
-  const input = { world, place, group, since, wasThere };
+  const { world, held, place, since, row } = looking;
+  const { answer: before, evidence: seen } = memoryIn(row);
+  const wasThere = before?.grounds?.members !== undefined;
+  const input = { world, held, place, group, since, wasThere, seen };
   try {
     return await answerGroup(input);
   } catch (error) {
-    const { answer } = memoryIn(row);
-    if (answer !== null && answer.goSince !== null && !(error instanceof LeaseLost)) {
-      const { name } = answer.output;
+    if (before !== null && before.goSince !== null && !(error instanceof LeaseLost)) {
+      const { name } = before.output;
       const trouble = waitingAnswer(input, name, 'its pull requests could not be looked at');
       await write(looking, { base: group.branch, isOpen: true, answer: trouble });
     }
@@ -51,9 +51,9 @@ async function answerOrTrouble(looking: Looking, group: Group): Promise<GroupAns
   }
 }
 
-async function save(looking: Looking, group: Group, { answer, again }: GroupAnswer): Promise<void> {
+async function save(looking: Looking, group: Group, { answer, again, seen }: GroupAnswer): Promise<void> {
   const { held, world } = looking;
-  await write(looking, { base: group.branch, isOpen: true, answer });
+  await write(looking, { base: group.branch, isOpen: true, answer, ...(seen !== undefined && { seen }) });
   if (!again) return held.done();
   // What is not clear becomes clear once its members were looked at; the longer that takes, the rarer it is asked.
   const { retry, retryLatest } = world.rhythm;
@@ -72,12 +72,16 @@ interface Found {
   readonly base: string;
   readonly isOpen: boolean;
   readonly answer: PullMemory['answer'];
+  readonly seen?: PullMemory['evidence'];
 }
 
-async function write({ held, world, place, sha, key, since }: Looking, { base, isOpen, answer }: Found): Promise<void> {
+async function write(
+  { held, world, place, sha, key, since, row }: Looking,
+  { base, isOpen, answer, seen }: Found,
+): Promise<void> {
   const { repoId } = place;
   const heads = [{ sha, at: since, tree: null, changeSet: null }];
-  const memory: PullMemory = { ...noMemory, heads, answer };
+  const memory: PullMemory = { ...noMemory, heads, answer, evidence: seen === undefined ? memoryIn(row).evidence : seen };
   await held.write(async (writes) => {
     await writes.saveSubject({ key, repoId, kind: 'merge-group', number: null, head: sha, base, isOpen, memory });
     await writes.want([{ kind: 'check', key: `${repoId}/${sha}`, installation: held.installation, due: world.now() }]);

@@ -24,7 +24,7 @@ import { listen } from './listen.ts';
 import type { Answer, PullMemory } from './memory.ts';
 import { pusherOfHead } from './pushers.ts';
 import { remind } from './reminders.ts';
-import { asksAgain, repliesTo } from './replies.ts';
+import { asksAgain, notOnRecord, repliesTo } from './replies.ts';
 import type { Kept, Known } from './save-pull.ts';
 import { isListed, isStillAsked, releaseOf } from './scope.ts';
 
@@ -130,7 +130,11 @@ async function judged(known: Known, snapshot: PullSnapshot, { policy, change, ru
     isRelease,
   });
   const asking = { policy, verdict: judging.verdict, facts: judging.facts, now: world.now() };
-  const replies = repliesTo(heard.comments, { ...asking, told: memory.told, isPublic: snapshot.isPublic });
+  const replies = repliesTo(notOnRecord(heard.comments, statements), {
+    ...asking,
+    told: memory.told,
+    isPublic: snapshot.isPublic,
+  });
   const reminding = remind({ ...asking, statements: [...own, ...judging.fresh], told: replies.told });
   const isAskedAgain = asksAgain(heard.comments, { ...asking, isPublic: snapshot.isPublic });
   const everything = here.asks.all.map(({ job }) => wish(world, snapshot.place, { number: snapshot.number, job, again: true }));

@@ -63,7 +63,7 @@ interface Trees {
   readonly after: string;
 }
 
-async function treesBetween(platform: Platform, { place, before, after }: Trees): Promise<Change | null> {
+export async function treesBetween(platform: Platform, { place, before, after }: Trees): Promise<Change | null> {
   if (before === after) return changeBetween([], []);
   const [was, is] = await Promise.all([platform.tree({ place, oid: before }), platform.tree({ place, oid: after })]);
   return was === null || is === null ? null : changeBetween(was, is);

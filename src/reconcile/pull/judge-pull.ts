@@ -25,6 +25,11 @@ import { withoutReviews } from './hear-reviews.ts';
 import type { Answer, Grounds, PullMemory } from './memory.ts';
 import { settled } from './rights.ts';
 
+export interface Merged {
+  readonly sha: string;
+  readonly evidence: readonly Evidence[];
+}
+
 export interface JudgeInput {
   readonly world: World;
   readonly snapshot: PullSnapshot;
@@ -36,6 +41,8 @@ export interface JudgeInput {
   readonly memory: PullMemory;
   readonly change: Change | null;
   readonly evidence?: readonly Evidence[];
+  /** What a merge queue made of it and others, and what CI found there. */
+  readonly merged?: Merged;
   /** What is collected here, and may still come. */
   readonly asked?: Facts['asked'];
   /** Nobody tells who pushed the head: then nobody is known not to have. */
@@ -68,7 +75,9 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
   const debts = policy === undefined || input.isRelease === false ? [] : await debtsIn(world, snapshot.place);
   const { asked = {} } = input;
   const known = { platform: world.platform, snapshot, statements: said, heads, pushers, labels, change, debts, asked };
-  const facts = await factsOf({ ...known, people: people.facts, ...(policy && { policy }) });
+  const { merged } = input;
+  const found = await factsOf({ ...known, people: people.facts, ...(policy && { policy }) });
+  const facts = { ...found, ...(merged && { merged: merged.sha }) };
   const fresh = (input.fresh ?? []).flatMap((each) => (policy === undefined ? [each] : settled(each, { policy, facts })));
   const heard = [...input.statements, ...fresh];
   const statements = snapshot.reviews === null ? withoutReviews(heard) : heard;
@@ -82,7 +91,7 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
   const verdict = judge({
     subject: subjectOf(snapshot),
     policy: input.policy,
-    evidence: together(gathered.evidence, input.evidence ?? []),
+    evidence: [...together(gathered.evidence, input.evidence ?? []), ...(merged?.evidence ?? [])],
     statements,
     facts,
     now: world.now(),

@@ -53,6 +53,7 @@ export interface BoardMemory {
 
 /** What the answer rests on and what must be asked again before it may turn green. */
 export interface Grounds {
+  /** Of a merge group: of the runs at its commit, where they were asked for. */
   readonly pulse: string;
   readonly people: Facts['people'];
   readonly asked: readonly Person[];

@@ -17,7 +17,7 @@ import { answerFor, replyBody } from '../../views/replies/reply.ts';
 import { statusPart } from '../../views/replies/status.ts';
 import type { CommentHeard } from './hear-comments.ts';
 import type { Outgoing, Told } from './memory.ts';
-import { isOutsider, notAllowed } from './rights.ts';
+import { isOutsider, notAllowed, refusedKey } from './rights.ts';
 
 export interface ReplyInput {
   readonly policy: Policy;
@@ -50,6 +50,15 @@ export function repliesTo(comments: readonly CommentHeard[], input: ReplyInput):
     return [{ is: 'reaction', to: comment, content: 'confused' }];
   });
   return { outgoing, told: { ...input.told, outsiders: Object.fromEntries(outsiders) } };
+}
+
+/** Without those that were heard before: they were answered then, and who sends a delivery again under another name makes us say nothing. */
+export function notOnRecord(comments: readonly CommentHeard[], known: readonly Statement[]): CommentHeard[] {
+  const keys = new Set(known.map(({ key }) => key));
+  return comments.filter(({ heard }) => {
+    const said = heard.flatMap((each) => (each.is === 'said' ? each.said.statements : []));
+    return said.length === 0 || !said.every(({ key }) => keys.has(key) || keys.has(refusedKey(key)));
+  });
 }
 
 /** Somebody who has to do with the release wants everything looked at again. */

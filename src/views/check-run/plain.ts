@@ -12,6 +12,8 @@ export type Occasion =
   | { readonly is: 'settling'; readonly output: CheckRunOutput }
   /** Something could not be established that the answer depends on. */
   | { readonly is: 'trouble'; readonly because: string }
+  /** Nothing is wrong, and not all that could be has been looked at. */
+  | { readonly is: 'waiting'; readonly because: string }
   /** Nothing asks about this commit any more. */
   | { readonly is: 'closed'; readonly because: string }
   /** So that it can be chosen where a branch asks for checks. */
@@ -53,6 +55,12 @@ function said(occasion: Exclude<Occasion, { is: 'settling' }>): Said {
         conclusion: 'failure',
         title: clip(`CANNOT TELL: ${occasion.because}`, longest.title),
         summary: `${fitted(sentence(occasion.because), longest.reason)} It is tried again by itself; nothing goes before it works.\n`,
+      };
+    case 'waiting':
+      return {
+        status: 'in_progress',
+        title: clip(`WAITING: ${occasion.because}`, longest.title),
+        summary: `${fitted(sentence(occasion.because), longest.reason)} It goes on by itself.\n`,
       };
     case 'closed':
       return {

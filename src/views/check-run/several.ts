@@ -15,11 +15,14 @@ const longestTitle = 140;
 const order = ['failure', 'cancelled', 'action_required', 'in_progress', 'success'];
 
 /** One check for a commit of several pull requests: it is as good as the worst of them. */
-export function severalOutput(shares: readonly Share[]): CheckRunOutput | undefined {
+export function severalOutput(
+  shares: readonly Share[],
+  what = 'This commit is the head of several pull requests',
+): CheckRunOutput | undefined {
   const [worst, ...others] = shares.toSorted((a, b) => rank(a.output) - rank(b.output) || a.number - b.number);
   if (worst === undefined || others.length === 0) return worst?.output;
   const rows = [worst, ...others].map(({ number, output }) => `- #${number}: ${safe(output.title)}\n`);
-  const note = `This commit is the head of several pull requests, and each must be ready:\n\n${rows.join('')}\n`;
+  const note = `${what}, and each must be ready:\n\n${rows.join('')}\n`;
   return {
     ...worst.output,
     title: clip(`#${worst.number}: ${worst.output.title}`, longestTitle),

@@ -20,7 +20,7 @@ function look(files: Readonly<Record<string, FileAnswer>>, requirement: Requirem
   return lookAtRepositories(platform, [1]);
 }
 
-test('the check is required of us alone, or something is to be done', async () => {
+test('a check that nothing requires, or that a job of Actions or a person could fake, is told with what to do', async () => {
   expect(await look({ shop: text(config), other: { is: 'none' } })).toEqual([
     { is: 'well', about: 'acme/shop', what: 'main requires gonogo, and takes it from this App alone' },
   ]);
