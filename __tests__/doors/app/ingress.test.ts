@@ -47,7 +47,7 @@ describe('a delivery', () => {
     expect(opened.woken).toHaveLength(1);
   });
 
-  test('may come twice', async () => {
+  test('that comes twice is taken both times', async () => {
     const headers = headersFor(body, { 'x-github-delivery': randomUUID() });
     const answers = [await post(opened.url, body, headers), await post(opened.url, body, headers)];
     expect(answers.map(({ status }) => status)).toEqual([202, 202]);

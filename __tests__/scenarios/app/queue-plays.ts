@@ -38,8 +38,13 @@ async function three(story: Story, wish: CiWish = {}) {
 }
 
 async function queueUp(story: Story, ...pulls: readonly PullRequest[]): Promise<string> {
+  // By the time somebody looks it may have been thrown out.
+  let sha = 'none';
+  story.sandbox.world.listeners.push(({ event, action, repo, about: { merge_group: group } }) => {
+    if (event === 'merge_group' && action === 'checks_requested' && repo === story.repo && group) sha = group.headSha;
+  });
   for (const pull of pulls) await story.sandbox.as('max').enqueue(pull);
-  return story.repo.groups.at(-1)?.headSha ?? 'none';
+  return sha;
 }
 
 function saidOfGroup(story: Story, sha: string): string {
