@@ -89,11 +89,7 @@ const jestFlags = ['--experimental-vm-modules', '--disable-warning=ExperimentalW
 const commands = {
   start: (node, args) => run(node, [script('scripts/start.ts'), ...args]),
   gonogo: (node, args) => run(node, [script('src/doors/cli.ts'), ...args], process.cwd()),
-  test: (node, args) => {
-    // What was compiled once for a file as it is: jest itself, its workers, and every program that tests start.
-    process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/gonogo-tests');
-    return run(node, [...jestFlags, tool('jest', 'bin/jest.js'), ...args]);
-  },
+  test: (node, args) => run(node, [...jestFlags, tool('jest', 'bin/jest.js'), ...args]),
   // Every story of the App, on both stores and at every step; npm test tells each of them once.
   stories: (node, args) => {
     process.env.GONOGO_STORIES = 'all';

@@ -8,8 +8,10 @@ import { fileURLToPath } from 'node:url';
 export const cli = fileURLToPath(new URL('../../src/doors/cli.ts', import.meta.url));
 type Env = { readonly [name: string]: string };
 
-/** Every child reads the same sources; this halves the time of each but the first. `scripts/launch.mjs` says where. */
-export const compiled: Env = { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '' };
+/** Every child reads the same sources; this halves the time of each but the first. */
+export const compiled: Env = {
+  NODE_COMPILE_CACHE: fileURLToPath(new URL('../../node_modules/.cache/gonogo-tests', import.meta.url)),
+};
 
 /** Nothing of the machine that runs the tests: no CI, no colours, no configuration of git. */
 export const quiet: Env = {
@@ -76,12 +78,14 @@ export function removeFolders(): void {
   for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true });
 }
 
-/** A copy: each call of git is a process, and one of them takes longer than to copy all that several made. */
+/** A copy of a repository: each call of git is a process, and one of them takes longer than to copy what several made. */
 export function copyOf(what: string, make: () => string): string {
   const model = models.get(what) ?? make();
   models.set(what, model);
   const to = folder();
-  cpSync(model, to, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
+  cpSync(model, to, { recursive: true, verbatimSymlinks: true });
+  // Git knows files by their inodes as well, and these are new.
+  git(to, 'update-index', '-q', '--refresh');
   return to;
 }
 
