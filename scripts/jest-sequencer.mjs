@@ -50,7 +50,7 @@ const computing = {
 const usual = 0.5;
 const nameOf = (path) => path.replaceAll('\\', '/').replace(/^.*\/__tests__\/|\.test\.ts$/g, '');
 
-/** `tests` are as jest would run them: paths, with milliseconds where they ran before. */
+/** `tests` have paths, and milliseconds where they ran before; what nobody knows anything of keeps its order. */
 export function inOrder(tests, workers) {
   const timed = tests.map((test) => {
     const name = nameOf(test.path);
@@ -82,15 +82,13 @@ function startsOf(timed, lanes) {
 /** Those of which it is said how long they take. */
 export const named = [...Object.keys(waiting), ...Object.keys(computing)];
 
-export default class LongestFirst extends Sequencer {
-  #workers;
-
-  constructor(options) {
-    super(options);
-    this.#workers = options.globalConfig.maxWorkers;
-  }
-
-  sort(tests) {
-    return inOrder(super.sort(tests), this.#workers);
-  }
+export default function sequencerOf(options) {
+  const sequencer = new Sequencer(options);
+  sequencer.sort = (tests) => {
+    for (const test of tests) test.duration = sequencer.time(test);
+    const sizeOf = ({ path, context }) => context.hasteFS.getSize(path) ?? 0;
+    const largest = tests.toSorted((a, b) => sizeOf(b) - sizeOf(a));
+    return inOrder(largest, options.globalConfig.maxWorkers);
+  };
+  return sequencer;
 }

@@ -86,7 +86,7 @@ export async function openStage(options: StageOptions) {
     app = undefined;
     return code;
   };
-  const until = async (what: string, holds: () => boolean | Promise<boolean>, mostMs = 45_000) => {
+  const until = async (what: string, holds: () => boolean | Promise<boolean>, mostMs = 90_000) => {
     const end = Date.now() + mostMs;
     while (!(await holds())) {
       if (Date.now() > end) throw new Error(`It never came to this: ${what}.\n${said.slice(-30).join('')}`);
