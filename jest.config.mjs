@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
+
 export default {
   // Node's own, with a way out to what files of tests share.
   testEnvironment: '<rootDir>/scripts/jest-environment.mjs',
-  // One worker for each core: by itself jest leaves one idle, which on two cores is half of the machine.
-  maxWorkers: '100%',
+  // More than there are cores: one worker at a time has a file that mostly waits for programs.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  testSequencer: '<rootDir>/scripts/jest-sequencer.mjs',
   // Every file of tests leaves something of its world behind. A worker that holds much of it spends its time looking through it.
   workerIdleMemoryLimit: '1GB',
   roots: ['<rootDir>/__tests__'],

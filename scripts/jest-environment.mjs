@@ -1,6 +1,9 @@
 // Jest gives each file of tests a world of its own; what is made out here stays for all files that one worker runs.
 import process from 'node:process';
 import { TestEnvironment } from 'jest-environment-node';
+import { keepWhatIsCompiled } from './jest-compiled.mjs';
+
+keepWhatIsCompiled();
 
 // Nothing is left to be done by then. To take the memory of hundreds of worlds apart takes longer than jest waits for a worker to go.
 if (process.send) process.once('beforeExit', () => process.exit());

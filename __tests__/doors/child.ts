@@ -1,21 +1,23 @@
 // The command line as a shell runs it, and repositories to run it on.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const cli = fileURLToPath(new URL('../../src/doors/cli.ts', import.meta.url));
-/** Every child reads the same sources; this halves the time of each but the first. */
-const cache = fileURLToPath(new URL('../../node_modules/.cache/gonogo-tests', import.meta.url));
-
 type Env = { readonly [name: string]: string };
+
+/** Every child reads the same sources; this halves the time of each but the first. */
+export const compiled: Env = {
+  NODE_COMPILE_CACHE: fileURLToPath(new URL('../../node_modules/.cache/gonogo-tests', import.meta.url)),
+};
 
 /** Nothing of the machine that runs the tests: no CI, no colours, no configuration of git. */
 export const quiet: Env = {
   PATH: process.env['PATH'] ?? '',
   HOME: tmpdir(),
-  NODE_COMPILE_CACHE: cache,
+  ...compiled,
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_AUTHOR_NAME: 'anna',
@@ -61,6 +63,8 @@ function collect(stream: NodeJS.ReadableStream): () => string {
 }
 
 const made: string[] = [];
+/** By what they were made of. */
+const models = new Map<string, string>();
 
 /** An empty folder, gone when `removeFolders` is called. */
 export function folder(): string {
@@ -70,7 +74,19 @@ export function folder(): string {
 }
 
 export function removeFolders(): void {
+  models.clear();
   for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true });
+}
+
+/** A copy of a repository: each call of git is a process, and one of them takes longer than to copy what several made. */
+export function copyOf(what: string, make: () => string): string {
+  const model = models.get(what) ?? make();
+  models.set(what, model);
+  const to = folder();
+  cpSync(model, to, { recursive: true, verbatimSymlinks: true });
+  // Git knows files by their inodes as well, and these are new.
+  git(to, 'update-index', '-q', '--refresh');
+  return to;
 }
 
 export function write(root: string, files: { readonly [path: string]: string | Uint8Array }): void {
@@ -86,12 +102,14 @@ export function git(root: string, ...words: readonly string[]): string {
 
 /** A repository with one commit on main; what is under coverage/ is ignored, as reports should be. */
 export function repository(files: { readonly [path: string]: string }): string {
-  const root = folder();
-  git(root, 'init', '--quiet', '--initial-branch=main');
-  write(root, { '.gitignore': 'coverage/\nout/\n', ...files });
-  git(root, 'add', '--all');
-  git(root, 'commit', '--quiet', '--message=first');
-  return root;
+  return copyOf(JSON.stringify(['repository', files]), () => {
+    const root = folder();
+    git(root, 'init', '--quiet', '--initial-branch=main', '--template=');
+    write(root, { '.gitignore': 'coverage/\nout/\n', ...files });
+    git(root, 'add', '--all');
+    git(root, 'commit', '--quiet', '--message=first');
+    return root;
+  });
 }
 
 /** Ten lines, so many of them covered. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyCharacter } from './character.ts';
 
 /** What a hostile scanner, file name or title is made of. Between bars, so that it stays readable. */
 const syntax =
@@ -26,6 +27,6 @@ const pieces = [...syntax, ...unseen, '`', '```', '\\`', '\u2028', '\u00a0', '\u
 /** Text that means harm, any Unicode text, and any UTF-16 at all. */
 export const hostile = fc.oneof(
   { weight: 4, arbitrary: fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((list) => list.join('')) },
-  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.string({ unit: anyCharacter, maxLength: 20 }),
   fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 12 }).map((codes) => String.fromCharCode(...codes)),
 );

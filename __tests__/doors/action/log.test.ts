@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Log, openLog } from '../../../src/doors/action/log.ts';
+import { anyCharacter } from '../../ground/character.ts';
 import { type Heard, hear } from './hear.ts';
 
 function written(act: (log: Log) => void): { text: string; heard: Heard[] } {
@@ -35,7 +36,7 @@ const hostile = fc
         ',',
         '=',
       ),
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
     ),
     { maxLength: 12 },
   )

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readOccasion } from '../../../src/doors/action/occasion.ts';
 import { openSources } from '../../../src/doors/action/sources.ts';
-import { checklist, config, covered, folder, git, lcov, quiet, repository, write } from '../child.ts';
+import { checklist, config, copyOf, covered, folder, git, lcov, quiet, repository, write } from '../child.ts';
 
 export type Env = { readonly [name: string]: string };
 
@@ -63,10 +63,13 @@ export const files = {
 
 /** A base with a policy, and a release branch with one commit on it that is checked out. */
 export function shop(more: { readonly [path: string]: string } = {}) {
-  const root = repository({ ...files, 'src/a.ts': '1\n', ...more });
-  const base = git(root, 'rev-parse', 'HEAD');
-  git(root, 'switch', '--quiet', '--create', 'release/1');
-  const head = commit(root, { 'src/a.ts': '2\n' });
+  const root = copyOf(JSON.stringify(['shop', more]), () => {
+    const model = repository({ ...files, 'src/a.ts': '1\n', ...more });
+    git(model, 'switch', '--quiet', '--create', 'release/1');
+    commit(model, { 'src/a.ts': '2\n' });
+    return model;
+  });
+  const [head = '', base = ''] = git(root, 'rev-parse', 'HEAD', 'HEAD^').split('\n');
   return { root, base, head };
 }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { openLog } from '../../../src/doors/action/log.ts';
 import { annotate, failsBy, handOver, say, sayVerdict, type Telling } from '../../../src/doors/action/tell.ts';
 import type { ItemVerdict, Verdict } from '../../../src/verdict/verdict.ts';
+import { anyCharacter } from '../../ground/character.ts';
 import { fakeIo } from '../fake-io.ts';
 import { hear } from './hear.ts';
 import { failedItem, verdictOf } from './verdicts.ts';
@@ -108,7 +109,7 @@ const hostile = fc
         '<script>',
         '\u202e',
       ),
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
     ),
     { maxLength: 5 },
   )

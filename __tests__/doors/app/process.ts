@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../../house/sources.ts';
+import { compiled } from '../child.ts';
 import { privateKey } from './keys.ts';
 import { secret } from './sockets.ts';
 
@@ -25,7 +26,7 @@ export const environment: Readonly<Record<string, string>> & { readonly METRICS_
 
 export function startDoor(env: Readonly<Record<string, string>> = {}, args: readonly string[] = ['--ephemeral']) {
   const child = spawn(process.execPath, [join(root, '__tests__/doors/app/door.ts'), ...args], {
-    env: { PATH: process.env['PATH'], ...environment, ...env },
+    env: { PATH: process.env['PATH'], ...compiled, ...environment, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

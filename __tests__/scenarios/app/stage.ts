@@ -13,6 +13,7 @@ import { commitFiles } from '../../../src/sandbox/state/pushes.ts';
 import { addRepo } from '../../../src/sandbox/state/repositories.ts';
 import type { Shaking } from '../../../src/sandbox/webhooks/deliver.ts';
 import { readBody } from '../../../src/views/board/body.ts';
+import { compiled } from '../../doors/child.ts';
 import { root } from '../../house/sources.ts';
 import { checklist, config } from '../../reconcile/bed.ts';
 import { openTown } from '../../sandbox/open-town.ts';
@@ -24,6 +25,8 @@ export type StoreKind = 'embedded' | 'server';
 const secret = 'a secret of the stories, long enough';
 /** Quick, and still long enough for what is taken back within it. */
 const rhythm = 'settle=2,boardQuiet=1,boardLatest=4,retry=1,sweep=900,lookAgain=2';
+/** A database that lives for seconds would spend most of its time being compiled for years. */
+const quickly = ['--liftoff-only'];
 
 export interface StageOptions {
   readonly store: StoreKind;
@@ -49,10 +52,11 @@ export async function openStage(options: StageOptions) {
   let app: { child: ChildProcess; ended: Promise<unknown> } | undefined;
 
   const start = async () => {
-    const child = spawn(process.execPath, [join(root, 'src/doors/app.ts'), '--ephemeral'], {
+    const child = spawn(process.execPath, [...quickly, join(root, 'src/doors/app.ts'), '--ephemeral'], {
       cwd: home,
       env: {
         PATH: process.env['PATH'],
+        ...compiled,
         APP_ID: String(town.gate.id),
         PRIVATE_KEY: town.gate.key.privatePem,
         WEBHOOK_SECRET: secret,
@@ -82,7 +86,7 @@ export async function openStage(options: StageOptions) {
     app = undefined;
     return code;
   };
-  const until = async (what: string, holds: () => boolean | Promise<boolean>, mostMs = 45_000) => {
+  const until = async (what: string, holds: () => boolean | Promise<boolean>, mostMs = 90_000) => {
     const end = Date.now() + mostMs;
     while (!(await holds())) {
       if (Date.now() > end) throw new Error(`It never came to this: ${what}.\n${said.slice(-30).join('')}`);

@@ -1,6 +1,8 @@
 // `npm start` as a process, and what its page shows.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import process from 'node:process';
+import { compiled } from '../../doors/child.ts';
 import { root } from '../../house/sources.ts';
 
 export interface Running {
@@ -13,6 +15,7 @@ export interface Running {
 export function startDemo(...args: readonly string[]): Promise<Running> {
   const child = spawn(process.execPath, [join(root, 'scripts/start.ts'), ...args], {
     cwd: root,
+    env: { ...process.env, ...compiled },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

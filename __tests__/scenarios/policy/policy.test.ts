@@ -1,37 +1,27 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Play } from '../app/plays.ts';
-import { openStage, type Stage, setIn } from '../app/stage.ts';
+import { telling } from '../app/tell.ts';
 import { asked } from './asked.ts';
 import { later } from './later.ts';
 
-/** What went wrong, if anything did. */
-async function endOf(plot: Promise<void>): Promise<unknown> {
-  try {
-    return await plot;
-  } catch (error) {
-    return error;
-  }
-}
-
-/** Each has an organisation of its own, so that those of a kind are told at once. */
-describe.each<[string, readonly Play[]]>([
+const kinds = [
   ['a change of what releases are judged by', asked],
   ['a release is open when the rules change', later],
-])('%s', (_about, told) => {
-  let stage: Stage;
-  let ends: Map<Play, Promise<unknown>>;
+] as const;
+// Of one App, so that those of both kinds are told at once.
+const { begin, endOf, close } = telling(
+  'policy',
+  kinds.flatMap(([, plays]) => plays),
+  { store: 'embedded' },
+);
 
-  beforeAll(async () => {
-    stage = await openStage({ store: 'embedded' });
-    ends = new Map(told.map((play, at) => [play, endOf(play.plot(setIn(stage, `policy-${at}`, play.files)))]));
-  }, 90_000);
+beforeAll(begin, 90_000);
+afterAll(close);
 
-  afterAll(() => stage.close());
-
-  test.each(told.map((play) => [play.name, play] as const))(
+describe.each(kinds)('%s', (_kind, plays) => {
+  test.each(plays.map((play) => [play.name, play] as const))(
     '%s',
     async (_name, play) => {
-      expect(await ends.get(play)).toBeUndefined();
+      expect(await endOf(play)).toBeUndefined();
     },
     180_000,
   );
