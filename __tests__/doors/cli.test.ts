@@ -170,7 +170,7 @@ describe('whatever is asked, or wrong in the files, no stack is shown', () => {
       all.push(...(await Promise.all(table.slice(at, at + 2).map(([, cwd, args]) => gonogo(args, { cwd })))));
     }
     ended = all;
-  }, 120_000);
+  }, 600_000);
 
   test.each(table.map(([what, , args, code], index) => [what, { args, code, index }] as const))(
     '%s',

@@ -22,7 +22,7 @@ const tellings = [
 ];
 
 describe.each(tellings)('$name', ({ rows, begin, endOf, close }) => {
-  beforeAll(begin, 90_000);
+  beforeAll(begin, 180_000);
   afterAll(close);
 
   test.each(rows)(
@@ -30,6 +30,6 @@ describe.each(tellings)('$name', ({ rows, begin, endOf, close }) => {
     async (_name, play) => {
       expect(await endOf(play)).toBeUndefined();
     },
-    180_000,
+    300_000,
   );
 });

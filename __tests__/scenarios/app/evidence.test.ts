@@ -19,7 +19,7 @@ const { begin, endOf, close } = telling(
   options,
 );
 
-beforeAll(begin, 90_000);
+beforeAll(begin, 180_000);
 afterAll(close);
 afterAll(() => issuer.close());
 
@@ -29,6 +29,6 @@ describe.each(kinds)('%s', (_kind, plays) => {
     async (_name, play) => {
       expect(await endOf(play)).toBeUndefined();
     },
-    180_000,
+    300_000,
   );
 });

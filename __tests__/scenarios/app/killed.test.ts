@@ -45,6 +45,6 @@ describe.each(stores)('killed and started again, store: %s', (store) => {
         await stage.close();
       }
     },
-    180_000,
+    300_000,
   );
 });

@@ -14,7 +14,7 @@ const { begin, endOf, close } = telling(
   { store: 'embedded' },
 );
 
-beforeAll(begin, 90_000);
+beforeAll(begin, 180_000);
 afterAll(close);
 
 describe.each(kinds)('%s', (_kind, plays) => {
@@ -23,6 +23,6 @@ describe.each(kinds)('%s', (_kind, plays) => {
     async (_name, play) => {
       expect(await endOf(play)).toBeUndefined();
     },
-    180_000,
+    300_000,
   );
 });
