@@ -49,15 +49,15 @@ function unpacking(text: string): Way {
   return { warm: () => readZip(one, rules), work: () => readZip(zip, rules) };
 }
 
-/** Claims of 1.5 MB each, all that is judged of a commit, in the shape that a gate takes. */
+/** Two claims of 1.25 MB, all that is judged of a commit, in the shape that a gate takes. */
 function judging(gate: string, data: (count: number) => unknown): Way {
   const limits = gate === 'coverage' ? { lines: 80 } : { critical: 0, high: 0 };
   const judge = (value: unknown) => {
     const claim = JSON.parse(claimWith(JSON.stringify(value)).replace('"gate":"coverage"', `"gate":"${gate}"`));
     return () => judgeClaim(gateById(gate), claim, limits);
   };
-  const count = Math.floor(1_333_000 / JSON.stringify(data(1)).length);
-  const all = [1, 2, 3].map(() => judge(data(count)));
+  const count = Math.floor(1_250_000 / JSON.stringify(data(1)).length);
+  const all = [1, 2].map(() => judge(data(count)));
   return { warm: async () => judge(data(1))(), work: async () => all.map((each) => each()) };
 }
 
@@ -125,7 +125,7 @@ function main(): void {
   for (const what of ['one long text', 'many claims'])
     process.stdout.write(`unpacked: ${what.padEnd(34)} ${apart('unpack', what).join(' /')}\n`);
   process.stdout.write(`${'nothing'.padEnd(44)} ${apart('idle', '').join(' /')}\n`);
-  process.stdout.write(`${'4 MB judged at once'.padEnd(44)} ${apart('judge', '').join(' /')}\n`);
+  process.stdout.write(`${'2.5 MB judged at once'.padEnd(44)} ${apart('judge', '').join(' /')}\n`);
 }
 
 const [way, what = ''] = process.argv.slice(2);

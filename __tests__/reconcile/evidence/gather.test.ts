@@ -144,14 +144,14 @@ test('what is more than can be judged at once stands against its item, from what
   const large = (at: number) => ({
     ...claimOf(),
     tool: { name: String(at) },
-    data: { ...data, doubts: ['x'.repeat(1_400_000)] },
+    data: { ...data, doubts: ['x'.repeat(1_200_000)] },
   });
   const { data } = claimOf() as { data: object };
   const { pull } = await ran({ leaves: (run) => [0, 1, 2].map((at) => artifactFor(textFor(run, [large(at)]))) });
   const { evidence } = await gathered(pull);
   expect(evidence.map(({ state }) => state).toSorted()).toEqual(['broken', 'collected', 'collected']);
   expect(evidence.find(({ state }) => state === 'broken')).toMatchObject({
-    reason: 'there is more evidence at this commit than the 4 MB that are judged',
+    reason: 'there is more evidence at this commit than the 2.5 MB that are judged',
     remedy: expect.stringContaining('keep less'),
   });
 });

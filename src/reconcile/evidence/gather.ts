@@ -65,7 +65,7 @@ export async function gather(gathering: Gathering): Promise<Gathered> {
 }
 
 /** Of all claims at a commit. What is judged is judged at once, in the middle of everything else; what is more blocks. */
-const mostJudged = 4_000_000;
+const mostJudged = 2_500_000;
 
 /** By these a merge queue has CI look at what it made. A pull request with the same commit is somebody else's. */
 export function isOfQueue(event: string): boolean {
