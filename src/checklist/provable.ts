@@ -1,6 +1,5 @@
-import type { GateUse } from '../gates/engine/contract.ts';
+import { evidenceKey, type GateUse, nameOf } from '../gates/engine/contract.ts';
 import { gateById } from '../gates/registry.ts';
-import { canonical } from '../ground/json.ts';
 import { itemDigest } from './digest.ts';
 import type { Item } from './model.ts';
 import type { Policy } from './policy.ts';
@@ -47,6 +46,6 @@ function readsFiles({ gate }: GateUse): boolean {
   return gateById(gate)?.needs.includes('workspace') ?? true;
 }
 
-function keyOf({ gate, target, source }: GateUse): string {
-  return canonical([gate, target ?? null, source]);
+function keyOf(use: GateUse): string {
+  return evidenceKey(nameOf(use));
 }

@@ -5,12 +5,12 @@ import {
   type Gate,
   type GateUse,
   type Judgement,
+  nameOf,
   type Origin,
   origins,
 } from '../gates/engine/contract.ts';
 import { judgeClaimAt, worst } from '../gates/engine/judge.ts';
 import { gateById } from '../gates/registry.ts';
-import { digest } from '../ground/json.ts';
 import { aheadHours, type Clock, type Context, hoursAfter } from './context.ts';
 import type { GateAnswer, Provenance } from './verdict.ts';
 
@@ -35,7 +35,7 @@ export function answerOf(use: GateUse, context: Context): Answered {
   const name = { gate: use.gate, ...(use.target !== undefined && { target: use.target }) };
   const { head, merged } = context.facts;
   const ofHead = spokenAt(head.sha, use, context);
-  const key = evidenceKey({ ...name, source: digest(use.source) });
+  const key = evidenceKey(nameOf(use));
   const asked = ofHead.filter((each) => evidenceKey(each) === key);
   const isHeard = (each: Evidence) => isFresh(each.at, keepsOf(each), context.clock);
   const fresh = asked.filter(isHeard);

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { coverage } from '../../../src/gates/coverage.ts';
-import { cannotTell, defineGate, evidenceKey, targetOf, workspaceOf } from '../../../src/gates/engine/contract.ts';
+import { cannotTell, defineGate, evidenceKey, nameOf, targetOf, workspaceOf } from '../../../src/gates/engine/contract.ts';
 import { openWorkspace } from '../../../src/gates/engine/workspace.ts';
+import { digest } from '../../../src/ground/json.ts';
 import { withFolder } from '../folder.ts';
 
 const signal = new AbortController().signal;
@@ -40,4 +41,10 @@ test('an answer that cannot be told has a remedy and proves nothing', () => {
 
 test('a gate is what it is defined as', () => {
   expect(defineGate(coverage)).toBe(coverage);
+});
+
+test('a use is named as its claims are: how it judges is no part of it, and what it collects is', () => {
+  const use = { gate: 'tls', target: 'live', source: { port: 1 }, limits: { minimum: 'TLSv1.2' } };
+  expect(nameOf(use)).toStrictEqual({ gate: 'tls', target: 'live', source: digest({ port: 1 }) });
+  expect(nameOf({ gate: 'tls', source: {} })).toStrictEqual({ gate: 'tls', source: digest({}) });
 });

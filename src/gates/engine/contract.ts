@@ -1,4 +1,4 @@
-import type { Digest, Json } from '../../ground/json.ts';
+import { type Digest, digest, type Json } from '../../ground/json.ts';
 import type { PlatformAnswers } from './platform.ts';
 import type { Static, TSchema } from './schema.ts';
 
@@ -179,6 +179,15 @@ export type Evidence = Claim & {
   /** The job that it came from may have run what is judged: it is what CI says, and nobody saw it come about. */
   readonly isMixed?: true;
 };
+
+/** What a use asks for, as claims name it: its settings by their digest. */
+export function nameOf({
+  gate,
+  target,
+  source,
+}: Pick<GateUse, 'gate' | 'target' | 'source'>): Pick<Claim, 'gate' | 'target' | 'source'> {
+  return { gate, ...(target !== undefined && { target }), source: digest(source) };
+}
 
 /** The one thing that a claim answers: gate, target and source. */
 export function evidenceKey(claim: { readonly gate: string; readonly target?: string; readonly source: Digest }): string {

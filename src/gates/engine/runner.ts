@@ -1,4 +1,4 @@
-import { canonical, digest, type Json } from '../../ground/json.ts';
+import { canonical, type Json } from '../../ground/json.ts';
 import { ProblemError } from '../../ground/problem.ts';
 import {
   type Claim,
@@ -6,6 +6,7 @@ import {
   evidenceKey,
   type Gate,
   type GateUse,
+  nameOf,
   type Release,
   type Target,
   type Workspace,
@@ -91,7 +92,7 @@ export async function collectAll(uses: readonly GateUse[], options: RunOptions):
 function jobsOf(uses: readonly GateUse[]): Job[] {
   const jobs = new Map<string, Job>();
   for (const use of uses) {
-    const name = { gate: use.gate, ...(use.target !== undefined && { target: use.target }), source: digest(use.source) };
+    const name = nameOf(use);
     const key = evidenceKey(name);
     if (!jobs.has(key)) jobs.set(key, { key, use, name });
   }

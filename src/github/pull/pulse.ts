@@ -3,9 +3,10 @@ import type { Pulse } from './read.ts';
 
 /**
  * Digest of all that a verdict on a pull request depends on, made the same of the snapshot and of the smaller query: the names of the
- * repository; the tips of base and default branch, so that the config is in it; head, base and when it was last moved to it, fork, author, state, draft; how many commits;
- * labels, their number, and the newest time that one was put on; reviews and their states; comments of ours among the newest hundred; of
- * each board when others saved it, what of theirs was taken out of its history, and whether it is hidden; which workflow runs are over, and since when.
+ * repository; the tips of base and default branch, so that the config is in it; head, base and when it was last moved to it, fork, author,
+ * state, draft; how many commits; labels, their number, and the newest time that one was put on; reviews and their states; comments of ours
+ * among the newest hundred; of each board when others saved it, what of theirs was taken out of its history, and whether it is hidden; which
+ * workflow runs are over, and since when.
  * Not in it: our own checks and savings, what others say, and the rights of people, which are looked up again before green.
  */
 export function pulseOf({ repository, boards }: Pulse, me: { readonly id: number }): Digest {

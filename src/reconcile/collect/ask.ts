@@ -1,7 +1,7 @@
 import type { Address, Policy } from '../../checklist/policy.ts';
 import { usesOf } from '../../checklist/uses.ts';
 import { manifestOf } from '../../checklist/version.ts';
-import { evidenceKey, type Gate, type GateUse } from '../../gates/engine/contract.ts';
+import { evidenceKey, type Gate, type GateUse, nameOf } from '../../gates/engine/contract.ts';
 import { gateById } from '../../gates/registry.ts';
 import { type Digest, digest, type Json } from '../../ground/json.ts';
 import { decidingPhases } from '../../verdict/phases.ts';
@@ -94,6 +94,6 @@ export function markOf({ policy, snapshot, memory, isPusherUnknown }: AsksInput)
 }
 
 /** As evidence of it is known. */
-export function keyOf({ gate, target, source }: Wanted['use']): string {
-  return evidenceKey({ gate, source: digest(source), ...(target !== undefined && { target }) });
+export function keyOf(use: Wanted['use']): string {
+  return evidenceKey(nameOf(use));
 }

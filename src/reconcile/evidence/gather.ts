@@ -1,8 +1,7 @@
 import type { Policy } from '../../checklist/policy.ts';
 import { usesOf } from '../../checklist/uses.ts';
-import { type Evidence, evidenceKey, type GateUse } from '../../gates/engine/contract.ts';
+import { type Evidence, evidenceKey, nameOf } from '../../gates/engine/contract.ts';
 import { epochOf, instantAt } from '../../ground/instant.ts';
-import { digest } from '../../ground/json.ts';
 import type { StoredClaim, TakenArtifact, TakenRun } from '../ports/runs.ts';
 import type { Change } from '../pull/change.ts';
 import type { World } from '../world.ts';
@@ -82,10 +81,6 @@ export function askedBy(policy: Policy): Asked {
       .map(nameOf)
       .map((name) => [evidenceKey(name), name]),
   );
-}
-
-function nameOf({ gate, target, source }: GateUse): Pick<Evidence, 'gate' | 'target' | 'source'> {
-  return { gate, ...(target !== undefined && { target }), source: digest(source) };
 }
 
 function unseenBecause({ seen, snapshot: { head, runs } }: Gathering): string | undefined {
