@@ -45,7 +45,6 @@ export interface BedOptions {
   readonly config?: string | null;
   readonly checklist?: string;
   readonly files?: Readonly<Record<string, string>>;
-  readonly timeoutMs?: number;
   readonly reach?: Reach;
 }
 
@@ -89,7 +88,8 @@ export async function openBed(options: BedOptions = {}) {
     appId: town.gate.id,
     privateKey: town.gate.key.privatePem,
     shared: createMemory(),
-    timeoutMs: options.timeoutMs ?? 2_000,
+    // Nothing hangs here; a shorter one would only be met where the machine is busy.
+    timeoutMs: 60_000,
     time: { now: clock.now, chance: () => 0, sleep: async () => undefined },
   });
   const store = memoryStore(now);

@@ -110,7 +110,7 @@ function endOf(here: Bed, pull: PullRequest, asked: readonly number[]): End {
 
 /** Opened, ticked, asked, turned green; one box cleared again, and a push. Returns what there is in the end, and whether it was ever wrong. */
 async function story(at: number, when: Step, ending: 'crash' | 'steal') {
-  const here = await openBed({ timeoutMs: 500 });
+  const here = await openBed();
   bed = here;
   const { steps, work } = rig(here, at, when, ending);
   const pull = await here.release('next');

@@ -11,7 +11,7 @@ const asking = config.replace('base: [main]', 'base: [main], labels: [release], 
 const files = { 'package.json': '{"version":"1.0.0"}' };
 
 async function opened() {
-  bed = await openBed({ config: asking, files, timeoutMs: 200 });
+  bed = await openBed({ config: asking, files });
   return bed.release('next', { 'package.json': '{"version":"2.0.0"}' });
 }
 

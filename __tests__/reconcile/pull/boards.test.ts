@@ -39,7 +39,7 @@ describe('a checklist that is too long for one comment', () => {
   });
 
   test('is finished when posting it broke off in the middle', async () => {
-    bed = await openBed({ checklist: long, timeoutMs: 500 });
+    bed = await openBed({ checklist: long });
     const pull = await bed.release('next');
     const on = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
     bed.sandbox.faults.add({ does: 'reset-after', on, after: 1, times: 1 });

@@ -5,7 +5,7 @@ import { type Bed, openBed } from '../bed.ts';
 let bed: Bed;
 
 beforeEach(async () => {
-  bed = await openBed({ timeoutMs: 200 });
+  bed = await openBed();
 });
 
 afterEach(() => bed.close());
