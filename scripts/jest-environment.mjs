@@ -2,8 +2,10 @@
 import process from 'node:process';
 import { TestEnvironment } from 'jest-environment-node';
 import { keepWhatIsCompiled } from './jest-compiled.mjs';
+import { createCounts } from './jest-coverage.mjs';
 
 keepWhatIsCompiled();
+const counts = createCounts();
 
 // Nothing is left to be done by then. To take the memory of hundreds of worlds apart takes longer than jest waits for a worker to go.
 if (process.send) process.once('beforeExit', () => process.exit());
@@ -12,5 +14,9 @@ export default function environmentOf(...about) {
   const environment = new TestEnvironment(...about);
   // Read and started only by who asks for it.
   environment.global.gonogoEngines = () => import('../__tests__/store/bed/engines.ts');
+  environment.global.gonogoCounts = counts.countsOf;
+  environment.handleTestEvent = ({ name }) => {
+    if (name === 'run_finish') Reflect.set(environment.global, '__coverage__', counts.news());
+  };
   return environment;
 }
