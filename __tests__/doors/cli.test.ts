@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { main } from '../../src/doors/cli.ts';
 import {
   checklist,
@@ -19,8 +19,6 @@ import { fakeIo } from './fake-io.ts';
 
 afterAll(removeFolders);
 // Each is a process of its own, on a machine that may be busy.
-jest.setTimeout(30_000);
-
 const manifest: { version: string } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
 describe('as a person sees it', () => {

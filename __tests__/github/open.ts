@@ -27,7 +27,7 @@ export async function openPlatform({ sandbox, app, client, issuer }: Opened = {}
     appId: town.gate.id,
     privateKey: town.gate.key.privatePem,
     shared: createMemory(),
-    timeoutMs: 20_000,
+    timeoutMs: 60_000,
     time: {
       chance: () => 0,
       sleep: async (milliseconds) => {

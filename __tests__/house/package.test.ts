@@ -70,7 +70,7 @@ beforeAll(async () => {
     mkdirSync(dirname(join(workspace, path)), { recursive: true });
     writeFileSync(join(workspace, path), text);
   }
-}, 30_000);
+});
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 

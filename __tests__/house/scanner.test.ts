@@ -72,7 +72,7 @@ describe('imports', () => {
     });
     expect(missed).toEqual([]);
     expect(Object.keys(metafile.inputs).length).toBeGreaterThanOrEqual(files.length);
-  }, 30_000);
+  });
 });
 
 describe('code and comments', () => {

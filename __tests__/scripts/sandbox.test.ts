@@ -22,11 +22,11 @@ test('it says where it is, shows its release, and ends when it is told to', asyn
     child.kill('SIGTERM');
     await ended;
   }
-}, 20_000);
+});
 
 test('it explains itself', async () => {
   const child = spawn(process.execPath, [join(root, 'scripts/sandbox.ts'), '--help'], { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   for await (const chunk of child.stdout) said += String(chunk);
   expect(said).toContain('--hook URL');
-}, 20_000);
+});

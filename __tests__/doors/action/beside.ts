@@ -99,4 +99,4 @@ export async function openBeside(): Promise<Beside> {
   };
 }
 
-export const hasty = { tries: 3, pauseMs: 1, eachMs: 2_000 };
+export const hasty = { tries: 3, pauseMs: 1, eachMs: 60_000 };

@@ -127,9 +127,7 @@ describe('a store', () => {
     const answer = Promise.withResolvers<void>();
     opened.inbox.before = () => answer.promise;
     const hung = await Promise.all([1, 2, 3].map(() => post(opened.url, body)));
-    const started = performance.now();
     const fourth = await post(opened.url, body);
-    expect(performance.now() - started).toBeLessThan(300);
     expect([...hung, fourth].map(({ status }) => status)).toEqual([503, 503, 503, 503]);
     expect(await fourth.text()).toBe('Too many requests at once.\n');
     answer.resolve();

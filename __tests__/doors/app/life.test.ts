@@ -77,14 +77,14 @@ test('as a process: a promise that nobody waits for', async () => {
   expect(await door.ended).toBe(70);
   expect(door.said()).toContain('a mistake in Gonogo');
   expect(door.said()).not.toContain('canary');
-}, 20_000);
+});
 
 test('as a process: told twice', async () => {
   const door = await openDoor({ WORK: 'slow' });
   door.child.kill('SIGTERM');
-  for (let waited = 0; !door.said().includes('told to end') && waited < 5_000; waited += 10) {
+  for (let waited = 0; !door.said().includes('told to end') && waited < 60_000; waited += 10) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   door.child.kill('SIGINT');
   expect(await door.ended).toBe(130);
-}, 20_000);
+});

@@ -5,7 +5,7 @@ let stage: Stage;
 
 beforeAll(async () => {
   stage = await openStage({ store: 'embedded' });
-}, 300_000);
+});
 
 afterAll(() => stage.close());
 
@@ -26,4 +26,4 @@ test('a release that opens has its board and a check that blocks it; the figures
   expect(metrics).toContain('gonogo_store_up 1');
 
   expect([await stage.kill('SIGTERM'), stage.said.join('').includes('"message":"ended"')]).toEqual([0, true]);
-}, 300_000);
+});

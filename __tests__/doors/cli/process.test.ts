@@ -2,13 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { cli, covered, folder, gonogo, project, quiet, removeFolders, write } from '../child.ts';
 
 afterAll(removeFolders);
 // Each is a process of its own, on a machine that may be busy.
-jest.setTimeout(30_000);
-
 /** A git that takes its time, so that there is something to interrupt. */
 function slowGit(): { readonly path: string; readonly started: string } {
   const bin = folder();

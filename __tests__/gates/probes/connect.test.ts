@@ -7,7 +7,7 @@ const four = (address: string) => ({ address, family: 4 as const });
 
 function way(port: number, more: Partial<Way> = {}): Way {
   const { signal } = new AbortController();
-  return { addresses: [four('127.0.0.1')], port, where: `a.example:${port}`, dial: dialTcp, timeoutMs: 500, signal, ...more };
+  return { addresses: [four('127.0.0.1')], port, where: `a.example:${port}`, dial: dialTcp, timeoutMs: 60_000, signal, ...more };
 }
 
 test('it connects to the address that it was given, or to the next when nobody is there', async () => {

@@ -13,7 +13,7 @@ function core(baseUrl: string): Core {
     octokit: new Octokit({ baseUrl, userAgent: 'gonogo' }),
     shared: createMemory(),
     time: { now: Date.now, chance: () => 0, sleep: async () => {} },
-    timeoutMs: 5000,
+    timeoutMs: 60_000,
     calls: countCalls(),
     kept: createLru<Kept>(100_000),
     lane: (_, work) => work(),

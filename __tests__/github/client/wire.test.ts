@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { exchange } from '../../../src/github/client/wire.ts';
 import { serve } from './server.ts';
 
-const rules = { timeoutMs: 5000, mostBytes: 1000 };
+const rules = { timeoutMs: 60_000, mostBytes: 1000 };
 
 async function asked(answer: Parameters<typeof serve>[0], more: object = {}, method = 'GET') {
   const heard: string[] = [];

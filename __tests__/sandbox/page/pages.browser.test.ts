@@ -15,7 +15,7 @@ beforeAll(async () => {
   sandbox = await startSandbox();
   demo = settleDemo(sandbox.world);
   if (path !== undefined) browser = await launchBrowser(path);
-}, 60_000);
+});
 
 afterAll(async () => {
   for (const each of open) await each.close();
@@ -93,7 +93,7 @@ test('a release as three people: blocked, then gone', async () => {
   expect(demo.release.pull.reviews).toMatchObject([{ state: 'APPROVED', commit: demo.release.pull.headSha }]);
   expect([author, reviewer, manager].flatMap(({ complaints }) => complaints)).toEqual([]);
   expect(sandbox.breaches).toEqual([]);
-}, 60_000);
+});
 
 test('without script, on a telephone, as somebody who may only read', async () => {
   if (browser === undefined) {
@@ -126,4 +126,4 @@ test('without script, on a telephone, as somebody who may only read', async () =
   expect(await ticked(page, 'price')).toBe('true');
   expect([...demo.repo.issues.values()][1]?.body).toContain('[x] price');
   expect(complaints).toEqual([]);
-}, 60_000);
+});

@@ -15,7 +15,7 @@ beforeAll(async () => {
   sandbox = await startSandbox();
   demo = settleDemo(sandbox.world);
   if (path !== undefined) browser = await launchBrowser(path);
-}, 60_000);
+});
 
 afterAll(async () => {
   for (const each of open) await each.close();
@@ -45,7 +45,7 @@ test('a deployment waits, is refused to who started it, and let in by its review
   await author.page.getByRole('link', { name: 'production' }).click();
   await author.page.getByRole('heading', { name: 'production success' }).waitFor();
   expect([...author.complaints, ...reviewer.complaints, ...sandbox.breaches]).toEqual([]);
-}, 60_000);
+});
 
 test('a draft of a release is published, and another written', async () => {
   if (browser === undefined) return expect(path).toBeUndefined();
@@ -61,7 +61,7 @@ test('a draft of a release is published, and another written', async () => {
   await page.locator('.markdown-alert-warning', { hasText: 'Read first.' }).waitFor();
   expect([...shippedFrom(demo.repo).releases.values()].map(({ draft }) => draft)).toEqual([false, false, false]);
   expect([...complaints, ...sandbox.breaches]).toEqual([]);
-}, 60_000);
+});
 
 test('three go through the queue, one is taken out', async () => {
   if (browser === undefined) return expect(path).toBeUndefined();
@@ -86,4 +86,4 @@ test('three go through the queue, one is taken out', async () => {
   await page.goto(`${sandbox.url}/harbour/pier/pull/3`);
   await page.getByRole('heading', { name: 'Merged' }).waitFor();
   expect([...complaints, ...sandbox.breaches]).toEqual([]);
-}, 60_000);
+});

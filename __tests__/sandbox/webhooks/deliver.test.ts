@@ -42,7 +42,7 @@ test('each once, signed, in order', async () => {
 });
 
 test('a failure is not tried again by itself, and a redelivery has the same guid', async () => {
-  const { say, hook, world, deliverer } = await delivering({ timeoutMs: 400 }, (at) =>
+  const { say, hook, world, deliverer } = await delivering({ timeoutMs: 1_500 }, (at) =>
     at === 1 ? 500 : at === 2 ? 'never' : 200,
   );
   await say(3);

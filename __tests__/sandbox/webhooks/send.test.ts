@@ -15,7 +15,7 @@ test.each([
   [302, 'Invalid HTTP Response: 302'],
 ])('an answer %i is told as %s', async (code, status) => {
   const hook = await openHook(() => code);
-  const sent = await send(hook.url, { headers: {}, payload: '{}', timeoutMs: 1000 });
+  const sent = await send(hook.url, { headers: {}, payload: '{}', timeoutMs: 60_000 });
   expect(sent).toMatchObject({ statusCode: code, status, answer: { body: 'seen' } });
   await hook.close();
 });
@@ -28,7 +28,7 @@ test('nobody there, and nobody in time', async () => {
     answer: null,
   });
   await hook.close();
-  expect(await send(hook.url, { headers: {}, payload: '{}', timeoutMs: 1000 })).toMatchObject({
+  expect(await send(hook.url, { headers: {}, payload: '{}', timeoutMs: 60_000 })).toMatchObject({
     statusCode: 0,
     status: 'failed to connect to host',
   });

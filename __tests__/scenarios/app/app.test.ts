@@ -25,11 +25,7 @@ describe.each(tellings)('$name', ({ rows, begin, endOf, close }) => {
   beforeAll(begin, 180_000);
   afterAll(close);
 
-  test.each(rows)(
-    '%s',
-    async (_name, play) => {
-      expect(await endOf(play)).toBeUndefined();
-    },
-    300_000,
-  );
+  test.each(rows)('%s', async (_name, play) => {
+    expect(await endOf(play)).toBeUndefined();
+  });
 });

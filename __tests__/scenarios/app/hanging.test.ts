@@ -52,7 +52,7 @@ test('an address that never answers keeps no tick waiting, and no process from i
       }
     },
   );
-}, 300_000);
+});
 
 test('the App that runs turns a live item green, by what its operator allows', async () => {
   await withHttps(
@@ -81,4 +81,4 @@ test('the App that runs turns a live item green, by what its operator allows', a
       }
     },
   );
-}, 300_000);
+});

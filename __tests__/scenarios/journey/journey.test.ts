@@ -99,7 +99,7 @@ if (path === undefined) {
       await page.getByRole('button', { name: 'Merge pull request' }).click();
       await walk.until('it is merged', async () => /\bMerged\b/.test(await walk.text()));
       expect(await walk.text()).toMatch(/\bMerged\b/);
-    }, 240_000);
+    });
 
     test('Ctrl-C ends it and leaves nothing behind', async () => {
       expect(await demo.stop()).toBe(0);
