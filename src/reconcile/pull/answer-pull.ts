@@ -212,7 +212,7 @@ function notARelease({ world, memory }: Known, snapshot: PullSnapshot, policy: P
     digest: digest(output),
     goSince: goSinceOf(memory, { head: snapshot.head, decision: 'not-a-release' }) ?? world.now(),
     settle: 0,
-    grounds: { pulse: snapshot.pulse, people: {}, asked: [], teams: [] },
+    grounds: { pulse: snapshot.pulse, people: {}, asked: [], teams: [], said: null, until: null },
   };
 }
 
