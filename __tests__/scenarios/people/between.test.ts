@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { CheckRun, PullRequest } from '../../../src/sandbox/state/model.ts';
-import { type Cast, items, openCast, policy, saying, settled } from './cast.ts';
+import { addToTeam, removeFromTeam } from '../../../src/sandbox/state/accounts.ts';
+import type { CheckRun, PullRequest, Review } from '../../../src/sandbox/state/model.ts';
+import { dismissReview } from '../../../src/sandbox/state/pulls.ts';
+import { type Cast, items, openCast, policy, saying, settled, withSignOff } from './cast.ts';
 
 let bed: Cast;
 let pull: PullRequest;
@@ -99,4 +101,20 @@ test('what stands for all and is taken back on one release holds up the green on
   await saying(bed, other, 'wil', '/gonogo untick backups');
   expect(bed.states(other)['backups']).toBe('open');
   expect(bed.check(pull.pull.headSha)).toBe('action_required');
+});
+
+test('an approval that is dismissed while its author may not sign does not come back with their rights', async () => {
+  await open({ checklist: withSignOff });
+  await saying(bed, pull, 'max', '/gonogo tick backups, alerts');
+  await bed.sandbox.as('tri').review(pull, 'APPROVED');
+  await bed.work();
+  const membership = { member: bed.person('tri'), sender: bed.person('ada') };
+  removeFromTeam(bed.sandbox.world, bed.team, membership);
+  await bed.work();
+  dismissReview(bed.sandbox.world, pull.pull.reviews.at(-1) as Review, bed.person('ada'));
+  await bed.work();
+  addToTeam(bed.sandbox.world, bed.team, membership);
+  await bed.sweep();
+  expect(bed.states(pull)).toMatchObject({ security: 'open' });
+  expect(await settled(bed, pull)).not.toBe('success');
 });

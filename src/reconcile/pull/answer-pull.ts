@@ -134,6 +134,7 @@ async function judged(known: Known, snapshot: PullSnapshot, { policy, change, ru
     ...asking,
     told: memory.told,
     isPublic: snapshot.isPublic,
+    said: statements,
   });
   const reminding = remind({ ...asking, statements: [...own, ...judging.fresh], told: replies.told });
   const isAskedAgain = asksAgain(heard.comments, { ...asking, isPublic: snapshot.isPublic });

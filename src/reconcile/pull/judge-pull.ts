@@ -79,7 +79,9 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
   const { merged } = input;
   const found = await factsOf({ ...known, people: people.facts, ...(policy && { policy }) });
   const facts = { ...found, ...(merged && { merged: merged.sha }) };
-  const fresh = (input.fresh ?? []).flatMap((each) => (policy === undefined ? [each] : settled(each, { policy, facts })));
+  const fresh = (input.fresh ?? []).flatMap((each) =>
+    policy === undefined ? [each] : settled(each, { policy, facts, said: input.statements }),
+  );
   const heard = [...input.statements, ...fresh];
   const statements = snapshot.reviews === null ? withoutReviews(heard) : heard;
   const seen = memory.evidence;
