@@ -56,7 +56,9 @@ export async function closePull(known: Known, snapshot: PullSnapshot | undefined
   const { held, row, facts } = known;
   const head = snapshot?.head.sha ?? row?.head;
   const base = snapshot?.base.branch ?? row?.base;
-  const memory = { ...known.memory, isRelease: false, opened: null, answer: null, verdict: null, asks: null };
+  // What is hidden may have been merged by a broken glass: what that skipped is told once it is seen again.
+  const verdict = snapshot === undefined ? known.memory.verdict : null;
+  const memory = { ...known.memory, isRelease: false, opened: null, answer: null, verdict, asks: null };
   const owed = snapshot?.state === 'merged' ? await owedBy(known, snapshot) : undefined;
   const wanted = head === undefined ? [] : await concerned(known, memory, head);
   await held.write(async (writes) => {
