@@ -111,7 +111,6 @@ async function judged(known: Known, snapshot: PullSnapshot, { policy, change, ru
   const heard = await listen({ world, snapshot, policy, subject: key, facts, memory, statements: own, phases });
   const statements = [...own, ...lasting];
   const askers = heard.comments.map(({ comment: { by } }) => by);
-  const fresh = heard.statements;
   const { isUnknown } = pushed;
   const here = await knownHere({ world, snapshot, policy, memory, isPusherUnknown: isUnknown });
   const judging = await judgePull({
@@ -119,7 +118,7 @@ async function judged(known: Known, snapshot: PullSnapshot, { policy, change, ru
     snapshot,
     policy,
     statements,
-    fresh,
+    fresh: heard.statements,
     memory,
     change,
     askers,
