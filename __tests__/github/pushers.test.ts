@@ -13,28 +13,26 @@ beforeAll(async () => {
 });
 afterAll(() => here.close());
 
-const pusher = (branch: string, of = sha) => here.platform.pusher({ place: here.place, branch, sha: of });
+const moves = (branch: string) => here.platform.moves({ place: here.place, branch });
 
 test('who moved a branch to a commit, whoever wrote it', async () => {
-  expect(await pusher('mine')).toEqual({ id: here.person('max').id, login: 'max', kind: 'human' });
+  const by = { id: here.person('max').id, login: 'max', kind: 'human' };
+  expect(await moves('mine')).toEqual([{ before: '0'.repeat(40), after: sha, by }]);
 });
 
-test('of another branch, and of another commit, nobody is told', async () => {
-  expect([await pusher('main'), await pusher('mine', 'f'.repeat(40)), await pusher('none')]).toEqual([
-    undefined,
-    undefined,
-    undefined,
-  ]);
+test('of another branch nothing is told', async () => {
+  expect((await moves('main'))?.some(({ after }) => after === sha)).toBe(false);
+  expect(await moves('none')).toEqual([]);
 });
 
 test.each(['server-error', 'invalid', 'not-found'] as const)('%s is no answer about anybody', async (does) => {
   const off = here.sandbox.faults.add({ does, on: 'GET /repos/{owner}/{repo}/activity' });
-  expect(await pusher('mine')).toBeNull();
+  expect(await moves('mine')).toBeNull();
   off();
 });
 
 test('a limit is no answer', async () => {
   const off = here.sandbox.faults.add({ does: 'secondary-limit', times: 1 });
-  await expect(pusher('mine')).rejects.toMatchObject({ fault: { kind: 'limited' } });
+  await expect(moves('mine')).rejects.toMatchObject({ fault: { kind: 'limited' } });
   off();
 });

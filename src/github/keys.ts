@@ -137,7 +137,7 @@ function sweeping(event: Event): Found {
 
 /** Who pushed is told here and nowhere else; a pull request that is closed or goes elsewhere no longer speaks for its head. */
 function ofPull(event: Event): Found {
-  const { pull_request: pull, changes } = readPull(event.payload, '');
+  const { pull_request: pull, changes, before } = readPull(event.payload, '');
   const { number, head } = pull;
   const isMoved = ['closed', 'reopened'].includes(event.action) || (event.action === 'edited' && changes?.base !== undefined);
   const found = wanting(event, pullTask(event, number), isMoved ? checkTask(event, head.sha) : undefined);
@@ -152,6 +152,7 @@ function ofPull(event: Event): Found {
     by,
     at: pull.updated_at,
     head: head.sha,
+    ...(before !== null && { before }),
     ...opening,
   };
   return { ...found, facts: [fact] };

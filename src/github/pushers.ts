@@ -1,23 +1,21 @@
-import type { Platform } from '../reconcile/ports/platform.ts';
+import type { Move, Platform } from '../reconcile/ports/platform.ts';
 import { readUser } from './actor.ts';
 import { isFault } from './client/ask.ts';
-import { listOf, oid, orNull, shaped } from './client/shape.ts';
+import { listOf, mapped, oid, orNull, shaped } from './client/shape.ts';
 import { askRepo, type Link } from './link.ts';
 
-const readActivity = listOf(shaped({ after: oid, actor: orNull(readUser) }));
+const readMove = mapped(
+  shaped({ before: oid, after: oid, actor: orNull(readUser) }),
+  ({ before, after, actor: by }): Move => ({ before, after, by }),
+);
 
-/** The newest hundred moves of the branch are looked through: a head that is older was told of long ago. */
-export function createPushers(link: Link): Pick<Platform, 'pusher'> {
+/** The newest hundred moves of the branch are looked through: what is older was told of long ago. */
+export function createPushers(link: Link): Pick<Platform, 'moves'> {
   return {
-    pusher: async ({ place, branch, sha }) => {
+    moves: async ({ place, branch }) => {
       try {
-        const found = await askRepo(link, {
-          place,
-          route: 'GET /activity',
-          parameters: { ref: `refs/heads/${branch}`, per_page: 100 },
-          read: readActivity,
-        });
-        return found.find(({ after }) => after === sha)?.actor ?? undefined;
+        const parameters = { ref: `refs/heads/${branch}`, per_page: 100 };
+        return await askRepo(link, { place, route: 'GET /activity', parameters, read: listOf(readMove) });
       } catch (error) {
         if (isFault(error, 'gone', 'forbidden', 'refused', 'unavailable', 'unclear')) return null;
         throw error;

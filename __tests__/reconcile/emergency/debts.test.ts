@@ -41,7 +41,7 @@ test.each([
 });
 
 test('an issue that is gone, or was never opened, settles nothing', async () => {
-  expect(await settledIn(worldWith(undefined), place, memory)).toEqual([false]);
+  expect(await settledIn(worldWith(undefined), place, memory)).toEqual(['gone']);
   const unopened = { ...memory, debts: [{ item: 'backups', title: 'Backups', issue: null }] };
   expect(await settledIn(worldWith({ state: 'done', closedBy: max }), place, unopened)).toEqual([false]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { emergencyIn, emergencyRow } from '../../../src/reconcile/emergency/emergency.ts';
-import { type Answer, noMemory, type PullMemory } from '../../../src/reconcile/pull/memory.ts';
+import { noMemory, type PullMemory } from '../../../src/reconcile/pull/memory.ts';
 import { head, item, lead, now, say, verdictOf } from '../../verdict/cases.ts';
 
 const items = [item('backups'), item('alerts')];
@@ -9,11 +9,7 @@ const broken = verdictOf({
   statements: [say('break-glass', undefined, { by: lead, reason: 'payments are down', head: head.sha, tree: head.tree })],
 });
 const merged = { repoId: 7, number: 12, url: 'https://github.com/acme/shop/pull/12', head: head.sha, base: 'main', now };
-const memory = (verdict: PullMemory['verdict'], of = head.sha): PullMemory => ({
-  ...noMemory,
-  verdict,
-  answer: { head: of } as Answer,
-});
+const memory = (verdict: PullMemory['verdict']): PullMemory => ({ ...noMemory, verdict });
 
 test('what was skipped is owed from the merge on, for two days', () => {
   const row = emergencyRow(memory(broken), merged);
@@ -32,7 +28,7 @@ test('what was skipped is owed from the merge on, for two days', () => {
 test('nothing is owed by what went in the ordinary way, or was merged on another commit', () => {
   expect(emergencyRow(memory(verdictOf({ items })), merged)).toBeUndefined();
   expect(emergencyRow(memory(null), merged)).toBeUndefined();
-  expect(emergencyRow(memory(broken, 'bbbb'), merged)).toBeUndefined();
+  expect(emergencyRow(memory({ ...broken, head: 'bbbb' }), merged)).toBeUndefined();
 });
 
 test('what another version kept is not read as nothing', () => {

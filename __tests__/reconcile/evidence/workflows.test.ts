@@ -115,3 +115,21 @@ test('where the base has another one by now, the branch has not that of the base
   expect(await of(['src/app.ts'])).toEqual({ touched: undefined, isThatOfBase: false, isClean: true });
   expect(await of(change.paths)).toMatchObject({ touched: 'this pull request changes tools/new/index.js' });
 });
+
+test('an older action of the repository on the branch is not that of the base, though its workflow is', async () => {
+  const { snapshot } = await standing(calls, { 'src/app.ts': '6\n' });
+  const newer = { 'tools/deep/index.js': '2\n' };
+  commitFiles(bed.sandbox.world, bed.repo, { author: bed.person('ada'), message: 'mend', branch: 'main', files: newer });
+  const moved = await bed.platform.pull({ place: bed.place, number: snapshot.number, boards: [], checks: [] });
+  if (moved === undefined) throw new Error('it is gone');
+  const change = await changeOf(bed.platform, moved);
+  const of = createWorkflows({ platform: bed.platform, snapshot: moved, policy, change })(calls);
+  expect(await of).toMatchObject({ touched: undefined, isThatOfBase: false });
+});
+
+test('where the repository is itself the action, all that is changed changes it', async () => {
+  const own = { '.github/workflows/own.yml': 'jobs:\n  x: { steps: [{ uses: ./ }] }\n', 'action.yml': 'runs: {}\n' };
+  commitFiles(bed.sandbox.world, bed.repo, { author: bed.person('ada'), message: 'own', branch: 'main', files: own });
+  const { of } = await standing('.github/workflows/own.yml', { 'index.js': '1\n' });
+  expect(await of).toMatchObject({ touched: 'this pull request changes index.js' });
+});

@@ -2,11 +2,15 @@ import type { PullRequest } from '../../../src/sandbox/state/model.ts';
 import { addRuleset } from '../../../src/sandbox/state/rulesets.ts';
 import { type Bed, type BedOptions, openBed } from '../bed.ts';
 
-/** A bed whose main is merged by a queue that wants our check. */
-export async function openQueue(parameters: Readonly<Record<string, unknown>> = {}, options: BedOptions = {}) {
+/** A bed whose main is merged by a queue that wants our check, and perhaps others that nobody makes. */
+export async function openQueue(
+  parameters: Readonly<Record<string, unknown>> = {},
+  options: BedOptions = {},
+  others: readonly string[] = [],
+) {
   const bed = await openBed(options);
   const { sandbox, repo, person, gate } = bed;
-  const required_status_checks = [{ context: 'gonogo', integration_id: gate.id }];
+  const required_status_checks = [{ context: 'gonogo', integration_id: gate.id }, ...others.map((context) => ({ context }))];
   const rules = [
     { type: 'required_status_checks', parameters: { required_status_checks } },
     { type: 'merge_queue', parameters },

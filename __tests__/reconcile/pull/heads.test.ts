@@ -41,6 +41,19 @@ test('the tree of a head that was only told of stays unknown', () => {
   ]);
 });
 
+test('what somebody pushed onto was a head, also where nobody told of that', () => {
+  const before = [known('a', '2026-11-21T09:00:00Z')];
+  const pushes = [{ ...push('c', '2026-11-21T10:00:00Z'), before: 'b' }];
+  const heads = headsOf({ known: before, pushes, shown: { sha: 'c', tree: 't' }, now });
+  expect(heads.map(({ sha, pusher }) => [sha, pusher])).toEqual([
+    ['a', undefined],
+    ['b', undefined],
+    ['c', 'known'],
+  ]);
+  const first = headsOf({ known: [], pushes, shown: { sha: 'c', tree: 't' }, now });
+  expect(first.map(({ sha }) => sha)).toEqual(['c']);
+});
+
 test('only so many are kept, and the head is among them', () => {
   const many = Array.from({ length: 300 }, (_, at) => known(`s${at}`, new Date(1_000 * at).toISOString()));
   const heads = headsOf({ known: many, pushes: [], shown: { sha: 'last', tree: 't' }, now });

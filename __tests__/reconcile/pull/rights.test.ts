@@ -43,6 +43,15 @@ test('taking back and stopping is for everybody who works here or holds a role, 
   }
 });
 
+test('nobody needs a right to take back their own signature, and theirs alone', () => {
+  const said = [say('sign', signed, { by: outsider })];
+  const taken = say('unsign', signed, { by: outsider });
+  expect(whyNot(taken, { ...context, said })).toBeUndefined();
+  expect(settled(taken, { ...context, said })).toEqual([taken]);
+  expect(whyNot(taken, { ...context, said: [say('sign', signed, { by: lead })] })?.because).toBe('no');
+  expect(whyNot(say('unsign', ticked, { by: outsider }), { ...context, said })?.because).toBe('no');
+});
+
 describe('on record', () => {
   const refused = (act: Act, by: typeof author, about = ticked) => settled(say(act, about, { by }), context);
 

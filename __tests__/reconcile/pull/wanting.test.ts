@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 afterEach(() => bed.close());
 
-const grounds: Grounds = { pulse: 'p', people: {}, asked: [], teams: [] };
+const grounds: Grounds = { pulse: 'p', people: {}, asked: [], teams: [], said: null, until: null };
 const answer: Answer = {
   head: 'new',
   decision: 'waiting',
@@ -38,7 +38,7 @@ async function wanted(next: Answer | null, before: Answer | null = answer, head 
 }
 
 async function group(sha: string, members: readonly number[] | undefined) {
-  const own = members?.map((number) => ({ number, head: 'h', boards: [], pulse: 'p', answer: digest('one') }));
+  const own = members?.map((number) => ({ number, head: 'h', boards: [], pulse: 'p', answer: digest('one'), said: null }));
   const memory = json({ ...noMemory, answer: { ...answer, grounds: own === undefined ? null : { ...grounds, members: own } } });
   const row = { key: `7/merge-group/${sha}`, repoId: 7, kind: 'merge-group' as const, number: null, head: sha, base: 'main' };
   await bed.store.hold({ kind: 'group', key: sha }).write((writes) => writes.saveSubject({ ...row, isOpen: true, memory }));

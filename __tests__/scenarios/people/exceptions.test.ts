@@ -176,6 +176,35 @@ describe('a broken glass', () => {
     expect(debts()).toHaveLength(2);
   });
 
+  test('leaves an issue behind even where somebody deletes it: another is opened, and who closes that lets releases go', async () => {
+    await merged();
+    const [first, second] = debts();
+    for (const each of [first, second]) if (each) bed.repo.issues.delete(each.number);
+    const next = await bed.release('after');
+    await bed.work();
+    for (const item of ['backups', 'alerts']) await bed.sandbox.as('max').tick(next, item);
+    await bed.later(21);
+    expect(bed.check(next.pull.headSha)).toBe('action_required');
+    expect(debts().map(({ title }) => title)).toEqual([first?.title, second?.title]);
+    for (const issue of debts())
+      setIssueState(bed.sandbox.world, issue, { state: 'closed', reason: 'completed', sender: bed.person('max') });
+    await bed.later(901);
+    await bed.later(21);
+    expect(bed.check(next.pull.headSha)).toBe('success');
+  });
+
+  test('is owed also where the pull request was hidden from the App while it was merged', async () => {
+    await says('ada', '/gonogo break-glass payments are down and this is the fix');
+    expect(await settled(bed, pull)).toBe('success');
+    const { platform } = bed.world;
+    Object.assign(bed.world, { platform: { ...platform, pull: async () => undefined } });
+    await bed.run(bed.pullTask(pull));
+    Object.assign(bed.world, { platform });
+    await bed.sandbox.as('ada').merge(pull);
+    await bed.later(60);
+    expect(debts()).toHaveLength(2);
+  });
+
   test('breaks nothing that always blocks', async () => {
     await bed.close();
     bed = await openCast({ checklist: items.replace('on call, level: must', 'on call, level: must, always: true') });

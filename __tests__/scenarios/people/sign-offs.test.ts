@@ -121,6 +121,18 @@ test('a lost webhook of a push does not let its pusher sign', async () => {
   expect(security()).toBe('open');
 });
 
+test.each([1, 2])('a lost webhook between others does not let its pusher sign either: %i of them', async (lost) => {
+  for (let at = 0; at < lost; at += 1) pushAs(bed, { author: 'wil', pusher: at === 0 ? 'max' : 'wil' });
+  await bed.sandbox.webhooks.settled();
+  bed.received.splice(0);
+  pushAs(bed, { author: 'wil', pusher: 'wil' });
+  await bed.work();
+  await approve('max');
+  expect(security()).toBe('open');
+  await approve('tri');
+  expect(security()).toBe('signed');
+});
+
 test('where nobody tells who pushed, nobody is known not to have', async () => {
   const off = bed.sandbox.faults.add({ does: 'server-error', on: 'GET /repos/{owner}/{repo}/activity' });
   pushAs(bed, { author: 'wil', pusher: 'max' });

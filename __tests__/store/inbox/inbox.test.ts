@@ -175,12 +175,14 @@ describe.each(beds)('places that are left, on $name', (bed) => {
     const held = await store.tasks.claim();
     await held?.write(async (writes) => {
       await writes.saveSubject({ ...subject, key: '7/pull-request/1', repoId: 7 });
+      await writes.saveSubject({ ...subject, key: '7/emergency/1', kind: 'emergency', repoId: 7 });
       await writes.append([statementOf(1, { subject: '7/pull-request/1' })]);
       await writes.want([pull(7, 2), pull(77, 1)]);
     });
     await key({ left: [{ repoId: 7 }] });
     expect(await store.read.place(7)).toBeUndefined();
-    expect(await store.read.openSubjects(7)).toEqual([]);
+    // Whoever takes the App away and brings it back still owes what an emergency left behind.
+    expect((await store.read.openSubjects(7)).map(({ key: of }) => of)).toEqual(['7/emergency/1']);
     expect((await store.read.ledgerHead('7/pull-request/1')).count).toBe(1);
     await expect(held?.confirm()).rejects.toMatchObject({ name: 'LeaseLost' });
     expect((await store.tasks.claim())?.key).toBe('77/1');

@@ -48,7 +48,7 @@ const operations: Readonly<Record<Operation, true>> = {
   tree: true,
   people: true,
   account: true,
-  pusher: true,
+  moves: true,
   requirement: true,
   issue: true,
   ownIssues: true,

@@ -56,6 +56,7 @@ export const readPull = shaped({
     head: shaped({ sha: oid }),
   }),
   changes: orNull(shaped({ base: anything, title: anything })),
+  before: orNull(oid),
 });
 
 export const readReview = shaped({ pull_request: shaped({ number: whole }) });

@@ -26,14 +26,28 @@ export async function hearButtons({ held, world, repoId, sha, rows }: Pressing):
   );
   if (facts.length === 0) return;
   const pulls = rows.filter(({ kind }) => kind === 'pull-request');
-  const statements = facts.flatMap(({ fact }) => pulls.flatMap((row) => saidBy(fact, row)));
-  const wanted = rows.map((row): Wanted => ({ ...subjectTask(row), installation: held.installation, due: world.now() }));
+  const meant = facts.some(({ fact }) => fact.button === 'hold') ? await meantBy({ world, repoId, sha, rows }) : [];
+  const statements = facts.flatMap(({ fact }) => {
+    return (fact.button === 'hold' ? meant : pulls).flatMap((row) => saidBy(fact, row));
+  });
+  const looked = [...new Map([...rows, ...meant].map((row) => [row.key, row])).values()];
+  const wanted = looked.map((row): Wanted => ({ ...subjectTask(row), installation: held.installation, due: world.now() }));
   const again = facts.some(({ fact }) => fact.button === 'recheck' && fact.by.kind === 'human');
   const collecting = again ? pulls.flatMap((row) => askedOf(row, { held, world })) : [];
   await held.write(async (writes) => {
     await writes.append(statements);
     await writes.handled(facts.map(({ seq }) => seq));
     await writes.want([...wanted, ...collecting]);
+  });
+}
+
+/** Whoever stops a release stops it, also on a page that shows an earlier head of it, or in a merge queue that it has been put into. */
+async function meantBy({ world, repoId, sha, rows }: Omit<Pressing, 'held'>): Promise<SubjectRow[]> {
+  const members = new Set(rows.flatMap((row) => memoryIn(row).answer?.grounds?.members ?? []).map(({ number }) => number));
+  const open = await world.store.read.openSubjects(repoId, 'pull-request');
+  return open.filter((row) => {
+    const isMember = row.number !== null && members.has(row.number);
+    return isMember || row.head === sha || memoryIn(row).heads.some((head) => head.sha === sha);
   });
 }
 

@@ -9,6 +9,7 @@ import type { SubjectRow } from '../ports/store.ts';
 import type { Wanted } from '../ports/tasks.ts';
 import { boardIdsOf } from '../pull/boards.ts';
 import { type Grounds, isKnown, memoryIn } from '../pull/memory.ts';
+import { onRecord, recordDigest } from '../pull/on-record.ts';
 import { subjectTask } from '../subject-task.ts';
 import type { World } from '../world.ts';
 
@@ -31,9 +32,26 @@ export async function confirmGreen(confirming: Confirming): Promise<boolean> {
   const here = looked.flatMap(({ sameHead }) => sameHead).filter(({ head }) => head === sha);
   const unknown = here.filter(({ number, base }) => bases.get(number) !== base).map(({ number }) => number);
   const again = [...new Set([...changed, ...unknown])];
-  if (again.length === 0) return isStill(confirming);
-  await world.store.tasks.want(again.map((number) => wanted(confirming, number)));
+  const fresh = again.length > 0 ? again : await unheard(confirming);
+  if (fresh.length === 0) return isStill(confirming);
+  await world.store.tasks.want(fresh.map((number) => wanted(confirming, number)));
   return false;
+}
+
+/** Those of which more was said than they were judged by: by a button, or on another pull request of what stands for all. */
+async function unheard({ world, place: { repoId }, rows }: Confirming): Promise<(number | null)[]> {
+  const isHeard = async (number: number, said: Grounds['said']) =>
+    said === null || said === recordDigest(await onRecord(world.store.read, { repoId, number }));
+  const all = await Promise.all(
+    rows.map(async (row) => {
+      const { grounds } = memoryIn(row).answer ?? {};
+      if (!grounds) return true;
+      if (row.number !== null) return isHeard(row.number, grounds.said);
+      const members = await Promise.all((grounds.members ?? []).map(({ number, said }) => isHeard(number, said)));
+      return members.every(Boolean);
+    }),
+  );
+  return rows.filter((_row, at) => all[at] !== true).map(({ number }) => number);
 }
 
 /** What people say in words is in no pulse: it is on record here, or on its way to it. */
@@ -49,7 +67,8 @@ async function isStill({ world: { store }, place: { repoId }, sha, rows }: Confi
   );
   const numbers = [...rows, ...members].flatMap(({ number }) => (number === null ? [] : [number]));
   const waiting = await Promise.all(numbers.map((number) => store.read.facts(repoId, number)));
-  return !still.includes(false) && waiting.every((facts) => facts.length === 0);
+  const pressed = (await store.read.facts(repoId, 0)).filter(({ fact }) => fact.is === 'pressed' && fact.head === sha);
+  return !still.includes(false) && pressed.length === 0 && waiting.every((facts) => facts.length === 0);
 }
 
 function saidBy(row: SubjectRow): Json {
@@ -76,6 +95,8 @@ async function lookAgain(row: SubjectRow, { world, place, sha }: Confirming): Pr
   if (answer === null) return { isSame: true, sameHead: [] };
   const { grounds } = answer;
   if (grounds === null || answer.head !== sha) return { isSame: false, sameHead: [] };
+  // Something has ended or begun since, a waiver or a freeze.
+  if (grounds.until !== null && grounds.until <= world.now()) return { isSame: false, sameHead: [] };
   const { number } = row;
   const members = number === null ? (grounds.members ?? []) : [{ number, boards: boardIdsOf(memory), pulse: grounds.pulse }];
   const pulses = members.map((member) => world.platform.pulse({ place, ...member, checks: checkNames }));

@@ -19,8 +19,8 @@ async function owedOf(world: World, place: Place, row: SubjectRow): Promise<Emer
   if (memory === undefined) return [{ item: `what pull request ${row.number ?? 0} skipped`, due: world.now() }];
   const settled = await settledIn(world, place, memory);
   const owed = memory.debts.filter((_debt, at) => settled[at] !== true);
-  // Its own look notes that it is settled.
-  if (owed.length === 0) await world.store.tasks.want([wanted(world, place, row)]);
+  // Its own look notes that it is settled, and opens another issue for one that was deleted.
+  if (owed.length === 0 || settled.includes('gone')) await world.store.tasks.want([wanted(world, place, row)]);
   return owed.map(({ item, issue }) => ({ item, due: memory.due, ...(issue !== null && { link: issue.url }) }));
 }
 
@@ -28,13 +28,13 @@ function wanted(world: World, { repoId, installation }: Place, { number }: Subje
   return { ...pullTask(repoId, number ?? 0), installation, due: world.now(), isBackground: true };
 }
 
-/** In their order. */
-export function settledIn(world: World, place: Place, memory: EmergencyMemory): Promise<boolean[]> {
+/** In their order. `gone`: nobody can settle it. */
+export function settledIn(world: World, place: Place, memory: EmergencyMemory): Promise<(boolean | 'gone')[]> {
   return Promise.all(
     memory.debts.map(async ({ issue }) => {
       if (issue === null) return false;
       const now = await world.platform.issue({ place, number: issue.number });
-      return now !== undefined && (await isSettled(now, { world, place, memory }));
+      return now === undefined ? 'gone' : isSettled(now, { world, place, memory });
     }),
   );
 }

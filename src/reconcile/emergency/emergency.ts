@@ -37,10 +37,10 @@ export interface Merged {
 }
 
 /** What a pull request owes that was merged, as it was last judged; nothing for one that was merged in the ordinary way. */
-export function emergencyRow({ verdict, answer }: PullMemory, merged: Merged): SubjectRow | undefined {
+export function emergencyRow({ verdict }: PullMemory, merged: Merged): SubjectRow | undefined {
   const { repoId, number, head, base, now, url } = merged;
   const { emergency } = verdict ?? {};
-  if (emergency === undefined || answer?.head !== head) return undefined;
+  if (emergency === undefined || verdict?.head !== head) return undefined;
   const items = verdict?.items.filter(({ id }) => emergency.skipped.includes(id)) ?? [];
   const memory: EmergencyMemory = {
     format: 'gonogo/emergency/1',

@@ -17,6 +17,7 @@ export async function followUp({ world, held, place, number }: FollowUp): Promis
   const row = await world.store.read.subject(emergencyKey(place.repoId, number));
   let memory = row && emergencyIn(row);
   if (row === undefined || memory === undefined || !row.isOpen) return;
+  memory = { ...memory, debts: await withoutDeleted({ world, held, place, number }, memory) };
   for (const debt of memory.debts.filter(({ issue }) => issue === null)) {
     // One after the other, so that a crash loses sight of one at most.
     // oxlint-disable-next-line no-await-in-loop
@@ -26,7 +27,18 @@ export async function followUp({ world, held, place, number }: FollowUp): Promis
     await save(held, { ...row, memory });
   }
   const settled = await settledIn(world, place, memory);
-  if (!settled.includes(false)) await save(held, { ...row, memory, isOpen: false });
+  if (settled.every((each) => each === true)) await save(held, { ...row, memory, isOpen: false });
+}
+
+/** Nobody can close an issue that was deleted: there has to be another, or no release would ever go again. */
+function withoutDeleted({ world, place }: FollowUp, { debts }: EmergencyMemory): Promise<readonly Debt[]> {
+  return Promise.all(
+    debts.map(async (debt) => {
+      if (debt.issue === null) return debt;
+      const found = await world.platform.issue({ place, number: debt.issue.number });
+      return found === undefined ? { ...debt, issue: null } : debt;
+    }),
+  );
 }
 
 async function save(held: Held, row: SubjectRow): Promise<void> {

@@ -5,6 +5,7 @@ import type { Place } from '../ports/place.ts';
 import type { Platform } from '../ports/platform.ts';
 import type { PullSnapshot, RunsSeen } from '../ports/snapshot.ts';
 import type { Change } from '../pull/change.ts';
+import { treesBetween } from '../pull/facts.ts';
 import { type Uses, usesIn } from './workflow-file.ts';
 
 /** A commit that evidence is to speak of, and what it goes into. */
@@ -20,7 +21,7 @@ export interface Spoken extends Pick<PullSnapshot, 'place' | 'url'> {
 export interface Standing {
   /** Why it is not known to be untouched; nothing where it is. */
   readonly touched: string | undefined;
-  /** Its file at the head is that of the base. */
+  /** Its file at the head is that of the base, and so is all of the repository that it puts to use. */
   readonly isThatOfBase: boolean;
   readonly isClean: boolean;
 }
@@ -50,13 +51,32 @@ async function standingOf({ platform, snapshot, policy, change }: Asking, path: 
   const [there, here] = await Promise.all([base.tip.sha, head.sha].map((commit) => reach(platform, { place, commit }, path)));
   if (there === undefined || here === undefined) return unknown(`what ${path} puts to use could not be read`);
   const judging = policy.checklist.items.map(({ at }) => at.file);
-  const guarded = [path, lockFile, configFile, ...ownersPlaces, ...judging, ...there.local, ...here.local];
-  const touched = change.paths.find((changed) => guarded.some((each) => changed === each || changed.startsWith(`${each}/`)));
+  const local = [...there.local, ...here.local];
+  const guarded = [path, lockFile, configFile, ...ownersPlaces, ...judging, ...local];
+  const touched = change.paths.find((changed) => guarded.some((each) => isWithin(changed, each)));
   return {
     touched: touched === undefined ? undefined : `${named} changes ${touched}`,
-    isThatOfBase: there.oid === here.oid,
+    isThatOfBase: there.oid === here.oid && (await isAlike(platform, { place, commits: [base.tip.sha, head.sha], local })),
     isClean: here.isClean === true,
   };
+}
+
+interface Alike {
+  readonly place: Place;
+  readonly commits: readonly [base: string, head: string];
+  readonly local: readonly string[];
+}
+
+/** Whether what is put to use is the same at two commits, with all that stands beside it. What cannot be told is not. */
+async function isAlike(platform: Platform, { place, commits, local }: Alike): Promise<boolean> {
+  if (local.length === 0) return true;
+  const [before, after] = await Promise.all(commits.map((head) => platform.mergeBase({ place, base: head, head })));
+  const change = before && after ? await treesBetween(platform, { place, before: before.tree, after: after.tree }) : null;
+  return change !== null && !change.paths.some((path) => [lockFile, ...local].some((each) => isWithin(path, each)));
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || folder === '' || path.startsWith(`${folder}/`);
 }
 
 /** By which actions of others are pinned. */

@@ -11,6 +11,7 @@ import type { ListedPull } from '../ports/platform.ts';
 import type { Held } from '../ports/store.ts';
 import type { Group, Wanted } from '../ports/tasks.ts';
 import type { Answer } from '../pull/memory.ts';
+import { earlier } from '../rhythm.ts';
 import { pullTask } from '../subject-task.ts';
 import type { World } from '../world.ts';
 import { type ClearMember, type JudgedMember, judgeMember } from './judge-member.ts';
@@ -133,6 +134,8 @@ function together({ world, group }: GroupInput, judged: readonly ClearMember[], 
       people,
       asked: distinct(judged.flatMap(({ answer }) => answer.grounds?.asked ?? [])),
       teams: [...new Set(judged.flatMap(({ answer }) => answer.grounds?.teams ?? []))].toSorted(),
+      said: null,
+      until: judged.map(({ answer }) => answer.grounds?.until ?? undefined).reduce(earlier, undefined) ?? null,
       members: judged.map(({ member }) => member),
     },
   };

@@ -11,6 +11,7 @@ import { boardIdsOf } from '../pull/boards.ts';
 import { changeOf } from '../pull/facts.ts';
 import { judgePull, type Merged } from '../pull/judge-pull.ts';
 import { type Answer, isKnown, type Member, memoryIn, type PullMemory } from '../pull/memory.ts';
+import { onRecord, recordDigest } from '../pull/on-record.ts';
 import { pusherOfHead } from '../pull/pushers.ts';
 import { isListed, releaseOf } from '../pull/scope.ts';
 import type { World } from '../world.ts';
@@ -56,14 +57,14 @@ export async function judgeMember(world: World, { place, policy, number }: Membe
   if (answer === null) return (await isAsked(world, snapshot)) ? 'unclear' : 'none';
   // Boxes are heard where the pull request is looked at: what was not looked at since it changed is not judged here.
   if (answer.grounds?.pulse !== snapshot.pulse) return 'unclear';
-  const member = { number, head: snapshot.head.sha, boards, pulse: snapshot.pulse, answer: answer.digest };
+  const member = { number, head: snapshot.head.sha, boards, pulse: snapshot.pulse, answer: answer.digest, said: null };
   const change = () => changeOf(world.platform, snapshot);
   if (answer.decision === 'not-a-release') {
     return (await isAskedMore(world, { snapshot, policy, memory, change })) ? 'unclear' : { answer, member };
   }
   if (policy.is !== 'read') return 'unclear';
-  const [own, standing] = await Promise.all([read.statements(key), read.statements(`${place.repoId}/standing`)]);
-  const statements = [...own, ...standing];
+  const statements = await onRecord(read, { repoId: place.repoId, number });
+  const said = recordDigest(statements);
   const { memory: seen, isUnknown: isPusherUnknown } = await pusherOfHead(world, snapshot, memory);
   const { isRelease } = memory;
   const changed = await change();
@@ -77,9 +78,11 @@ export async function judgeMember(world: World, { place, policy, number }: Membe
   const given = { ...of, policy: effective, statements, ...known, change: changed, remarks, isRelease };
   const { answer: alone, verdict } = await judgePull(given);
   // Who goes by an emergency waits for no machine.
-  if (!isPolicy(effective) || !asksForEvidence(effective) || verdict.emergency !== undefined) return { answer: alone, member };
+  if (!isPolicy(effective) || !asksForEvidence(effective) || verdict.emergency !== undefined) {
+    return { answer: alone, member: { ...member, said } };
+  }
   const again = async (merged: Merged) => (await judgePull({ ...given, merged })).answer;
-  return { answer: alone, member, asking: { policy: effective, url: snapshot.url, with: again } };
+  return { answer: alone, member: { ...member, said }, asking: { policy: effective, url: snapshot.url, with: again } };
 }
 
 /** By now, whatever was so when it was looked at. */

@@ -93,6 +93,14 @@ export interface FailedDelivery {
   readonly at: string;
 }
 
+/** From one commit to another; of zeros where the branch came or went. */
+export interface Move {
+  readonly before: string;
+  readonly after: string;
+  /** Null for an account that is no more. */
+  readonly by: Actor | null;
+}
+
 /**
  * What may be asked of the platform, and what may be written there. Every answer is whole: a page that is missing, an error in part of an
  * answer, or another repository under an old name is thrown as a `PlatformError`, never left out. Objects of git are immutable, so that
@@ -124,12 +132,8 @@ export interface Platform extends Runs {
   }) => Promise<{ readonly [id: string]: PersonFacts }>;
   /** Who has that login now; undefined when nobody has. */
   readonly account: (ask: { readonly place: Place; readonly login: string }) => Promise<Actor | undefined>;
-  /** Who moved a branch to a commit; undefined when it tells of nobody, null when it could not be established. */
-  readonly pusher: (ask: {
-    readonly place: Place;
-    readonly branch: string;
-    readonly sha: string;
-  }) => Promise<Actor | null | undefined>;
+  /** How a branch was moved lately, the newest first; null when it could not be established. */
+  readonly moves: (ask: { readonly place: Place; readonly branch: string }) => Promise<readonly Move[] | null>;
   /** Undefined when there is none of that number any more. */
   readonly issue: (ask: { readonly place: Place; readonly number: number }) => Promise<Issue | undefined>;
   /** Those that we opened and that hold this marker, whatever became of them. */

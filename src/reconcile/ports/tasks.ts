@@ -34,8 +34,8 @@ export type Fact = {
   | { readonly is: 'created'; readonly body: string; readonly url: string }
   | { readonly is: 'edited'; readonly author: number; readonly from: string | null; readonly to: string }
   | { readonly is: 'deleted'; readonly author: number; readonly body: string }
-  /** Somebody pushed, or opened it with what perhaps somebody else had pushed: `comment` is 0. */
-  | { readonly is: 'pushed'; readonly head: string; readonly isOpening?: true }
+  /** Somebody pushed onto what was the head `before`, or opened it with what perhaps somebody else had pushed: `comment` is 0. */
+  | { readonly is: 'pushed'; readonly head: string; readonly before?: string; readonly isOpening?: true }
   /** Somebody pressed a button of our check on a commit. Of which pull request it was is not told: `number` is 0, `comment` the run. */
   | { readonly is: 'pressed'; readonly head: string; readonly button: string }
   /** Somebody else published a check of our name on a commit: `number` is 0, `comment` the run or status. */

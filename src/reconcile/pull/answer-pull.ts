@@ -111,7 +111,6 @@ async function judged(known: Known, snapshot: PullSnapshot, { policy, change, ru
   const heard = await listen({ world, snapshot, policy, subject: key, facts, memory, statements: own, phases });
   const statements = [...own, ...lasting];
   const askers = heard.comments.map(({ comment: { by } }) => by);
-  const fresh = heard.statements;
   const { isUnknown } = pushed;
   const here = await knownHere({ world, snapshot, policy, memory, isPusherUnknown: isUnknown });
   const judging = await judgePull({
@@ -119,7 +118,7 @@ async function judged(known: Known, snapshot: PullSnapshot, { policy, change, ru
     snapshot,
     policy,
     statements,
-    fresh,
+    fresh: heard.statements,
     memory,
     change,
     askers,
@@ -134,6 +133,7 @@ async function judged(known: Known, snapshot: PullSnapshot, { policy, change, ru
     ...asking,
     told: memory.told,
     isPublic: snapshot.isPublic,
+    said: statements,
   });
   const reminding = remind({ ...asking, statements: [...own, ...judging.fresh], told: replies.told });
   const isAskedAgain = asksAgain(heard.comments, { ...asking, isPublic: snapshot.isPublic });
@@ -212,7 +212,7 @@ function notARelease({ world, memory }: Known, snapshot: PullSnapshot, policy: P
     digest: digest(output),
     goSince: goSinceOf(memory, { head: snapshot.head, decision: 'not-a-release' }) ?? world.now(),
     settle: 0,
-    grounds: { pulse: snapshot.pulse, people: {}, asked: [], teams: [] },
+    grounds: { pulse: snapshot.pulse, people: {}, asked: [], teams: [], said: null, until: null },
   };
 }
 

@@ -15,8 +15,12 @@ export interface HeadsInput {
 
 /** Every head so far, each time that it became one: by what deliveries told, and by what is there now. */
 export function headsOf({ known, pushes, shown, now }: HeadsInput): KnownHead[] {
-  const told = pushes.map(({ head, at, isOpening }): KnownHead => {
-    return { sha: head, at, tree: null, changeSet: null, pusher: isOpening ? 'opening' : 'known' };
+  const seen = new Set([...known.map(({ sha }) => sha), ...pushes.map(({ head }) => head)]);
+  const told = pushes.flatMap(({ head, at, before, isOpening }): KnownHead[] => {
+    const push: KnownHead = { sha: head, at, tree: null, changeSet: null, pusher: isOpening ? 'opening' : 'known' };
+    // What it was pushed onto was a head as well, and of that nobody told.
+    const isGap = before !== undefined && known.length > 0 && !seen.has(before);
+    return isGap ? [{ sha: before, at, tree: null, changeSet: null }, push] : [push];
   });
   const all = [...known, ...told].toSorted((a, b) => epochOf(a.at) - epochOf(b.at));
   const heads = all.filter(({ sha, at }, index) => all.findIndex((each) => each.sha === sha && each.at === at) === index);

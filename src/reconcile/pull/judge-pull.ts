@@ -23,6 +23,7 @@ import type { Change } from './change.ts';
 import { factsOf } from './facts.ts';
 import { withoutReviews } from './hear-reviews.ts';
 import type { Answer, Grounds, PullMemory } from './memory.ts';
+import { recordDigest } from './on-record.ts';
 import { settled } from './rights.ts';
 
 export interface Merged {
@@ -78,7 +79,9 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
   const { merged } = input;
   const found = await factsOf({ ...known, people: people.facts, ...(policy && { policy }) });
   const facts = { ...found, ...(merged && { merged: merged.sha }) };
-  const fresh = (input.fresh ?? []).flatMap((each) => (policy === undefined ? [each] : settled(each, { policy, facts })));
+  const fresh = (input.fresh ?? []).flatMap((each) =>
+    policy === undefined ? [each] : settled(each, { policy, facts, said: input.statements }),
+  );
   const heard = [...input.statements, ...fresh];
   const statements = snapshot.reviews === null ? withoutReviews(heard) : heard;
   const seen = memory.evidence;
@@ -96,7 +99,12 @@ export async function judgePull(input: JudgeInput): Promise<Judged> {
     facts,
     now: world.now(),
   });
-  const grounds = groundsOf(people, policy === undefined ? [] : speakersOf(statements), snapshot);
+  const grounds: Grounds = {
+    ...groundsOf(people, policy === undefined ? [] : speakersOf(statements)),
+    pulse: snapshot.pulse,
+    said: recordDigest(heard),
+    until: verdict.changesAt ?? null,
+  };
   return { verdict, facts, fresh, answer: answerOf(verdict, { input, policy, grounds, warnings }), warnings };
 }
 
@@ -141,12 +149,12 @@ async function peopleOf(
 }
 
 /** Of those who only asked, or whose word was refused, nothing depends. */
-function groundsOf({ teams, looked }: People, asked: readonly Person[], { pulse }: PullSnapshot): Grounds {
+function groundsOf({ teams, looked }: People, asked: readonly Person[]): Pick<Grounds, 'asked' | 'teams' | 'people'> {
   const people = asked.flatMap(({ id }) => {
     const known = looked[String(id)];
     return known === undefined ? [] : [[String(id), known] as const];
   });
-  return { pulse, asked, teams, people: Object.fromEntries(people) };
+  return { asked, teams, people: Object.fromEntries(people) };
 }
 
 /** Everybody whose word may count, once. */

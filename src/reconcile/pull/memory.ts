@@ -58,6 +58,10 @@ export interface Grounds {
   readonly people: Facts['people'];
   readonly asked: readonly Person[];
   readonly teams: readonly string[];
+  /** Digest of what was on record; null where nobody is heard, and of a merge group, whose members have each their own. */
+  readonly said: Digest | null;
+  /** When it may be another answer by itself; null where it never is. */
+  readonly until: string | null;
   /** For a merge group: those it brings together, each with its own grounds. */
   readonly members?: readonly Member[];
 }
@@ -70,6 +74,7 @@ export interface Member {
   readonly pulse: string;
   /** Digest of what it answered for itself. */
   readonly answer: Digest;
+  readonly said: Digest | null;
 }
 
 /** What a subject says about its head. */

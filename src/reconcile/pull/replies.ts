@@ -26,6 +26,8 @@ export interface ReplyInput {
   readonly now: string;
   readonly told: Told;
   readonly isPublic: boolean;
+  /** On record until now. */
+  readonly said: readonly Statement[];
 }
 
 export interface Replies {
@@ -62,7 +64,10 @@ export function notOnRecord(comments: readonly CommentHeard[], known: readonly S
 }
 
 /** Somebody who has to do with the release wants everything looked at again. */
-export function asksAgain(comments: readonly CommentHeard[], input: Omit<ReplyInput, 'told' | 'now' | 'verdict'>): boolean {
+export function asksAgain(
+  comments: readonly CommentHeard[],
+  input: Omit<ReplyInput, 'told' | 'now' | 'verdict' | 'said'>,
+): boolean {
   return comments.some(
     ({ comment: { by }, heard }) =>
       heard.some((each) => each.is === 'asked' && each.command.verb === 'recheck') && !isOutsider(by, input),

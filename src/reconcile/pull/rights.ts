@@ -5,8 +5,22 @@ import type { Person, Statement } from '../../ledger/statement.ts';
 import { isAuthor, mayAct, type PeopleContext, roles } from '../../verdict/people.ts';
 import type { NotAllowed } from '../../views/replies/refused.ts';
 
+export interface Settling extends PeopleContext {
+  /** On record. */
+  readonly said?: readonly Statement[];
+}
+
+/**
+ * Nobody needs a right to take back their own signature: it would count again once they have one. A review may also be dismissed by others,
+ * whatever its author may do by then.
+ */
+function takesBackOwn({ act, by, item }: Statement, { said = [] }: Settling): boolean {
+  return act === 'unsign' && said.some((each) => each.act === 'sign' && each.by.id === by.id && each.item === item);
+}
+
 /** Why somebody's word does not count now; nothing when it does. The verdict asks again, by itself. */
-export function whyNot(statement: Statement, context: PeopleContext): Omit<NotAllowed, 'items' | 'verb'> | undefined {
+export function whyNot(statement: Statement, context: Settling): Omit<NotAllowed, 'items' | 'verb'> | undefined {
+  if (takesBackOwn(statement, context)) return undefined;
   const ways = whoMay(statement, context);
   const [may] = ways;
   if (may === undefined) return undefined;
@@ -53,7 +67,7 @@ function whoMay({ act, item: id }: Statement, { policy }: PeopleContext): readon
  * What was just said, as it goes on record. The word of somebody who certainly may not is kept as refused: it counts nowhere, and nobody is
  * asked about them again. Where that cannot be told it is kept as it is.
  */
-export function settled(statement: Statement, context: PeopleContext): Statement[] {
+export function settled(statement: Statement, context: Settling): Statement[] {
   const why = whyNot(statement, context);
   if (why === undefined || why.because === 'unknown') return [statement];
   // A review signs what its author may sign, and nobody asked for the rest.
@@ -102,7 +116,7 @@ export function isOutsider(person: Person, context: PeopleContext & { readonly i
 export function notAllowed(
   verb: Verb,
   statements: readonly Statement[],
-  context: PeopleContext & { readonly called: Called },
+  context: Settling & { readonly called: Called },
 ): NotAllowed[] {
   const refused = statements.flatMap((statement) => {
     const why = whyNot(statement, context);

@@ -10,7 +10,7 @@ import type { World } from '../world.ts';
 import { boardsOf } from './boards.ts';
 import { maySpeak } from './hear-comments.ts';
 import type { PullMemory } from './memory.ts';
-import { concerned } from './wanting.ts';
+import { besides, concerned } from './wanting.ts';
 
 /** A pull request between reading and writing. */
 export interface Known {
@@ -40,13 +40,14 @@ export async function savePull(known: Known, snapshot: PullSnapshot, kept: Kept)
   const { held, place } = known;
   const { head, base } = snapshot;
   const wanted = kept.handled === undefined ? [] : await concerned(known, kept.memory, head.sha);
+  const others = await besides(known, kept.statements ?? []);
   await held.write(async (writes) => {
     await writes.saveRevisions(kept.revisions ?? []);
     await writes.append(kept.statements ?? []);
     await writes.handled(kept.handled ?? []);
     await writes.saveSubject(rowOf(known, { head: head.sha, base: base.branch, isOpen: true, memory: kept.memory }));
     if (snapshot.place.owner !== place.owner || snapshot.place.name !== place.name) await writes.savePlace(snapshot.place);
-    await writes.want([...wanted, ...(kept.wanted ?? [])]);
+    await writes.want([...wanted, ...others, ...(kept.wanted ?? [])]);
   });
 }
 
@@ -55,7 +56,9 @@ export async function closePull(known: Known, snapshot: PullSnapshot | undefined
   const { held, row, facts } = known;
   const head = snapshot?.head.sha ?? row?.head;
   const base = snapshot?.base.branch ?? row?.base;
-  const memory = { ...known.memory, isRelease: false, opened: null, answer: null, verdict: null, asks: null };
+  // What is hidden may have been merged by a broken glass: what that skipped is told once it is seen again.
+  const verdict = snapshot === undefined ? known.memory.verdict : null;
+  const memory = { ...known.memory, isRelease: false, opened: null, answer: null, verdict, asks: null };
   const owed = snapshot?.state === 'merged' ? await owedBy(known, snapshot) : undefined;
   const wanted = head === undefined ? [] : await concerned(known, memory, head);
   await held.write(async (writes) => {

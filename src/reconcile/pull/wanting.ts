@@ -1,4 +1,6 @@
+import type { Statement } from '../../ledger/statement.ts';
 import type { Wanted } from '../ports/tasks.ts';
+import { subjectTask } from '../subject-task.ts';
 import { memoryIn, type PullMemory } from './memory.ts';
 import type { Known } from './save-pull.ts';
 
@@ -11,6 +13,14 @@ export async function concerned(known: Known, { answer }: PullMemory, head: stri
   const groups = (await groupsWith(known)).map((sha) => ({ kind: 'group' as const, key: `${place.repoId}/${sha}` }));
   const { installation } = known.held;
   return [...checks, ...groups].map((task): Wanted => ({ ...task, installation, due: known.world.now() }));
+}
+
+/** What stood for all releases of a repository and was taken back on one of them stands for none of the others any more. */
+export async function besides({ world, held, place, number }: Known, said: readonly Statement[]): Promise<Wanted[]> {
+  if (!said.some(({ act, scope }) => act === 'untick' && 'standing' in scope)) return [];
+  const rows = await world.store.read.openSubjects(place.repoId, 'pull-request');
+  const others = rows.filter((row) => row.number !== number && memoryIn(row).isRelease);
+  return others.map((row): Wanted => ({ ...subjectTask(row), installation: held.installation, due: world.now() }));
 }
 
 /** The check has nothing else to say, and nothing else to ask before it turns green. */

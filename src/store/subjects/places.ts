@@ -61,8 +61,9 @@ async function leaveRepository({ query }: Queries, repoId: number, now: Date): P
        and (key = $1 or starts_with(key, $1 || '/'))`,
     [String(repoId)],
   );
-  await query('update gonogo.subjects set is_open = false, closed_at = $2 where repo_id = $1 and is_open', [
-    repoId,
-    now.toISOString(),
-  ]);
+  // What an emergency left behind is owed, whoever takes the repository away and brings it back.
+  await query(
+    `update gonogo.subjects set is_open = false, closed_at = $2 where repo_id = $1 and is_open and kind <> 'emergency'`,
+    [repoId, now.toISOString()],
+  );
 }
