@@ -110,3 +110,10 @@ test.each([run(42), run([null]), run([{ level: 5 }]), '{"version":"2.1.0","runs"
     expect(await problemsOf(() => read(report))).toHaveLength(1);
   },
 );
+
+test('an error of its configuration, such as a rule that could not be loaded, is a doubt', async () => {
+  const toolConfigurationNotifications = [{ level: 'error', message: { text: 'no such rule' } }];
+  expect((await read(run([], { invocations: [{ executionSuccessful: true, toolConfigurationNotifications }] }))).doubts).toEqual([
+    'scan reports an error of its own: no such rule',
+  ]);
+});

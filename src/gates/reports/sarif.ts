@@ -38,7 +38,11 @@ const resultShape = as.object({
 });
 
 const notification = as.object({ level: as.text, message: as.object({ text: as.text }) });
-const invocationShape = as.object({ executionSuccessful: as.flag, toolExecutionNotifications: as.list(notification) });
+const invocationShape = as.object({
+  executionSuccessful: as.flag,
+  toolExecutionNotifications: as.list(notification),
+  toolConfigurationNotifications: as.list(notification),
+});
 
 type RawResult = NonNullable<(typeof resultShape)['holds']>;
 
@@ -144,6 +148,14 @@ function resultOf(raw: RawResult, book: RuleBook): SarifResult {
     fingerprint: fingerprintOf(raw),
     message: raw.message?.text,
   };
+}
+
+/** Kinds of results that say that nothing is wrong. */
+const well = ['pass', 'informational', 'notapplicable'];
+
+/** Nothing is wrong, or no longer. A score above 0 counts whatever the level says. */
+export function isWell({ kind, baselineState, level, score = 0 }: SarifResult): boolean {
+  return well.includes(kind) || baselineState === 'absent' || (kind === 'fail' && level === 'none' && score === 0);
 }
 
 function isAccepted({ status }: { readonly status?: string | undefined }): boolean {
