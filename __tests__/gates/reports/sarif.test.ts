@@ -117,3 +117,11 @@ test('an error of its configuration, such as a rule that could not be loaded, is
     'scan reports an error of its own: no such rule',
   ]);
 });
+
+test('results that stand outside of the runs are a doubt', async () => {
+  const inlineExternalProperties = [{ results: [{ ruleId: 'r' }] }];
+  expect((await read({ ...run([]), inlineExternalProperties: [{ results: [] }] })).doubts).toEqual([]);
+  expect((await read({ ...run([]), inlineExternalProperties })).doubts).toEqual([
+    'some results stand outside of the runs that they are of',
+  ]);
+});

@@ -116,7 +116,15 @@ async function readRuns(source: Source, onResult: OnResult, books: readonly Rule
     results = 0;
     book = books[tally.runs];
   });
-  const root = await readJson(source, as.object({ version: as.text, runs: as.list(runs) }));
+  let inlined = 0;
+  const inside = as.object({ results: as.list(as.each(as.object({}), () => (inlined += 1))) });
+  const shape = as.object({
+    version: as.text,
+    runs: as.list(runs),
+    inlineExternalProperties: as.list(as.each(inside, () => {})),
+  });
+  const root = await readJson(source, shape);
+  if (inlined > 0) tally.doubts.add('some results stand outside of the runs that they are of');
   const version = root?.version ?? null;
   if (version !== '2.1.0')
     tally.doubts.add(version === null ? 'the report states no version' : `the version ${version} is not 2.1.0`);
