@@ -57,7 +57,7 @@ export async function readNpmAudit(source: Source, to: Intake) {
   const { metadata } = root;
   const totals = metadata?.vulnerabilities;
   if (totals === undefined) to.doubt('there are no totals at its end');
-  else doubtTotals(totals, (severity) => counting.packages.of(severity), to);
+  else doubtTotals(totals, counting.packages, to);
   for (const name of unexplained(counting)) to.doubt(`${name} is vulnerable because of packages that are not listed`);
   const total = metadata === undefined ? undefined : dependenciesIn(metadata);
   to.scanned({ tool: 'npm', ...(total !== undefined && { packages: total }) });
