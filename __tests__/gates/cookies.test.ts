@@ -54,3 +54,13 @@ test('cookies on the way are read too', async () => {
   const { judgement } = await askLive({ https }, { gate: 'cookies' });
   expect(judgement.summary).toBe('sid, theme: 3 findings');
 });
+
+test.each([404, 410, 503])('a page that answers %d sets no cookies, and proves nothing', async (status) => {
+  const { judgement } = await askLive({ https: [{ status }] }, { gate: 'cookies' });
+  expect([judgement.result, judgement.summary]).toEqual(['cannot-tell', expect.stringContaining(`answers ${status}`)]);
+});
+
+test('a page that asks for a login may set cookies', async () => {
+  const { judgement } = await askLive({ https: [{ status: 401, headers: [['set-cookie', 'sid=1']] }] }, { gate: 'cookies' });
+  expect(judgement.result).toBe('fail');
+});

@@ -227,3 +227,16 @@ test('a page that does not answer as a page proves nothing', async () => {
   expect((await ask({ https: [{ status: 503 }], http })).judgement.result).toBe('cannot-tell');
   expect((await ask({ http })).judgement.result).toBe('cannot-tell');
 });
+
+test('a page that is not there has the headers of an error, which may be all that is asked of one', async () => {
+  const server: LiveServer = {
+    https: [
+      { path: '/gone', status: 404, headers: safe, body: page },
+      { headers: safe, body: page },
+    ],
+    http,
+  };
+  const withKind = async (kind: string) => (await ask(server, {}, { pages: [{ path: '/' }, { path: '/gone', kind }] })).judgement;
+  expect(await withKind('page')).toMatchObject({ result: 'cannot-tell', summary: expect.stringContaining('/gone answers 404') });
+  expect((await withKind('error')).result).toBe('pass');
+});

@@ -93,6 +93,15 @@ describe('latency', () => {
     ]);
   });
 
+  test('of a step that follows redirects is that of where they end', async () => {
+    const routes: readonly Route[] = [
+      { path: '/', status: 302, headers: [['location', '/in']] },
+      { path: '/in', body: 'ok' },
+    ];
+    const { judgement } = await ask(routes, { steps: [{ path: '/', follow: true }], samples: { count: 3 } }, { p95: 60_000 });
+    expect([judgement.result, judgement.summary]).toEqual(['pass', expect.stringContaining('nearest rank of 3')]);
+  });
+
   test('that was not taken, or contradicts itself, proves nothing', () => {
     const steps = [{ name: 'a', status: 200, tookMs: 1, checks: [{ id: 'status', title: 'a', holds: true }] }];
     expect(gate.judge({ steps }, { p95: 10 }, () => false).result).toBe('cannot-tell');

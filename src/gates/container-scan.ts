@@ -19,7 +19,7 @@ const files = (description: string) =>
 
 const source = s.object(
   {
-    files: files('Paths or globs of the reports. Several reports are merged.'),
+    files: files('Paths or globs of the reports, each of which must match. Several reports are merged.'),
     format: s.optional(
       s.oneOf(['trivy', 'grype', 'snyk', 'cyclonedx', 'sarif'], {
         description:

@@ -78,8 +78,12 @@ export const cookies = defineGate({
   },
 
   judge({ pages, flaws }, { strict = false, atLeast = 0, allow = [] }) {
-    const dead = pages.find(({ status }) => status >= 500);
-    if (dead !== undefined) return cannotTell(`${dead.url} answers ${dead.status}`, 'Let the page answer as visitors see it.');
+    const dead = pages.find(({ status }) => isGone(status));
+    if (dead !== undefined)
+      return cannotTell(
+        `${dead.url} answers ${dead.status}`,
+        'Let the page answer as visitors see it, or name another under pages.',
+      );
     const names = [...new Set(pages.flatMap((page) => page.cookies))];
     const wrong = flaws.filter((flaw) => (strict || !flaw.strict) && !allow.includes(flaw.id));
     const few: Finding[] =
@@ -109,6 +113,11 @@ export const cookies = defineGate({
     return { result: 'fail', summary, measured, findings, remedy };
   },
 });
+
+/** A page that is not there sets no cookies, which says nothing of those that are. */
+function isGone(status: number): boolean {
+  return status === 404 || status === 410 || status >= 500;
+}
 
 function say(findings: number): string {
   return findings === 0 ? 'as they should be' : findings === 1 ? '1 finding' : `${findings} findings`;

@@ -9,7 +9,7 @@ const files = (description: string) =>
 
 const source = s.object(
   {
-    files: files('Paths or globs of the reports. Several reports are merged.'),
+    files: files('Paths or globs of the reports, each of which must match. Several reports are merged.'),
     run: s.optional(
       s.oneOf(['npm', 'pnpm', 'yarn-1', 'yarn-berry'], {
         description:

@@ -165,9 +165,12 @@ function gradeOf(score: number): Grade {
   return grades[least.findIndex((each) => score >= each)] ?? 'F';
 }
 
-function doubtOf({ status, tests: tested, url }: Evidence): string | undefined {
+function doubtOf({ status, tests: tested, url, pages }: Evidence): string | undefined {
   const isPage = (status >= 200 && status < 400) || status === 401 || status === 403;
   if (!isPage) return `${url} answers ${status}, which is not how a page is`;
+  // The headers of an error are not those of the page.
+  const gone = pages.find((each) => each.kind !== 'error' && (each.status === 404 || each.status === 410 || each.status >= 500));
+  if (gone !== undefined) return `${gone.url} answers ${gone.status}, which is not how a page is`;
   const ids = new Set(tested.map(({ id }) => id));
   return ids.size === tests.length && tested.length === tests.length
     ? undefined

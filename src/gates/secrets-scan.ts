@@ -10,7 +10,7 @@ const scanners = ['gitleaks', 'trufflehog', 'ggshield', 'gitguardian', 'detect-s
 const source = s.object(
   {
     files: s.union([s.text({ minLength: 1 }), s.array(s.text({ minLength: 1 }), { minItems: 1 })], {
-      description: 'Paths or globs of the reports. Several are taken together.',
+      description: 'Paths or globs of the reports, each of which must match. Several are taken together.',
     }),
     format: s.optional(
       s.oneOf(['gitleaks', 'sarif'], {

@@ -13,7 +13,7 @@ const counts = () => s.object({ critical: amount(), high: amount(), medium: amou
 const source = s.object(
   {
     files: s.union([s.text({ minLength: 1 }), s.array(s.text({ minLength: 1 }), { minItems: 1 })], {
-      description: 'Paths or globs of the reports. Several are taken together.',
+      description: 'Paths or globs of the reports, each of which must match. Several are taken together.',
     }),
     format: s.optional(s.oneOf(['sarif'], { description: 'What the reports must be; by their content when absent.' })),
     ignore: s.optional(

@@ -8,7 +8,7 @@ const most = (description: string) => s.optional(s.integer({ minimum: 0, tighten
 
 const source = s.object(
   {
-    files: globs('Paths or globs of the reports. Several are taken together.'),
+    files: globs('Paths or globs of the reports, each of which must match. Several are taken together.'),
     format: s.optional(
       s.oneOf(['junit', 'trx', 'nunit', 'xunit', 'tap', 'test-json'], {
         description:

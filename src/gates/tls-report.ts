@@ -7,7 +7,7 @@ import { limitFields } from './rules/tls/limits.ts';
 const source = s.object(
   {
     files: s.union([s.text({ minLength: 1 }), s.array(s.text({ minLength: 1 }), { minItems: 1 })], {
-      description: 'Paths or globs of the reports.',
+      description: 'Paths or globs of the reports, each of which must match.',
     }),
     host: s.text({ minLength: 1, maxLength: 253, description: 'The host that they must speak of.' }),
     port: s.optional(s.integer({ minimum: 1, maximum: 65_535, description: 'And the port; any when absent.' })),

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { changedLines, changedSince } from '../../../src/gates/engine/git-diff.ts';
+import { changedLines, changedSince, lastLine } from '../../../src/gates/engine/git-diff.ts';
 import { withFolder } from '../folder.ts';
 import { problemsOf } from '../problems.ts';
 
@@ -73,6 +73,36 @@ describe('a repository', () => {
       const { files, base } = await changedSince(root, 'main');
       expect(Object.fromEntries(files)).toEqual({ 'c.ts': [{ from: 4, to: 4 }], 'b ä.ts': [{ from: 2, to: 2 }] });
       expect(base).toBe(git('merge-base', 'main', 'work').trim());
+    });
+  });
+
+  test('attributes that a change brings along hide nothing: where lines are not told, all of them changed', async () => {
+    await withRepository(async (root, git) => {
+      git('checkout', '-qb', 'work');
+      writeFileSync(join(root, '.gitattributes'), '*.ts binary\n');
+      writeFileSync(join(root, 'a.ts'), '1\n2\nnew\n');
+      writeFileSync(join(root, 'x and b'), 'text\n');
+      git('mv', 'b ä.ts', 'x and c.ts');
+      writeFileSync(join(root, 'x and c.ts'), 'x\0y\n');
+      git('add', '.');
+      const { files } = await changedSince(root, 'main');
+      expect(Object.fromEntries(files)).toEqual({
+        '.gitattributes': [{ from: 1, to: 1 }],
+        'x and b': [{ from: 1, to: 1 }],
+        'a.ts': [{ from: 1, to: lastLine }],
+        'x and c.ts': [{ from: 1, to: lastLine }],
+      });
+    });
+  });
+
+  test('a file that was a link before is new', async () => {
+    await withRepository(async (root, git) => {
+      symlinkSync('a.ts', join(root, 'l.ts'));
+      git('add', '.');
+      git('commit', '-qm', 'two');
+      rmSync(join(root, 'l.ts'));
+      writeFileSync(join(root, 'l.ts'), 'x\ny\n');
+      expect(Object.fromEntries((await changedSince(root, 'main')).files)).toEqual({ 'l.ts': [{ from: 1, to: 2 }] });
     });
   });
 

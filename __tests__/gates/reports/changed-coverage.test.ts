@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { lastLine } from '../../../src/gates/engine/git-diff.ts';
 import { coverageOfChanges } from '../../../src/gates/reports/changed-coverage.ts';
 import { addFile, newTally } from '../../../src/gates/reports/coverage-tally.ts';
 import { markLine, newLines } from '../../../src/gates/reports/line-states.ts';
@@ -35,6 +36,17 @@ test('only changed lines that count are counted, and those that no test runs are
     unreported: 0,
     lines: { covered: 1, total: 4 },
     uncovered: [{ path: 'a.ts', missed: 3, lines: '4-5, 9' }],
+  });
+});
+
+test('of a file that changed as a whole every line that counts is looked at', () => {
+  const files = changes({ 'a.ts': [[1, lastLine]], 'b.ts': [[1, lastLine]] });
+  expect(coverageOfChanges(files, tallyOf({ 1: false, 3: true }), new Map([['b.ts', 10]]))).toMatchObject({
+    lines: { covered: 1, total: 12 },
+    uncovered: [
+      { path: 'b.ts', missed: 10, lines: '1 to the last' },
+      { path: 'a.ts', missed: 1, lines: '1' },
+    ],
   });
 });
 

@@ -27,6 +27,12 @@ test('tests are counted by their status, and the numbers are as stated', async (
 
 test.each<[string, object[], object, string]>([
   ['a summary that does not add up', [{ name: 'a', status: 'passed' }], { failed: 1 }, 'does not add up'],
+  [
+    'failures that a number below none hides',
+    [{ name: 'a', status: 'passed' }],
+    { failed: 2, other: -2 },
+    'numbers that are none',
+  ],
   ['more tests than there are', [{ name: 'a', status: 'passed' }], { tests: 2, passed: 2 }, 'states 2 tests and has 1'],
   ['a status that is none', [{ name: 'a', status: 'fine' }], {}, '"fine"'],
   ['a status of everybody', [{ name: 'a', status: 'constructor' }], {}, '"constructor"'],

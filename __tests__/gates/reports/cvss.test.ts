@@ -21,6 +21,7 @@ test.each([
   'CVSS:4.0/AV:N/AC:L',
   'CVSS:3.1/AV:N',
   'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:X/C:H/I:H/A:H',
+  'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/C:N/I:N/A:N',
 ])('%j has none that could be told', (vector) => {
   expect(cvss3Score(vector)).toBeUndefined();
 });

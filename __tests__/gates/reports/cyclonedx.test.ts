@@ -21,6 +21,14 @@ test('the worst rating counts', async () => {
   expect(doubts).toEqual([]);
 });
 
+test.each([
+  ['a word that few write', [{ severity: 'Important' }, { severity: 'low' }], 'high'],
+  ['a word that nobody knows, and a score', [{ severity: 'severe', score: 9.8 }, { severity: 'low' }], 'critical'],
+  ['a word that nobody knows', [{ severity: 'severe' }], 'unknown'],
+])('%s is no less than it is', async (_name, ratings, severity) => {
+  expect((await readText({ ...cyclonedx, vulnerabilities: [{ ...vulnerability, ratings }] })).found[0]?.severity).toBe(severity);
+});
+
 test('an analysis that says that it does no harm suppresses, any other does not', async () => {
   const suppressedBy = async (state: string) => {
     const analysis = { state, justification: 'code_not_reachable' };

@@ -37,3 +37,21 @@ test('the last statement holds', () => {
   const later = { ...exemption, status: 'affected', at: '2026-02-01T00:00:00Z' };
   expect(exempted(advisory(), [later, exemption]).suppressed).toBeUndefined();
 });
+
+test.each(['2026-01-01T00:00:00Z', ''])('of two of the time %j the one holds that does not exempt, in either order', (at) => {
+  const [harmless, affected] = [
+    { ...exemption, at },
+    { ...exemption, status: 'affected', at },
+  ];
+  expect(exempted(advisory(), [harmless, affected]).suppressed).toBeUndefined();
+  expect(exempted(advisory(), [affected, harmless]).suppressed).toBeUndefined();
+});
+
+test('a statement without a time never holds against one that does not exempt', () => {
+  const undated = { ...exemption, at: '' };
+  expect(exempted(advisory(), [{ ...exemption, status: 'affected' }, undated]).suppressed).toBeUndefined();
+});
+
+test('a statement about one version is none where nobody says which version it is', () => {
+  expect(exempted(advisory({ versions: [] }), [exemption]).suppressed).toBeUndefined();
+});

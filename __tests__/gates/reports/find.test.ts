@@ -27,6 +27,18 @@ test('that nothing matches is a problem with a way out', async () => {
   });
 });
 
+test('that one of several matches nothing is a problem too: what the others say is not all', async () => {
+  await withWorkspace(async (workspace) => {
+    expect(await problemsOf(() => findReports(workspace, { files: ['a/*', 'e2e/*.info', '!b/**'], howToMake }))).toMatchObject([
+      { code: 'report.none', message: 'No file matches e2e/*.info.' },
+    ]);
+    expect(await problemsOf(() => findReports(workspace, { files: ['a/*', 'b/*', '!b/**'], howToMake }))).toMatchObject([
+      { code: 'report.none', message: 'No file matches b/*.' },
+    ]);
+    expect(await findReports(workspace, { files: ['./a/*', './b/two.info', '!./c/**'], howToMake })).toHaveLength(2);
+  });
+});
+
 test('a committed report proves nothing', async () => {
   await withWorkspace(async (workspace) => {
     const committed = { ...workspace, tracked: (paths: readonly string[]) => Promise.resolve(paths.slice(0, 1)) };

@@ -34,6 +34,14 @@ test('only what is live counts', async () => {
   expect([seen.undecided, seen.suppressed, seen.accepted]).toEqual([2, 1, [{ rule: 'h', file: 'x.ts', reason: 'tested' }]]);
 });
 
+test('a score counts, also where the level says none', async () => {
+  const { counts } = await collect([
+    { ruleId: 'a', level: 'none', properties: { 'security-severity': '9.8' } },
+    { ruleId: 'b', level: 'none', properties: { 'security-severity': '0.0' } },
+  ]);
+  expect(counts).toMatchObject({ critical: 1, none: 0 });
+});
+
 test('a file has one name, however it is written', async () => {
   const uris = ['src/a%20b.ts', 'file:///C:/x/a.ts', './src/c.ts', 'src/100%.ts'];
   const seen = await collect(uris.map((uri) => ({ ruleId: 'r', locations: at(uri) })));

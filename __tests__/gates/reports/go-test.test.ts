@@ -38,6 +38,16 @@ test('what passes when it is run again is flaky, and its package is well', async
   expect([seen.counts, seen.flakyTests, seen.names, seen.extra.unseen]).toEqual([[2, 2, 0, 0, 0], 1, [], 0]);
 });
 
+test('what fails and is skipped when it is run again has failed', async () => {
+  const seen = await read(['fail', 'T'], ['pass', 'U'], ['fail'], ['start'], ['skip', 'T'], ['pass']);
+  expect([seen.counts, seen.names]).toEqual([[2, 1, 1, 0, 0], ['T']]);
+});
+
+test('what failed although its subtests passed, and passes when it is run again, is flaky', async () => {
+  const seen = await read(['pass', 'T/a'], ['fail', 'T'], ['fail'], ['start'], ['pass', 'T/a'], ['pass', 'T'], ['pass']);
+  expect([seen.flakyTests, seen.flaky.map(({ name }) => name), seen.names]).toEqual([1, ['T'], []]);
+});
+
 test.each<[string, readonly Line[]]>([
   ['a package that failed, and no test of it', [['pass', 'T'], ['fail']]],
   [

@@ -43,6 +43,11 @@ test('what reporters are given reads the same', async () => {
   expect([seen.counts, seen.doubts, seen.extra.unseen]).toEqual([[1, 1, 0, 0, 0], [], 0]);
 });
 
+test('a file that failed has failed, also where the error of running it is said to be none', async () => {
+  const seen = await read([file([pass]), file([], { status: 'failed', testExecError: null })]);
+  expect([seen.counts, seen.names]).toEqual([[1, 1, 0, 0, 0], ['/r/a.test.ts failed outside of its tests']]);
+});
+
 test('a file that could not run is a failure that no test shows', async () => {
   const broken = file([], { status: 'failed', message: 'cannot find module' });
   const seen = await read([file([pass]), broken], { success: false, numFailedTestSuites: 1, numRuntimeErrorTestSuites: 1 });

@@ -25,6 +25,19 @@ test('what is empty and well needs no name, unless somebody asks', () => {
   expect(caseOf({ ...elementOf('testcase', { name: 'a', status: 'fail' }), isEmpty: true }, false).name).toBe('a');
 });
 
+test.each([
+  ['failed', 'FAILED'],
+  ['errored', 'timed out'],
+  ['errored', 'broken'],
+  ['errored', 'undefined'],
+  ['skipped', 'skip'],
+  ['skipped', 'not_run'],
+  ['skipped', 'untested'],
+  ['passed', 'completed'],
+])('it is %s where an attribute says %s', (outcome, status) => {
+  expect(caseOf(elementOf('testcase', { status }), false).outcome).toBe(outcome);
+});
+
 test('the order of outcomes', () => {
   expect([worse('passed', 'skipped'), worse('failed', 'skipped'), worse('failed', 'errored')]).toEqual([
     'skipped',

@@ -46,6 +46,17 @@ test('an advisory counts wherever it stands among the reasons', async () => {
   expect(found).toHaveLength(1);
 });
 
+test('reasons may be several packages away, and lead in circles besides', async () => {
+  const because = (name: string, ...reasons: readonly string[]) => ({ name, severity: 'low', via: reasons });
+  const vulnerabilities = {
+    c: because('c', 'b'),
+    b: because('b', 'c', 'a'),
+    a: because('a', 'lodash'),
+    ...npmV2.vulnerabilities,
+  };
+  expect((await readText({ ...npmV2, vulnerabilities })).doubts).toEqual([]);
+});
+
 test('a fix is major, absent or unknown where npm says so', async () => {
   const fixes = [{ name: 'a', version: '2.0.0', isSemVerMajor: true }, false, undefined];
   const read = fixes.map(async (fixAvailable) => {
@@ -64,6 +75,23 @@ test.each([
     'a reason that is not there',
     { ...npmV2, vulnerabilities: { ...npmV2.vulnerabilities, a: { name: 'a', severity: 'high', via: ['gone'] } } },
     'packages that are not listed',
+  ],
+  [
+    'reasons that lead in circles',
+    {
+      ...npmV2,
+      vulnerabilities: {
+        ...npmV2.vulnerabilities,
+        a: { name: 'a', severity: 'high', via: ['b', 'gone'] },
+        b: { name: 'b', severity: 'high', via: ['a'] },
+      },
+    },
+    'a is vulnerable because of packages that are not listed',
+  ],
+  [
+    'a package that is worse than all that is about it',
+    { ...npmV2, vulnerabilities: { lodash: { ...npmV2.vulnerabilities.lodash, via: [{ ...via, severity: 'low' }] } } },
+    'no advisory about it is',
   ],
   ['no totals', { ...npmV2, metadata: undefined }, 'no totals'],
   ['no reason', { ...npmV2, vulnerabilities: { lodash: { ...npmV2.vulnerabilities.lodash, via: [] } } }, 'nothing says why'],

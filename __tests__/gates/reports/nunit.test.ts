@@ -55,6 +55,34 @@ test.each<[string, string, number[], string[]]>([
     ['a'],
   ],
   [
+    'a suite of version 3 that fails when it cleans up',
+    three('<test-suite fullname="S" result="Failed" site="TearDown"><test-case fullname="a" result="Passed"/></test-suite>'),
+    [1, 1, 0, 0, 0],
+    ['S failed outside of its tests'],
+  ],
+  [
+    'a suite of version 2 that fails when it cleans up',
+    two(
+      '<test-suite name="S" result="Error" success="False"><results><test-case name="a" result="Success"/></results></test-suite>',
+    ),
+    [1, 1, 0, 0, 0],
+    ['S failed outside of its tests'],
+  ],
+  [
+    'suites that fail by a test, however deep',
+    two(
+      '<test-suite name="S" success="False"><results><test-suite name="T" result="Failure"><results><test-case name="a" result="Failure"/></results></test-suite></results></test-suite>',
+    ),
+    [1, 0, 1, 0, 0],
+    ['a'],
+  ],
+  [
+    'a run that says of itself only that it failed',
+    three('<test-case fullname="a" result="Passed"/>', 'total="1" result="Failed"'),
+    [1, 1, 0, 0, 0],
+    ['the run as a whole failed outside of its tests'],
+  ],
+  [
     'failures only in numbers',
     three('<test-case fullname="a" result="Passed"/>', 'failed="2"'),
     [1, 1, 0, 0, 0],

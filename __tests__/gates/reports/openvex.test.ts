@@ -31,7 +31,26 @@ test('statements are counted by status, vulnerabilities by name', async () => {
   });
 });
 
+test('a statement without a time is of the time of its document, wherever that stands', async () => {
+  const exemptions: Exemption[] = [];
+  const timestamp = '2026-03-01T00:00:00Z';
+  const own = '2026-02-01T00:00:00Z';
+  const statements = [
+    { vulnerability: 'CVE-1', status: 'fixed' },
+    { vulnerability: 'CVE-2', status: 'fixed', timestamp: own },
+  ];
+  await read({ ...head, statements, timestamp }, (each) => exemptions.push(each));
+  expect(new Map(exemptions.map(({ ids, at }) => [ids[0], at]))).toEqual(
+    new Map([
+      ['CVE-1', timestamp],
+      ['CVE-2', own],
+    ]),
+  );
+});
+
 test.each([
+  [{ ...head, statements: [{ vulnerability: 'CVE-1', status: 'not_affected' }] }],
+  [{ ...head, statements: [{ vulnerability: 'CVE-1', status: 'not_affected', justification: '', impact_statement: '' }] }],
   [{ ...head, '@context': 'https://example.com', statements: [] }],
   [head],
   [{ ...head, statements: [{ vulnerability: 'CVE-1', status: 'fine' }] }],

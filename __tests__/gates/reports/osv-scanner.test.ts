@@ -37,6 +37,20 @@ test.each([
   expect((await readText(withVulnerability(change))).found[0]?.severity).toBe(severity);
 });
 
+test.each([
+  [
+    'a vector of version 4 beside a harmless one of version 3',
+    'CVSS_V4',
+    'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H',
+    'unknown',
+  ],
+  ['a vector of version 2 beside one of version 3', 'CVSS_V2', 'AV:N/AC:L/Au:N/C:P/I:P/A:P', 'low'],
+])('%s', async (_name, type, score, severity) => {
+  const low = { type: 'CVSS_V3', score: 'CVSS:3.1/AV:L/AC:H/PR:H/UI:R/S:U/C:L/I:N/A:N' };
+  const read = await readText(withVulnerability({ severity: [low, { type, score }], database_specific: {} }));
+  expect(read.found[0]?.severity).toBe(severity);
+});
+
 test('a group for development says for whom a package is there', async () => {
   const scopeWith = async (groups: unknown) => {
     const packages = [{ ...inside, dependency_groups: groups }];
@@ -46,6 +60,11 @@ test('a group for development says for whom a package is there', async () => {
     'dev',
     'prod',
     'unknown',
+  ]);
+  expect([await scopeWith([]), await scopeWith(['devices']), await scopeWith(['testCompileClasspath', 'test'])]).toEqual([
+    'unknown',
+    'prod',
+    'dev',
   ]);
 });
 

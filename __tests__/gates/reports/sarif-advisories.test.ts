@@ -39,3 +39,11 @@ test('a rule that names the package too is known by its number, and what is supp
   ]);
   expect(found).toMatchObject([{ ids: ['GHSA-35jh-r3h4-6jhm', 'GHSA-35jh-r3h4-6jhm-lodash'], suppressed: 'not reached' }]);
 });
+
+test('a score counts, also where the level says none', async () => {
+  const { found } = await read([
+    { ruleId: 'a', level: 'none', properties: { 'security-severity': '7.5' } },
+    { ruleId: 'b', level: 'none' },
+  ]);
+  expect(found).toMatchObject([{ ids: ['a'], severity: 'high' }]);
+});

@@ -31,15 +31,17 @@ test('a run that did not succeed, or scanned nothing, is doubted', () => {
   closeRun(tally, { tool: 'a', hasResults: true, results: 0, invocations: [{ executionSuccessful: false }] });
   const notes = [{ level: 'note' }, { level: 'error', message: { text: 'no licence' } }];
   closeRun(tally, { tool: 'b', hasResults: true, results: 0, invocations: [{ toolExecutionNotifications: notes }] });
+  closeRun(tally, { tool: 'c', hasResults: true, results: 0, invocations: [{ toolConfigurationNotifications: notes }] });
   expect(tally.doubts.list()).toEqual([
     'a tool without a name lists no results, not even none: it did not scan',
     'a says that its run was not successful',
     'b reports an error of its own: no licence',
+    'c reports an error of its own: no licence',
   ]);
   expect(sarifFacts(tally, null)).toMatchObject({
     runs_without_results: 1,
     unsuccessful_invocations: 1,
-    tools: [null, 'a', 'b'],
+    tools: [null, 'a', 'b', 'c'],
   });
 });
 

@@ -110,3 +110,18 @@ test.each([run(42), run([null]), run([{ level: 5 }]), '{"version":"2.1.0","runs"
     expect(await problemsOf(() => read(report))).toHaveLength(1);
   },
 );
+
+test('an error of its configuration, such as a rule that could not be loaded, is a doubt', async () => {
+  const toolConfigurationNotifications = [{ level: 'error', message: { text: 'no such rule' } }];
+  expect((await read(run([], { invocations: [{ executionSuccessful: true, toolConfigurationNotifications }] }))).doubts).toEqual([
+    'scan reports an error of its own: no such rule',
+  ]);
+});
+
+test('results that stand outside of the runs are a doubt', async () => {
+  const inlineExternalProperties = [{ results: [{ ruleId: 'r' }] }];
+  expect((await read({ ...run([]), inlineExternalProperties: [{ results: [] }] })).doubts).toEqual([]);
+  expect((await read({ ...run([]), inlineExternalProperties })).doubts).toEqual([
+    'some results stand outside of the runs that they are of',
+  ]);
+});

@@ -55,6 +55,19 @@ test('a base report, which may be old, tells what is new', async () => {
   expect((await collect({ 'npm.json': json(npmV2) }, { files: 'npm.json' })).advisories[0]).not.toHaveProperty('inBase');
 });
 
+test('of secrets by one rule in one file only as many are known as the base has', async () => {
+  const withSecrets = (...lines: readonly number[]) => {
+    const Secrets = lines.map((StartLine) => ({ RuleID: 'aws', Severity: 'CRITICAL', StartLine }));
+    return json({ SchemaVersion: 2, ArtifactName: 'a', Results: [{ Target: 'config.js', Secrets }] });
+  };
+  const newOf = async (before: string, now: string) => {
+    const { advisories } = await collect({ 'now.json': now, 'base.json': before }, { files: 'now.json', base: 'base.json' });
+    return advisories.filter(({ inBase }) => inBase !== true).length;
+  };
+  expect(await newOf(withSecrets(12), withSecrets(14))).toBe(0);
+  expect(await newOf(withSecrets(12), withSecrets(5, 14))).toBe(1);
+});
+
 test('statements in OpenVEX suppress what they name', async () => {
   const vex = {
     '@context': 'https://openvex.dev/ns',

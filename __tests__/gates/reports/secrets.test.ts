@@ -13,7 +13,7 @@ async function collect(tool: string, result: object) {
   );
 }
 
-test.each([{ level: 'note' }, { level: 'error' }, { kind: 'review' }])(
+test.each([{ level: 'note' }, { level: 'error' }, { level: 'none' }, { kind: 'review' }])(
   'a secret is one, however the scanner takes it: %j',
   async (result) => {
     expect((await collect('Detect Secrets', { ruleId: 'r', ...result })).secrets).toBe(1);

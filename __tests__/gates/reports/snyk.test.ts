@@ -53,6 +53,16 @@ test('an error among projects is a doubt', async () => {
   expect((await readText([snyk, failed])).doubts[0]).toContain('no lockfile');
 });
 
+test.each([
+  ['high', 'high'],
+  ['worst', 'critical'],
+  ['low', undefined],
+])('that it was told to leave out what is below %s is known', async (severityThreshold, least) => {
+  const [scanned] = (await readText([snyk, { ...snyk, severityThreshold }, { ...snyk, severityThreshold: 'medium' }])).scanned;
+  expect(scanned?.least).toBe(least ?? 'medium');
+  expect((await readText({ ...snyk, severityThreshold: 'low' })).scanned[0]).not.toHaveProperty('least');
+});
+
 test('settings that are wrong are misconfigurations of their file', async () => {
   const { facts, found } = await readText(snykIac);
   expect(facts).toEqual({ shape: 'iac', files: 1, issues: 1, by_severity: { high: 1 } });

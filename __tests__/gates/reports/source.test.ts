@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
@@ -50,6 +50,11 @@ describe('it is a problem', () => {
   test.each<[string, string | Uint8Array, string]>([
     ['that it is empty', '', 'report.empty'],
     ['that it is gzip that was cut', gzipSync(text).subarray(0, -9), 'report.badly-packed'],
+    [
+      'that something stands behind its end',
+      Buffer.concat([gzipSync('x'), Buffer.alloc(8), gzipSync('y')]),
+      'report.badly-packed',
+    ],
     ['that it unpacks to too much', gzipSync('x'.repeat(5000)), 'report.too-large'],
     ['that it is packed twice', gzipSync(gzipSync('x')), 'report.packed'],
     ['that it is a zip archive', 'PK\u0003\u0004', 'report.packed'],
@@ -83,6 +88,30 @@ describe('it is a problem', () => {
         });
       expect(await problemsOf(readGrowing)).toMatchObject([{ code: 'report.changing' }]);
     });
+  });
+});
+
+test('that it is written over in the same size is seen as well', async () => {
+  await withFolder({ report: text }, async (root) => {
+    const path = join(root, 'report');
+    const readOverwritten = () =>
+      withSource(path, {}, async (source) => {
+        for await (const _ of source.chunks()) {
+          writeFileSync(path, 'x'.repeat(Buffer.byteLength(text)));
+          utimesSync(path, 1, 1);
+        }
+      });
+    expect(await problemsOf(readOverwritten)).toMatchObject([{ code: 'report.changing' }]);
+  });
+});
+
+test('packed members that border on a piece are read to the last', async () => {
+  const long = (bytes: number) => gzipSync('x'.repeat(bytes), { level: 0 });
+  const border = 256 * 1024;
+  const first = long(border - (long(border).length - border));
+  expect(first.length).toBe(border);
+  await withFolder({ report: Buffer.concat([first, gzipSync('end')]) }, async (root) => {
+    expect((await read(join(root, 'report'))).whole.slice(-4)).toBe('xend');
   });
 });
 

@@ -13,6 +13,8 @@ describe('what it says', () => {
     ['what is skipped', ['1..2', 'ok 1 - a # SKIP no net', 'not ok 2 - b # skip'], [2, 0, 0, 0, 2], []],
     ['what is to be done', ['1..2', 'not ok 1 - a # TODO later', 'ok 2 - b # todo'], [2, 0, 0, 0, 2], []],
     ['a sharp that is no directive', ['1..1', 'not ok 1 - a \\# skip'], [1, 0, 1, 0, 0], ['a # skip']],
+    ['a sharp inside of a word', ['1..1', 'not ok 1 - see http://x/a.html#skip'], [1, 0, 1, 0, 0], ['see http://x/a.html#skip']],
+    ['the end of it all, in small letters', ['1..1', 'ok 1', 'bail out! no disk'], [1, 1, 0, 0, 0], ['the tests bailed out']],
     ['the end of it all', ['1..1', 'ok 1', 'Bail out! no disk'], [1, 1, 0, 0, 0], ['the tests bailed out']],
     ['blocks of YAML', ['1..1', 'not ok 1 - a', '  ---', '  ok 2', '  1..9', '  ...'], [1, 0, 1, 0, 0], ['a']],
     ['other output', ['TAP version 14', '# a comment', 'pragma +strict', 'hello', '1..1', 'ok 1'], [1, 1, 0, 0, 0], []],

@@ -28,6 +28,18 @@ test.each<[string, string, number[], string[]]>([
     ['a failed outside of its tests'],
   ],
   [
+    'errors only in numbers',
+    assembly(pass, 'total="1" errors="2"'),
+    [1, 1, 0, 0, 0],
+    ['the report states 2 errors outside of its tests'],
+  ],
+  [
+    'errors in numbers and listed',
+    `<assembly name="a" total="1" errors="1"><errors><error type="fixture"/></errors><class name="c">${pass}</class></assembly>`,
+    [1, 1, 0, 0, 0],
+    ['a failed outside of its tests'],
+  ],
+  [
     'failures only in numbers',
     assembly(pass, 'total="1" failed="1"'),
     [1, 1, 0, 0, 0],
@@ -40,6 +52,7 @@ test.each<[string, string, number[], string[]]>([
 
 test.each([
   [assembly('<test name="x" result="Maybe"/>'), '"Maybe"'],
+  [assembly(pass, 'total="1" errors="some"'), 'numbers that are none'],
   [assembly(pass, 'total="7"'), 'states 7 tests and has 1'],
   ['<assemblies/>', 'no test in it'],
 ])('%s is a doubt', async (text, doubt) => {

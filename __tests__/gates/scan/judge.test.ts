@@ -27,6 +27,15 @@ test('what nobody knows the severity of counts against a limit of its own, which
   expect(judge([unknown], { critical: 5, unknown: 1 }).result).toBe('pass');
 });
 
+test('what a report leaves out shows that no limit is kept', () => {
+  const reports = [{ path: 'snyk.json', format: 'snyk', tool: 'snyk', packages: 10, least: 'high' as const }];
+  expect(judge([], { high: 0 }, { reports }).result).toBe('pass');
+  for (const limits of [{ medium: 0 }, { high: 0, low: 5 }, { total: 0 }]) {
+    const summary = 'snyk.json leaves out what is below high, and a limit is set for that';
+    expect(judge([], limits, { reports })).toMatchObject({ result: 'cannot-tell', summary });
+  }
+});
+
 describe('it does not count', () => {
   test.each<[string, Parameters<typeof advisory>[0], ScanLimits]>([
     ['what is only for development', { scope: 'dev' }, { scope: 'prod' }],

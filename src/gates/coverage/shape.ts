@@ -30,7 +30,7 @@ const globList = (description: string) => s.array(s.text({ minLength: 1 }), { mi
 
 export const coverageSource = s.object(
   {
-    files: globs('Paths or globs of the reports. Several reports are merged.'),
+    files: globs('Paths or globs of the reports, each of which must match. Several reports are merged.'),
     format: s.optional(
       s.oneOf(['lcov', 'istanbul', 'cobertura', 'clover', 'jacoco', 'gocover', 'coverage-py', 'simplecov'], {
         description: 'What the reports must be; by their content when absent.',

@@ -33,10 +33,14 @@ export async function changedSince(root: string, since: string, program = 'git')
       '--no-textconv',
       '--relative',
       '--find-renames',
-      '--diff-filter=AMRC',
+      '--diff-filter=AMRCT',
     ];
     const plain = ['--src-prefix=a/', '--dst-prefix=b/', '--inter-hunk-context=0', '--ignore-submodules'];
-    return { base, files: changedLines(await ask('diff', ...how, ...plain, base, '--')) };
+    const diff = await ask('diff', ...how, ...plain, base, '--');
+    const files = changedLines(diff);
+    if (!/^Binary files .* differ$/m.test(diff)) return { base, files };
+    for (const path of withoutLines(await ask('diff', ...how, '--numstat', '-z', base, '--'))) files.set(path, [wholeFile]);
+    return { base, files };
   } catch (error) {
     const said =
       textOf(error, 'stderr')?.trim().split('\n')[0] ||
@@ -48,6 +52,25 @@ export async function changedSince(root: string, since: string, program = 'git')
         'Check out the history as well (fetch-depth: 0), and name a branch, tag or commit that is there, such as origin/main.',
     });
   }
+}
+
+/** Where a range ends that has all lines of a file, however many that are. */
+export const lastLine = Number.MAX_SAFE_INTEGER;
+
+const wholeFile: LineRange = { from: 1, to: lastLine };
+
+/**
+ * Files whose lines git does not tell, out of the numbers that it counts. Attributes in the repository say which they are, so that the
+ * change itself could hide what it changes: all of such a file counts as changed.
+ */
+export function withoutLines(numbers: string): string[] {
+  const parts = numbers.split('\0');
+  return parts.flatMap((part, at) => {
+    const name = /^-\t-\t([\s\S]*)$/.exec(part)?.[1];
+    if (name === undefined) return [];
+    // A renamed file has both of its names behind it.
+    return name === '' ? (parts[at + 2] ?? []) : name;
+  });
 }
 
 /** Out of a diff without context. Only what stands behind `@@` counts: a line of a file may look like anything. */

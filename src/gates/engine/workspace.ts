@@ -67,7 +67,7 @@ async function entriesOf(root: string, folder: string) {
 }
 
 /** `./coverage/lcov.info` is how a shell would say it. */
-function withoutDot(glob: string): string {
+export function withoutDot(glob: string): string {
   return glob.replace(/^(!?)(?:\.\/)+/, '$1');
 }
 

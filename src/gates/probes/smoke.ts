@@ -69,16 +69,23 @@ export async function collectHttp(wanted: Wanted, context: CollectContext): Prom
     if (wanted.samples === undefined || last === undefined) return { steps: found };
     const expected = steps.at(-1)?.expect ?? {};
     const again = last;
+    const isFollowed = steps.at(-1)?.follow === true;
     const isAsExpected = (answer: Answer) => checksOf(answer, expected, captured).every(({ holds }) => holds);
     return {
       steps: found,
-      latency: await sample(() => session.ask(again), isAsExpected, {
+      latency: await sample(() => (isFollowed ? followed(session, again) : session.ask(again)), isAsExpected, {
         ...wanted.samples,
         method: again.method,
         signal: context.signal,
       }),
     };
   });
+}
+
+/** Whoever follows waits for every answer on the way. */
+async function followed(session: Session, ask: Ask): Promise<Answer> {
+  const { hops, ...answer } = await session.follow(ask);
+  return { ...answer, tookMs: hops.reduce((sum, { tookMs }) => sum + tookMs, answer.tookMs) };
 }
 
 interface Around {

@@ -39,6 +39,8 @@ export interface Scanned {
   readonly packages?: number;
   /** How many it could not look at. */
   readonly skipped?: number;
+  /** It was told to leave out what is below this. */
+  readonly least?: Severity;
   /** `sha256:` and 64 digits of each image. */
   readonly digests?: readonly string[];
   readonly databaseAt?: string;

@@ -1,4 +1,5 @@
 import type { Intake } from './advisory.ts';
+import type { Histogram } from './histogram.ts';
 import { as } from './json-shape.ts';
 
 /** What an audit of npm, pnpm or yarn says of the whole. */
@@ -22,13 +23,15 @@ export function dependenciesIn(metadata: {
 /** Totals that count more than the report lists hide something; the other way round the list counts. */
 export function doubtTotals(
   totals: { readonly [severity: string]: number },
-  listed: (severity: string) => number,
+  listed: Pick<Histogram, 'of' | 'total'>,
   to: Pick<Intake, 'doubt'>,
 ): void {
   for (const [severity, total] of Object.entries(totals)) {
     if (!Number.isInteger(total) || total < 0)
       to.doubt(`the totals count ${total} of ${severity}, which is no number of findings`);
-    else if (severity !== 'total' && total > listed(severity))
-      to.doubt(`the totals count ${total} of ${severity}, and ${listed(severity)} are listed`);
+    else if (severity === 'total' && total > listed.total())
+      to.doubt(`the totals count ${total} in all, and ${listed.total()} are listed`);
+    else if (severity !== 'total' && total > listed.of(severity))
+      to.doubt(`the totals count ${total} of ${severity}, and ${listed.of(severity)} are listed`);
   }
 }

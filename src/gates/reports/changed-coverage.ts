@@ -1,4 +1,4 @@
-import type { ChangeSet, LineRange } from '../engine/git-diff.ts';
+import { type ChangeSet, type LineRange, lastLine } from '../engine/git-diff.ts';
 import { type CoverageTally, linesOf } from './coverage-tally.ts';
 import { stateIn } from './line-states.ts';
 
@@ -30,7 +30,7 @@ export function coverageOfChanges(
     if (states === undefined) {
       if (!absent.has(path)) unreported += 1;
       else {
-        const missed = ranges.reduce((all, { from, to }) => all + to - from + 1, 0);
+        const missed = ranges.reduce((all, { from, to }) => all + (to === lastLine ? (absent.get(path) ?? 0) : to - from + 1), 0);
         sum.total += missed;
         if (missed > 0) uncovered.push({ path, missed, lines: sayRanges(ranges) });
       }
@@ -64,6 +64,9 @@ function rangesOf(lines: readonly number[]): LineRange[] {
 }
 
 function sayRanges(ranges: readonly LineRange[]): string {
-  const said = ranges.slice(0, mostRanges).map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`));
+  const said = ranges.slice(0, mostRanges).map(({ from, to }) => {
+    if (to === lastLine) return `${from} to the last`;
+    return from === to ? String(from) : `${from}-${to}`;
+  });
   return [...said, ...(ranges.length > mostRanges ? ['...'] : [])].join(', ');
 }

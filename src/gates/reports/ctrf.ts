@@ -46,6 +46,8 @@ export async function addCtrf(source: Source, tally: TestTally) {
   const summary = root?.results?.summary;
   if (summary === undefined) tally.doubts.add('the report has no summary');
   const { tests = 0, passed = 0, failed = 0, pending = 0, skipped = 0, other = 0, start = 0, stop = 0 } = summary ?? {};
+  const isOdd = [passed, failed, pending, skipped, other].some((amount) => !(Number.isSafeInteger(amount) && amount >= 0));
+  if (isOdd) tally.doubts.add('the summary states numbers that are none');
   if (passed + failed + pending + skipped + other !== tests) tally.doubts.add(`the summary does not add up to ${tests} tests`);
   reconcile(tally, before, { tests: summary?.tests, bad: failed + other, skipped: pending + skipped });
   closeReport(tally, before.tests);

@@ -1,9 +1,10 @@
 /** The base score of a CVSS 3 vector, by FIRST's formula; nothing for what is none. */
 export function cvss3Score(vector: string): number | undefined {
   if (!/^CVSS:3\.[01]\//.test(vector)) return undefined;
-  const metrics = new Map(
-    Array.from(vector.matchAll(/([A-Z]+):([A-Z])(?=\/|$)/g), ([, name = '', value = '']) => [name, value] as const),
-  );
+  const parts = Array.from(vector.matchAll(/([A-Z]+):([A-Z])(?=\/|$)/g), ([, name = '', value = '']) => [name, value] as const);
+  const metrics = new Map(parts);
+  // Which of two is meant, nobody knows.
+  if (metrics.size < parts.length) return undefined;
   const weight = (name: string): number | undefined => {
     const value = metrics.get(name) ?? '';
     if (name === 'PR' && metrics.get('S') === 'C') return privilegesInChangedScope.get(value);

@@ -107,16 +107,17 @@ function addVulnerability(
   });
 }
 
-const order = ['unknown', 'none', 'info', 'low', 'medium', 'high', 'critical'];
+const order: readonly Severity[] = ['unknown', 'none', 'low', 'medium', 'high', 'critical'];
 
-/** Several databases rate it: the worst counts. A rating without a word has a score. */
+/** Several databases rate it: the worst counts. A rating without a word that is known has a score. */
 function worstWord({ ratings = [] }: Vulnerability): string {
-  const words = ratings.map(({ severity, score }) => severity?.toLowerCase() ?? wordOf(severityOfScore(score)));
-  return words.toSorted((a, b) => order.indexOf(b) - order.indexOf(a))[0] ?? 'unknown';
-}
-
-function wordOf(severity: Severity): string {
-  return severity;
+  const words = ratings.map(({ severity, score }) => {
+    const word = severity?.trim().toLowerCase() ?? '';
+    const said = severityOf(word);
+    const known = said === 'unknown' ? severityOfScore(score) : said;
+    return { word: said === 'unknown' ? known : word, rank: order.indexOf(known) };
+  });
+  return words.toSorted((a, b) => b.rank - a.rank)[0]?.word ?? 'unknown';
 }
 
 function shapeFlaw(source: Source, message: string) {

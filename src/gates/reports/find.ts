@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { compileGlobs } from '../../ground/glob.ts';
 import { ProblemError } from '../../ground/problem.ts';
 import type { Workspace } from '../engine/contract.ts';
+import { withoutDot } from '../engine/workspace.ts';
 
 export interface Wanted {
   readonly files: string | readonly string[];
@@ -12,14 +14,15 @@ export interface Wanted {
 /** Copying a file may cut its time to the full second. */
 const clockSlackMs = 2000;
 
-/** The reports that a gate is to read, as paths from the root: fresh ones of this run only, and at least one. */
+/** The reports that a gate is to read, as paths from the root: fresh ones of this run only, and at least one for each path or glob. */
 export async function findReports(workspace: Workspace, { files, howToMake }: Wanted): Promise<string[]> {
   const globs = typeof files === 'string' ? [files] : files;
   const found = await workspace.find(globs);
-  if (found.length === 0) {
+  const missing = globs.filter((glob) => !glob.startsWith('!') && !found.some(compileGlobs([withoutDot(glob)])));
+  if (found.length === 0 || missing.length > 0) {
     throw new ProblemError({
       code: 'report.none',
-      message: `No file matches ${globs.join(', ')}.`,
+      message: `No file matches ${missing.join(', ')}.`,
       remedy: `${howToMake}, or correct the path.`,
     });
   }

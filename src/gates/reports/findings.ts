@@ -15,7 +15,7 @@ import type { ReportFormat } from './formats.ts';
 import { readGitleaks } from './gitleaks.ts';
 import { nameBelow } from './names.ts';
 import { expectedFormat } from './read.ts';
-import { readSarif, type SarifResult } from './sarif.ts';
+import { isWell, readSarif, type SarifResult } from './sarif.ts';
 import { type Source, withSource, wrong } from './source.ts';
 
 export interface FindingsWanted {
@@ -32,6 +32,8 @@ export interface FindingsWay {
   readonly formats: readonly ReportFormat[];
   /** Whether what a tool says in its own words may be shown: of secrets it may not. */
   readonly saysTitles: boolean;
+  /** What is found counts whatever the tool thinks of it. */
+  readonly ofEveryLevel?: boolean;
 }
 
 /** Reads all reports of this run that list what tools found in the code. */
@@ -102,13 +104,13 @@ async function readOne(source: Source, reading: Reading) {
   });
 }
 
-/** Kinds that say that nothing is wrong, and those where somebody has yet to look. */
-const well = ['pass', 'informational', 'notapplicable'];
+/** Kinds where somebody has yet to look. */
 const undecided = ['open', 'review'];
 
 function addResult(tally: FindingsTally, result: SarifResult, reading: Reading): void {
-  const { ruleId, rule, severity, kind, baselineState, file, line, fingerprint, message, level } = result;
-  if (well.includes(kind) || baselineState === 'absent' || (kind === 'fail' && level === 'none')) return;
+  const { ruleId, rule, severity, kind, baselineState, file, line, fingerprint, message } = result;
+  // A rule may hold a secret for harmless; it is one all the same.
+  if (isWell(reading.way.ofEveryLevel === true ? { ...result, level: 'error' } : result)) return;
   const title = message ?? rule?.shortDescription?.text ?? rule?.name;
   const issue: FoundIssue = {
     rule: ruleId ?? 'a rule without a name',

@@ -82,9 +82,11 @@ function takeTest(
   if (around !== '') one.parents.set(around, one.parents.get(around) === true || outcome === 'failed');
   const hasBadInside = one.parents.get(test);
   one.parents.delete(test);
+  // What failed and is skipped when it is run again has still failed.
+  if (outcome === 'skipped' && one.failed.has(test)) return;
   const wasBad = one.failed.delete(test);
-  // What only sums up its subtests is no test of its own, unless it fails and none of them does.
-  if (hasBadInside !== undefined && !(outcome === 'failed' && !hasBadInside)) {
+  // What only sums up its subtests is no test of its own, unless it fails and none of them does, or did so before.
+  if (hasBadInside !== undefined && !(outcome === 'failed' ? !hasBadInside : wasBad)) {
     if (outcome === 'failed' && around !== '') one.parents.set(around, true);
     return;
   }

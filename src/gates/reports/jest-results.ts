@@ -86,8 +86,7 @@ function addFile(tally: TestTally, raw: RawFile): boolean {
   const tests = [...assertionResults, ...testResults];
   for (const test of tests) add(tally, test, path);
   const isSeen = tests.some((test) => test.status === 'failed');
-  if (isSeen || (status !== 'failed' && testExecError === undefined)) return true;
-  if (testExecError === null) return true;
+  if (isSeen || (status !== 'failed' && (testExecError === undefined || testExecError === null))) return true;
   addUnseen(tally, 1, {
     name: `${path} failed outside of its tests`,
     file: path,

@@ -19,17 +19,33 @@ const byWord: Readonly<Record<string, Outcome>> = {
   fail: 'failed',
   errored: 'errored',
   error: 'errored',
+  broken: 'errored',
+  crashed: 'errored',
+  timeout: 'errored',
+  timedout: 'errored',
+  aborted: 'errored',
+  cancelled: 'errored',
+  canceled: 'errored',
+  interrupted: 'errored',
+  undefined: 'errored',
   disabled: 'skipped',
   notrun: 'skipped',
   suppressed: 'skipped',
+  skip: 'skipped',
   skipped: 'skipped',
+  untested: 'skipped',
+  inconclusive: 'skipped',
+  blocked: 'skipped',
+  todo: 'skipped',
   ignored: 'skipped',
   pending: 'skipped',
 };
 
 /** Some dialects say it in attributes, and then inside again or not at all. What has nothing inside is named only when asked for. */
 export function caseOf(element: XmlElement, isNamed: boolean): JunitCase {
-  const said = [element.get('status'), element.get('result')].map((word) => byWord[word?.toLowerCase() ?? ''] ?? 'passed');
+  const said = [element.get('status'), element.get('result')].map(
+    (word) => byWord[word?.toLowerCase().replaceAll(/[\s_-]/g, '') ?? ''] ?? 'passed',
+  );
   const outcome = said.reduce(worse);
   const named = isNamed || !element.isEmpty || isBad(outcome);
   return {

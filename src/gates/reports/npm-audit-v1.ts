@@ -56,7 +56,7 @@ export async function readNpmAuditV1(source: Source, to: Intake, shapeName: stri
   if (root?.advisories === undefined) throw shapeFlaw(source, 'there are no advisories, not even an empty list of them');
   const totals = root.metadata?.vulnerabilities;
   if (totals === undefined) to.doubt('there are no totals at its end');
-  else doubtTotals(totals, (severity) => pathsBySeverity.of(severity), to);
+  else doubtTotals(totals, pathsBySeverity, to);
   const packages = root.metadata === undefined ? undefined : dependenciesIn(root.metadata);
   to.scanned({ tool: shapeName, ...(packages !== undefined && { packages }) });
   return { shape: shapeName, meta_paths: totals ?? null, advisories, advisories_by_severity: bySeverity.counts(), paths };

@@ -1,4 +1,4 @@
-import { type Advisory, type Fix, type Intake, idInUrl, idsOf, severityOf } from './advisory.ts';
+import { type Advisory, type Fix, type Intake, idInUrl, idsOf, severities, severityOf } from './advisory.ts';
 import { auditMetadata, dependenciesIn, doubtTotals } from './audit-totals.ts';
 import { type Histogram, newHistogram } from './histogram.ts';
 import { readJson } from './json.ts';
@@ -28,7 +28,8 @@ interface Counting {
   noFix: number;
   /** Packages that are there because of others, and those they are there because of. */
   readonly because: Map<string, readonly string[]>;
-  readonly named: Set<string>;
+  /** Those that an advisory is about. */
+  readonly explained: Set<string>;
 }
 
 /** `npm audit --json` since npm 7: packages, each with the advisories about it and the packages that bring it. */
@@ -41,7 +42,7 @@ export async function readNpmAudit(source: Source, to: Intake) {
     direct: 0,
     noFix: 0,
     because: new Map(),
-    named: new Set(),
+    explained: new Set(),
   };
   const shape = as.object({
     auditReportVersion: as.number,
@@ -56,11 +57,8 @@ export async function readNpmAudit(source: Source, to: Intake) {
   const { metadata } = root;
   const totals = metadata?.vulnerabilities;
   if (totals === undefined) to.doubt('there are no totals at its end');
-  else doubtTotals(totals, (severity) => counting.packages.of(severity), to);
-  for (const [name, others] of counting.because) {
-    if (others.every((other) => !counting.named.has(other)))
-      to.doubt(`${name} is vulnerable because of packages that are not listed`);
-  }
+  else doubtTotals(totals, counting.packages, to);
+  for (const name of unexplained(counting)) to.doubt(`${name} is vulnerable because of packages that are not listed`);
   const total = metadata === undefined ? undefined : dependenciesIn(metadata);
   to.scanned({ tool: 'npm', ...(total !== undefined && { packages: total }) });
   return {
@@ -76,17 +74,42 @@ export async function readNpmAudit(source: Source, to: Intake) {
 
 function addEntry(counting: Counting, value: Entry, key: Key): void {
   const name = value.name ?? String(key);
-  counting.named.add(name);
   counting.packages.add(value.severity ?? 'unknown');
   if (value.isDirect === true) counting.direct += 1;
   if (value.fixAvailable === false) counting.noFix += 1;
   const reasons = value.via ?? [];
   const advisories = reasons.filter((each) => typeof each !== 'string');
   for (const advisory of advisories) addAdvisory(counting, value, { ...advisory, name: advisory.name ?? name });
-  if (advisories.length > 0) return;
   const others = reasons.filter((each) => typeof each === 'string');
+  if (advisories.length > 0) {
+    counting.explained.add(name);
+    const worst = Math.min(...advisories.map((each) => rankOf(each.severity)));
+    if (others.length === 0 && rankOf(value.severity) < worst)
+      counting.to.doubt(`${name} is said to be ${value.severity}, and no advisory about it is`);
+    return;
+  }
   if (others.length === 0) counting.to.doubt(`nothing says why ${name} is vulnerable`);
   counting.because.set(name, others);
+}
+
+function rankOf(severity: string | undefined): number {
+  return severities.indexOf(severityOf(severity));
+}
+
+/** Packages from which no chain of reasons leads to an advisory; some lead in circles. */
+function unexplained({ because, explained }: Counting): string[] {
+  const known = new Set(explained);
+  const brings = new Map<string, string[]>();
+  for (const [name, others] of because) {
+    for (const other of others) {
+      const brought = brings.get(other);
+      if (brought === undefined) brings.set(other, [name]);
+      else brought.push(name);
+    }
+  }
+  // A set is walked through to its end, also to what is added on the way.
+  for (const name of known) for (const brought of brings.get(name) ?? []) known.add(brought);
+  return [...because.keys()].filter((name) => !known.has(name));
 }
 
 function addAdvisory({ seen, advisories, to }: Counting, value: Entry, advisory: Via & { readonly name: string }): void {

@@ -26,9 +26,18 @@ interface NunitCase {
   message: string;
 }
 
+/** A suite on its way, or the run as a whole. */
+interface NunitSuite {
+  readonly name: string;
+  readonly isByChild: boolean;
+  readonly isBad: boolean;
+  /** Something in it is shown to be bad. */
+  hasBad: boolean;
+}
+
 interface NunitReport {
   readonly tally: TestTally;
-  readonly suites: { readonly name: string; readonly isByChild: boolean }[];
+  readonly suites: NunitSuite[];
   now: NunitCase | undefined;
   stated: { readonly tests?: number | undefined; readonly bad: number; readonly skipped: number };
   shape: string;
@@ -49,27 +58,55 @@ export async function addNunit(source: Source, tally: TestTally) {
 
 function open(report: NunitReport, element: XmlElement): boolean {
   const { suites, now, tally } = report;
+  const suite = suites.at(-1);
   switch (element.name) {
     case 'test-run':
     case 'test-results':
       report.shape = element.name;
       report.stated = statedBy(element);
+      suites.push(suiteOf(element));
       return false;
     case 'test-suite':
-      suites.push({ name: element.get('fullname') ?? element.get('name') ?? '', isByChild: isByChild(element) });
+      suites.push(suiteOf(element));
       return false;
     case 'test-case':
       if (now !== undefined) tally.doubts.add('a test stands inside of a test');
       report.now = caseOf(element, tally);
       return false;
     case 'failure':
-      if (now === undefined && element.parent === 'test-suite' && suites.at(-1)?.isByChild === false) {
-        addUnseen(tally, 1, { name: `${suites.at(-1)?.name} failed outside of its tests` });
-      }
+      if (now === undefined && element.parent === 'test-suite' && suite?.isByChild === false) failOutside(tally, suite);
       return false;
     default:
       return element.name === 'message' && now !== undefined;
   }
+}
+
+function suiteOf(element: XmlElement): NunitSuite {
+  const [said = ''] = (element.get('result') ?? (element.get('success')?.toLowerCase() === 'false' ? 'failed' : '')).split('(');
+  return {
+    name: element.get('fullname') ?? element.get('name') ?? 'the run as a whole',
+    isByChild: isByChild(element),
+    isBad: isBad(byResult[said.trim().toLowerCase()]),
+    hasBad: false,
+  };
+}
+
+function isBad(outcome: Outcome | undefined): boolean {
+  return outcome === 'failed' || outcome === 'errored';
+}
+
+function failOutside(tally: TestTally, suite: NunitSuite): void {
+  suite.hasBad = true;
+  addUnseen(tally, 1, { name: `${suite.name} failed outside of its tests` });
+}
+
+/** What cleans up behind the last test may fail, and only the suite says so. */
+function closeSuite({ suites, tally }: NunitReport): void {
+  const suite = suites.pop();
+  const around = suites.at(-1);
+  if (suite === undefined) return;
+  if (suite.isBad && !suite.hasBad) failOutside(tally, suite);
+  if (around !== undefined && suite.hasBad) around.hasBad = true;
 }
 
 /** Version 3 says where it failed; version 2 does not, and has a message only where it was the suite itself. */
@@ -100,11 +137,13 @@ function caseOf(element: XmlElement, tally: TestTally): NunitCase {
 
 function close(report: NunitReport, name: string, text: string): void {
   const { now, suites, tally } = report;
-  if (name === 'test-suite') suites.pop();
+  if (name === 'test-suite' || name === report.shape) closeSuite(report);
   if (now === undefined) return;
   now.message ||= text;
   if (name !== 'test-case') return;
   report.now = undefined;
+  const around = suites.at(-1);
+  if (around !== undefined && isBad(now.outcome)) around.hasBad = true;
   const places = [...suites.map((suite) => suite.name), now.className, now.name].filter((place) => place !== '');
   addTest(tally, {
     outcome: now.outcome,

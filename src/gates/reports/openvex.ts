@@ -36,28 +36,31 @@ const statuses = new Set(['not_affected', 'affected', 'fixed', 'under_investigat
 export async function readOpenVex(source: Source, on: (exemption: Exemption) => void = () => {}) {
   const byStatus = newHistogram();
   const names = new Set<string>();
+  const undated: Exemption[] = [];
   let statements = 0;
   const onStatement = (value: Statement) => {
     const ids = namesOf(value);
     if (ids[0] === undefined) throw shapeFlaw(source, 'a statement names no vulnerability');
     if (value.status === undefined || !statuses.has(value.status))
       throw shapeFlaw(source, `a statement has the status ${value.status}`);
+    const why = value.justification || value.impact_statement || '';
+    if (value.status === 'not_affected' && why === '')
+      throw shapeFlaw(source, `a statement says that ${ids[0]} does no harm, and not why`);
     statements += 1;
     byStatus.add(value.status);
     names.add(ids[0]);
-    on({
-      ids,
-      products: productsOf(value),
-      status: value.status,
-      why: value.justification ?? value.impact_statement ?? '',
-      at: value.timestamp ?? '',
-    });
+    const exemption = { ids, products: productsOf(value), status: value.status, why, at: value.timestamp ?? '' };
+    if (value.timestamp === undefined) undated.push(exemption);
+    else on(exemption);
   };
-  const shape = as.object({ '@context': as.text, statements: as.list(as.each(statement, onStatement)), author: as.text });
+  const all = as.list(as.each(statement, onStatement));
+  const shape = as.object({ '@context': as.text, statements: all, author: as.text, timestamp: as.text });
   const root = await readJson(source, shape);
   if (root?.['@context'] === undefined || !root['@context'].includes('openvex'))
     throw shapeFlaw(source, 'its @context is another');
   if (root.statements === undefined) throw shapeFlaw(source, 'there are no statements');
+  // A statement without a time is of the time of its document.
+  for (const each of undated) on({ ...each, at: root.timestamp ?? '' });
   return { statements, by_status: byStatus.counts(), vulns: [...names] };
 }
 

@@ -67,12 +67,16 @@ export async function readOsvScanner(source: Source, to: Intake) {
   };
 }
 
+/** As lockfiles name them, and the configurations of Gradle for tests; `devices` is somebody's own group. */
+const forDevelopment = /^(?:(?:optional-)?dev|dev-dependencies|develop|development|tests?|testing)$|^test[A-Z]/;
+
 function addRow(value: Package, row: Vulnerability, to: Intake): void {
   const own = (value.groups ?? []).filter(({ ids }) => row.id !== undefined && ids?.includes(row.id) === true);
   const aliases = own.flatMap(({ ids = [], aliases: more = [] }) => [...ids, ...more]);
   const name = value.package?.name ?? '';
   const fixed = fixesOf(row, name);
-  const dev = value.dependency_groups?.every((each) => /^(?:dev|test|optional-dev)/i.test(each));
+  const { dependency_groups: dependencyGroups = [] } = value;
+  const isDev = dependencyGroups.every((each) => forDevelopment.test(each));
   to.add({
     weakness: 'vulnerability',
     ids: idsOf(row.id, ...(row.aliases ?? []), ...aliases),
@@ -83,7 +87,7 @@ function addRow(value: Package, row: Vulnerability, to: Intake): void {
       own.map(({ max_severity: most }) => most),
     ),
     fix: row.affected === undefined ? 'unknown' : fixed.length > 0 ? 'available' : 'none',
-    scope: value.dependency_groups === undefined ? 'unknown' : dev === true ? 'dev' : 'prod',
+    scope: dependencyGroups.length === 0 ? 'unknown' : isDev ? 'dev' : 'prod',
     ...(fixed[0] !== undefined && { fixedIn: fixed.join(', ') }),
     ...(row.summary !== undefined && { title: row.summary }),
     ...(row.published !== undefined && { published: row.published }),
@@ -99,13 +103,28 @@ function fixesOf({ affected = [] }: Vulnerability, name: string): string[] {
 
 /** The worst that anything says of it: the group, the vectors, and the word of the database. */
 function severityOfRow(row: Vulnerability, ofGroups: readonly (string | number | undefined)[]): Severity {
-  const vectors = (row.severity ?? []).flatMap(
-    ({ score = '' }) => cvss3Score(String(score)) ?? (isScore(score) ? Number(score) : []),
+  const rated = (row.severity ?? []).map(
+    ({ score = '' }) => cvss3Score(String(score)) ?? (isScore(score) ? Number(score) : undefined),
   );
-  const scores = [...ofGroups.flatMap((most) => (isScore(most) ? [Number(most)] : [])), ...vectors];
+  const grouped = ofGroups.flatMap((most) => (isScore(most) ? [Number(most)] : []));
+  const scores = [...grouped, ...rated.filter((score) => score !== undefined)];
   const word = row.database_specific?.severity;
   const said = severityOf(typeof word === 'string' ? word : undefined);
-  return worse(scores.length === 0 ? 'unknown' : severityOfScore(Math.max(...scores)), said);
+  const severity = worse(scores.length === 0 ? 'unknown' : severityOfScore(Math.max(...scores)), said);
+  const isWhole = grouped.length > 0 || said !== 'unknown' || !(row.severity ?? []).some(isUnread);
+  // A vector of a later version may rate it as worse than what can be read.
+  return isWhole || severity === 'critical' || severity === 'high' ? severity : 'unknown';
+}
+
+/** Version 2 stands beside its successor, and says less. */
+function isUnread({
+  type,
+  score = '',
+}: {
+  readonly type?: string | undefined;
+  readonly score?: string | number | undefined;
+}): boolean {
+  return type !== 'CVSS_V2' && !isScore(score) && cvss3Score(String(score)) === undefined;
 }
 
 const order: readonly Severity[] = ['unknown', 'none', 'low', 'medium', 'high', 'critical'];

@@ -1,9 +1,6 @@
 import { type Intake, idInUrl, idsOf, type Severity, severityOfScore } from './advisory.ts';
-import { readSarif, type SarifResult } from './sarif.ts';
+import { isWell, readSarif, type SarifResult } from './sarif.ts';
 import type { Source } from './source.ts';
-
-/** Results that say that nothing is wrong. */
-const well = ['pass', 'informational', 'notapplicable'];
 
 /**
  * Reads what a scanner of vulnerabilities wrote as SARIF. The format has no place for packages: they come out of the words of the
@@ -17,8 +14,8 @@ export async function readSarifAdvisories(source: Source, to: Intake) {
 }
 
 function add(to: Intake, result: SarifResult): void {
-  const { ruleId = '', rule, kind, baselineState, message = '', file, isSuppressed, justification, level } = result;
-  if (well.includes(kind) || baselineState === 'absent' || (kind === 'fail' && level === 'none')) return;
+  const { ruleId = '', rule, message = '', file, isSuppressed, justification } = result;
+  if (isWell(result)) return;
   const known = /(?:CVE-\d{4}-\d{4,}|GHSA(?:-[0-9a-z]{4}){3})/i.exec(ruleId)?.[0];
   const fixedIn = said(message, /\bfixed version:[^\S\n]*(\S+)/i);
   to.add({

@@ -66,15 +66,19 @@ function add(counts: Counts, name: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
+type Notifications =
+  | readonly { readonly level?: string | undefined; readonly message?: { readonly text?: string | undefined } | undefined }[]
+  | undefined;
+
 interface Run {
   readonly tool: string | undefined;
   readonly hasResults: boolean;
   readonly results: number;
   readonly invocations: readonly {
     readonly executionSuccessful?: boolean | undefined;
-    readonly toolExecutionNotifications?:
-      | readonly { readonly level?: string | undefined; readonly message?: { readonly text?: string | undefined } | undefined }[]
-      | undefined;
+    readonly toolExecutionNotifications?: Notifications;
+    /** A rule that could not be loaded looks for nothing. */
+    readonly toolConfigurationNotifications?: Notifications;
   }[];
 }
 
@@ -89,12 +93,12 @@ export function closeRun(tally: SarifTally, { tool, hasResults, results, invocat
     tally.runsWithoutResults += 1;
     tally.doubts.add(`${name} lists no results, not even none: it did not scan`);
   }
-  for (const { executionSuccessful, toolExecutionNotifications = [] } of invocations) {
+  for (const { executionSuccessful, toolExecutionNotifications = [], toolConfigurationNotifications = [] } of invocations) {
     if (executionSuccessful === false) {
       tally.unsuccessful += 1;
       tally.doubts.add(`${name} says that its run was not successful`);
     }
-    const error = toolExecutionNotifications.find(({ level }) => level === 'error');
+    const error = [...toolExecutionNotifications, ...toolConfigurationNotifications].find(({ level }) => level === 'error');
     if (error !== undefined)
       tally.doubts.add(`${name} reports an error of its own: ${(error.message?.text ?? 'unnamed').slice(0, 200)}`);
   }

@@ -38,7 +38,11 @@ const resultShape = as.object({
 });
 
 const notification = as.object({ level: as.text, message: as.object({ text: as.text }) });
-const invocationShape = as.object({ executionSuccessful: as.flag, toolExecutionNotifications: as.list(notification) });
+const invocationShape = as.object({
+  executionSuccessful: as.flag,
+  toolExecutionNotifications: as.list(notification),
+  toolConfigurationNotifications: as.list(notification),
+});
 
 type RawResult = NonNullable<(typeof resultShape)['holds']>;
 
@@ -112,7 +116,15 @@ async function readRuns(source: Source, onResult: OnResult, books: readonly Rule
     results = 0;
     book = books[tally.runs];
   });
-  const root = await readJson(source, as.object({ version: as.text, runs: as.list(runs) }));
+  let inlined = 0;
+  const inside = as.object({ results: as.list(as.each(as.object({}), () => (inlined += 1))) });
+  const shape = as.object({
+    version: as.text,
+    runs: as.list(runs),
+    inlineExternalProperties: as.list(as.each(inside, () => {})),
+  });
+  const root = await readJson(source, shape);
+  if (inlined > 0) tally.doubts.add('some results stand outside of the runs that they are of');
   const version = root?.version ?? null;
   if (version !== '2.1.0')
     tally.doubts.add(version === null ? 'the report states no version' : `the version ${version} is not 2.1.0`);
@@ -144,6 +156,14 @@ function resultOf(raw: RawResult, book: RuleBook): SarifResult {
     fingerprint: fingerprintOf(raw),
     message: raw.message?.text,
   };
+}
+
+/** Kinds of results that say that nothing is wrong. */
+const well = ['pass', 'informational', 'notapplicable'];
+
+/** Nothing is wrong, or no longer. A score above 0 counts whatever the level says. */
+export function isWell({ kind, baselineState, level, score = 0 }: SarifResult): boolean {
+  return well.includes(kind) || baselineState === 'absent' || (kind === 'fail' && level === 'none' && score === 0);
 }
 
 function isAccepted({ status }: { readonly status?: string | undefined }): boolean {

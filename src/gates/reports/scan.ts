@@ -51,7 +51,10 @@ export async function collectScan(wanted: ScanWanted, at: ScanAt): Promise<ScanE
     tally.doubt(`the lockfile has no ${node}, so that it is another one than was audited`);
   return {
     reports,
-    advisories: kept.map((each) => withBase(exempted(each, exemptions), base)),
+    advisories: withBase(
+      kept.map((each) => exempted(each, exemptions)),
+      base,
+    ),
     more: tally.more,
     moreSuppressed,
     endOfLife: [...new Set(tally.all.flatMap(({ endOfLife = [] }) => endOfLife))],
@@ -144,8 +147,8 @@ async function readExemptions(path: string, { workspace, signal }: ScanAt, into:
   });
 }
 
-/** Names of all that the base reports have. They may be old, and may not be committed. */
-async function baseOf({ base, format }: ScanWanted, at: ScanAt): Promise<ReadonlySet<string> | undefined> {
+/** Names of all that the base reports have, and how often. They may be old, and may not be committed. */
+async function baseOf({ base, format }: ScanWanted, at: ScanAt): Promise<ReadonlyMap<string, number> | undefined> {
   if (base === undefined) return undefined;
   const { runStartedAt: _, ...workspace } = at.workspace;
   const paths = await findReports(workspace, { files: base, howToMake: 'Download the report of the base' });
@@ -159,13 +162,24 @@ async function baseOf({ base, format }: ScanWanted, at: ScanAt): Promise<Readonl
       message: `The base report cannot be believed: ${doubt}.`,
       remedy: 'Make it again.',
     });
-  return new Set(tally.advisories().kept.flatMap(({ ids, package: name }) => ids.map((id) => `${name}|${id}`)));
+  const counts = new Map<string, number>();
+  for (const each of tally.advisories().kept) for (const name of namesOf(each)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
-function withBase(advisory: ScannedAdvisory, base: ReadonlySet<string> | undefined): ScannedAdvisory {
-  return base === undefined
-    ? advisory
-    : { ...advisory, inBase: advisory.ids.some((id) => base.has(`${advisory.package}|${id}`)) };
+function namesOf({ weakness, ids, package: name }: ScannedAdvisory): string[] {
+  return ids.map((id) => `${weakness}|${name}|${id.toLowerCase()}`);
+}
+
+/** One vulnerability of a package is one. Of secrets by one rule in one file as many are known as the base has; their lines may move. */
+function withBase(advisories: readonly ScannedAdvisory[], base: ReadonlyMap<string, number> | undefined): ScannedAdvisory[] {
+  if (base === undefined) return [...advisories];
+  const left = new Map(base);
+  return advisories.map((advisory) => {
+    const known = namesOf(advisory).filter((name) => (left.get(name) ?? 0) > 0);
+    if (advisory.weakness !== 'vulnerability') for (const name of known) left.set(name, (left.get(name) ?? 0) - 1);
+    return { ...advisory, inBase: known.length > 0 };
+  });
 }
 
 /** `trivy version --format json` says when its database was made. */

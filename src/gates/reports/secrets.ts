@@ -12,7 +12,8 @@ export async function collectSecrets(
   at: { readonly workspace: Workspace; readonly signal: AbortSignal },
 ) {
   const howToMake = 'Let the scanner write its report';
-  const found = await collectFindings(wanted, { ...at, howToMake, formats: ['gitleaks', 'sarif'], saysTitles: false });
+  const formats = ['gitleaks', 'sarif'] as const;
+  const found = await collectFindings(wanted, { ...at, howToMake, formats, saysTitles: false, ofEveryLevel: true });
   const { reports, tools, counts, suppressed, ignored, undecided, kept, doubts } = found;
   const strangers = tools.filter((tool) => !scanners.some((scanner) => isCalled(tool, scanner)));
   return {

@@ -1,4 +1,4 @@
-import { type Fix, type Intake, idsOf, severityOf } from './advisory.ts';
+import { type Fix, type Intake, idsOf, type Severity, severities, severityOf } from './advisory.ts';
 import { newHistogram } from './histogram.ts';
 import { readJson } from './json.ts';
 import { as, type Shape } from './json-shape.ts';
@@ -56,11 +56,12 @@ export async function readSnyk(source: Source, to: Intake) {
     seen.ok.push(value.ok ?? null);
     seen.counts.push(value.uniqueCount ?? null);
     seen.packages += value.dependencyCount ?? 0;
+    seen.least = higher(seen.least, value.severityThreshold);
   };
   const root = await readJson(source, as.either(as.list(as.each(project, onProject)), project));
   if (root !== undefined && !isList(root)) onProject(root);
   if (seen.projects === 0) throw shapeFlaw(source, root === undefined ? 'there is no project' : 'the list of projects is empty');
-  to.scanned({ tool: 'snyk', packages: seen.packages });
+  to.scanned({ tool: 'snyk', packages: seen.packages, ...(seen.least !== 'none' && { least: seen.least }) });
   const unique = newHistogram();
   for (const severity of seen.unique.values()) unique.add(severity);
   return {
@@ -82,6 +83,8 @@ function newSeen() {
     projects: 0,
     applications: 0,
     packages: 0,
+    /** What some project was told to leave out is below this. */
+    least: 'none' as Severity,
     perSection: 0,
     /** In the applications of the project that is being read. */
     rowsInside: 0,
@@ -92,6 +95,15 @@ function newSeen() {
     own: newSection(),
     application: newSection(),
   };
+}
+
+/** Of two thresholds the one that leaves out more; a word that nobody knows may leave out anything. */
+function higher(least: Severity, threshold: string | undefined): Severity {
+  if (threshold === undefined) return least;
+  const said = severityOf(threshold) === 'unknown' ? 'critical' : severityOf(threshold);
+  // It knows nothing below low.
+  if (said === 'low') return least;
+  return severities.indexOf(said) < severities.indexOf(least) ? said : least;
 }
 
 type Seen = ReturnType<typeof newSeen>;
@@ -117,6 +129,7 @@ function projectShape({ own, inApplication, ignored }: Rows, onSection: () => vo
     filtered: as.object({ ignore: as.list(ignored) }),
     applications: as.list(as.each(application, onSection)),
     uniqueCount: as.number,
+    severityThreshold: as.text,
     dependencyCount: as.number,
   });
 }

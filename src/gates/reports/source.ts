@@ -32,9 +32,9 @@ export async function withSource<T>(path: string, options: SourceOptions, read: 
   const { name = path, maxBytes = defaultMaxBytes, signal } = options;
   const file = await openFile(path, name);
   try {
-    const size = await sizeOf(file, name, maxBytes);
+    const { size, mtimeMs: writtenAt } = await statOf(file, name, maxBytes);
     const start = await readStart(file, size);
-    const reading = { file, size, name, signal };
+    const reading = { file, size, writtenAt, name, signal };
     const unpacked = () => (isGzip(start) ? unpack(reading, maxBytes) : piecesOf(reading));
     const head = isGzip(start) ? await startOf(unpacked()) : start;
     const encoding = encodingOf(head, name);
@@ -66,7 +66,7 @@ async function openFile(path: string, name: string): Promise<FileHandle> {
   }
 }
 
-async function sizeOf(file: FileHandle, name: string, maxBytes: number): Promise<number> {
+async function statOf(file: FileHandle, name: string, maxBytes: number) {
   const stat = await file.stat();
   if (!stat.isFile())
     throw wrong(name, { code: 'report.no-file', message: 'This is no file.', remedy: 'Name the report itself, not its folder.' });
@@ -77,7 +77,7 @@ async function sizeOf(file: FileHandle, name: string, maxBytes: number): Promise
       remedy: 'An empty report proves nothing: see why the tool wrote none.',
     });
   if (stat.size > maxBytes) throw tooLarge(name, stat.size, maxBytes);
-  return stat.size;
+  return stat;
 }
 
 async function readStart(file: FileHandle, size: number): Promise<Uint8Array> {
@@ -114,6 +114,8 @@ async function* unpack(reading: Reading, maxBytes: number): AsyncGenerator<Uint8
       if (size > maxBytes) throw tooLarge(reading.name, size, maxBytes);
       yield piece;
     }
+    // Behind zeros it stops without a word, and whatever follows would be read by other programs only.
+    if (gunzip.bytesWritten < reading.size) throw badlyPacked(reading.name);
   } catch (error) {
     throw zlibFlaw(error) ? badlyPacked(reading.name) : error;
   } finally {
@@ -134,12 +136,14 @@ function zlibFlaw(error: unknown): boolean {
 interface Reading {
   readonly file: FileHandle;
   readonly size: number;
+  /** Its time when it was opened: what is written over in the same size is changed too. */
+  readonly writtenAt: number;
   readonly name: string;
   readonly signal: AbortSignal | undefined;
 }
 
 /** While one piece is looked at, the next one is read into a second buffer. */
-async function* piecesOf({ file, size, name, signal }: Reading): AsyncGenerator<Uint8Array> {
+async function* piecesOf({ file, size, writtenAt, name, signal }: Reading): AsyncGenerator<Uint8Array> {
   const length = Math.min(size, chunkBytes);
   let [buffer, other] = [new Uint8Array(length), new Uint8Array(length)];
   let at = 0;
@@ -157,7 +161,8 @@ async function* piecesOf({ file, size, name, signal }: Reading): AsyncGenerator<
     [buffer, other] = [other, buffer];
   }
   // The last look at its end was before the last piece was handed over.
-  if (at !== size || (await file.stat()).size !== size)
+  const now = await file.stat();
+  if (at !== size || now.size !== size || now.mtimeMs !== writtenAt)
     throw wrong(name, {
       code: 'report.changing',
       message: 'The file changed while it was read.',

@@ -23,7 +23,9 @@ interface TapReport {
 
 const point = /^(not )?ok\b(?:\s+(\d{1,9}))?\s*(?:-\s*)?(.*)$/;
 const plan = /^(\d{1,9})\.\.(\d{1,9})\s*(?:#\s*(.*))?$/;
-const directive = /(?:^|[^\\])#\s*(skip|todo)\b/i;
+/** Behind a space: a sharp inside of a word, as in an address, is a part of the name. */
+const directive = /(?:^|\s)#\s*(skip|todo)\b/i;
+const bailOut = /^bail out!/i;
 
 /** Adds a report in the Test Anything Protocol, of version 12 to 14. Each depth must have as many tests as its plan says. */
 export async function addTap(source: Source, tally: TestTally) {
@@ -58,7 +60,7 @@ function readLine(report: TapReport, whole: string): void {
   }
   const said = point.exec(text.trimEnd());
   const planned = plan.exec(text.trimEnd());
-  if (text.startsWith('Bail out!')) addUnseen(report.tally, 1, { name: 'the tests bailed out', message: text.slice(9) });
+  if (bailOut.test(text)) addUnseen(report.tally, 1, { name: 'the tests bailed out', message: text.slice(9) });
   else if (planned !== null) notePlan(report, levelAt(report, indent), planned);
   else if (said !== null) notePoint(report, levelAt(report, indent), said);
 }
@@ -110,7 +112,7 @@ function notePoint(report: TapReport, level: TapLevel, [, not, number, said = ''
     if (!isBad && inside.bad > 0) level.bad += 1;
     return;
   }
-  const name = said.replace(/\s*(?<!\\)#\s*(?:skip|todo|time=).*$/i, '').replaceAll('\\#', '#');
+  const name = said.replace(/(?:^|\s+)#\s*(?:skip|todo|time=).*$/i, '').replaceAll('\\#', '#');
   addTest(tally, { outcome, about: () => ({ name: name || `test ${level.points}` }), places: () => [name] });
 }
 

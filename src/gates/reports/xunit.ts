@@ -13,13 +13,15 @@ interface XunitReport {
   /** Adds up what the assemblies state. */
   stated: { tests: number; bad: number; skipped: number };
   hasTotal: boolean;
+  /** Errors of setting up and cleaning up, which no test shows: as the assemblies state them, less those that are listed. */
+  hiddenErrors: number;
 }
 
 /** Adds a report of xUnit.net: assemblies with collections of tests, or the classes of version 1. */
 export async function addXunit(source: Source, tally: TestTally) {
   const before = { ...tally.counts };
   const stated = { tests: 0, bad: 0, skipped: 0 };
-  const report: XunitReport = { tally, assembly: '', group: '', now: undefined, stated, hasTotal: true };
+  const report: XunitReport = { tally, assembly: '', group: '', now: undefined, stated, hasTotal: true, hiddenErrors: 0 };
   let assemblies = 0;
   await eachElement(source, {
     open: (element) => {
@@ -29,8 +31,14 @@ export async function addXunit(source: Source, tally: TestTally) {
     close: (name, text) => close(report, name, text),
   });
   reconcile(tally, before, { ...stated, tests: report.hasTotal ? stated.tests : undefined });
+  noteHiddenErrors(report);
   closeReport(tally, before.tests);
   return { assemblies, ...factsSince(tally, before) };
+}
+
+function noteHiddenErrors({ tally, hiddenErrors: hidden }: XunitReport): void {
+  if (Number.isNaN(hidden)) tally.doubts.add('the report states numbers that are none');
+  if (hidden > 0) addUnseen(tally, hidden, { name: `the report states ${hidden} errors outside of its tests` });
 }
 
 function open(report: XunitReport, element: XmlElement): boolean {
@@ -40,8 +48,8 @@ function open(report: XunitReport, element: XmlElement): boolean {
       report.assembly = (element.get('name') ?? '').replaceAll('\\', '/').replace(/^.*\//, '');
       report.hasTotal &&= element.whole('total') !== undefined;
       stated.tests += element.whole('total') ?? 0;
-      // Errors are those of setting up and cleaning up, which no test shows.
       stated.bad += element.whole('failed') ?? 0;
+      report.hiddenErrors += element.whole('errors') ?? 0;
       stated.skipped += (element.whole('skipped') ?? 0) + (element.whole('not-run') ?? 0);
       return false;
     case 'collection':
@@ -52,7 +60,9 @@ function open(report: XunitReport, element: XmlElement): boolean {
       report.now = testOf(element, tally);
       return false;
     case 'error':
-      if (report.now === undefined) addUnseen(tally, 1, { name: `${report.assembly} failed outside of its tests` });
+      if (report.now !== undefined) return false;
+      report.hiddenErrors -= 1;
+      addUnseen(tally, 1, { name: `${report.assembly} failed outside of its tests` });
       return false;
     default:
       return element.name === 'message' && report.now !== undefined;

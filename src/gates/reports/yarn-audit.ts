@@ -40,7 +40,7 @@ export async function readYarnAudit(source: Source, to: Intake) {
     if (type === 'auditAdvisory') addLine({ data, key, source, to, lines, unique, known });
   });
   if (totals === undefined) throw shapeFlaw(source, 'there are no totals at its end, so that it was cut or yarn failed');
-  doubtTotals(totals, (severity) => lines.of(severity), to);
+  doubtTotals(totals, lines, to);
   to.scanned({ tool: 'yarn 1', ...(packages !== undefined && { packages }) });
   return {
     shape: 'yarn1-ndjson',

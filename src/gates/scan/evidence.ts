@@ -35,6 +35,8 @@ const report = () =>
     tool: s.text(),
     packages: s.optional(amount()),
     skipped: s.optional(amount()),
+    /** Nothing below this severity is in it. */
+    least: s.optional(s.oneOf(severities)),
     digests: s.optional(s.array(s.text())),
     databaseAt: s.optional(s.text()),
     createdAt: s.optional(s.text()),

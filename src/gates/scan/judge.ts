@@ -48,6 +48,8 @@ function doubtOf({ doubts, reports }: ScanEvidence, limits: ScanLimits, reached:
     const more = doubts.length > 1 ? ` (and ${doubts.length - 1} more such)` : '';
     return cannotTell(`the reports cannot be believed: ${first}${more}`, 'Run the scanner again, and keep its report unedited.');
   }
+  const hidden = leftOut(reports, limits);
+  if (hidden !== undefined) return hidden;
   const flaw = ignore.map((each) => ignoreFlaw(each, reached)).find((each) => each !== undefined);
   if (flaw !== undefined)
     return cannotTell(flaw, 'Correct the ignore in the policy: reason, owner and a last day within a year.');
@@ -58,6 +60,19 @@ function doubtOf({ doubts, reports }: ScanEvidence, limits: ScanLimits, reached:
     `${idle.path} says that no package was looked at${only === undefined ? '' : ', so nothing can be new'}`,
     remedy,
   );
+}
+
+/** A report that leaves out what a limit is about cannot show that it is kept. */
+function leftOut(reports: ScanEvidence['reports'], limits: ScanLimits): Judgement | undefined {
+  const lowest = limits.total === undefined ? levels.findLast((level) => limits[level] !== undefined) : 'none';
+  for (const { path, least } of reports) {
+    if (least === undefined || lowest === undefined || severities.indexOf(lowest) <= severities.indexOf(least)) continue;
+    return cannotTell(
+      `${path} leaves out what is below ${least}, and a limit is set for that`,
+      'Let the scanner report every severity: the limits here say how many are too many.',
+    );
+  }
+  return undefined;
 }
 
 /** A limit for one severity holds for all that is worse. */
