@@ -1,5 +1,5 @@
 // An App of ours on the sandbox: a repository with a configuration, a release that waits for it, and what `npm run app` needs to be it.
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { events, permissions } from '../src/github/manifest.ts';
@@ -103,4 +103,9 @@ function environmentOf(app: {
 /** It has a key in it: for nobody else's eyes, and never over what somebody wrote. */
 export function writeEnvironment(file: string, env: string): void {
   writeFileSync(file, env, { mode: 0o600, flag: 'wx' });
+}
+
+/** It is good for nothing once the sandbox has ended, and keeps the next one from starting. What somebody changed is theirs. */
+export function removeEnvironment(file: string, env: string): void {
+  if (existsSync(file) && readFileSync(file, 'utf8') === env) rmSync(file);
 }

@@ -1,11 +1,12 @@
 // Starts the sandbox with its demo, for people who want to click: `npm run sandbox`.
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { settleDemo } from '../src/sandbox/demo/demo.ts';
 import { startSandbox } from '../src/sandbox/sandbox.ts';
 import { noLimits } from '../src/sandbox/server/limits.ts';
-import { settleOwnApp, writeEnvironment } from './sandbox-app.ts';
+import { removeEnvironment, settleOwnApp, writeEnvironment } from './sandbox-app.ts';
 
 const help = `npm run sandbox -- [--port PORT] [--env FILE] [--hook URL --secret SECRET]
 
@@ -39,6 +40,11 @@ async function listener(): Promise<string> {
 
 if (values.help) {
   process.stdout.write(help);
+} else if (values.env !== undefined && existsSync(values.env)) {
+  process.stderr.write(
+    `${values.env} is there already, and is not written over.\n  Name another file, or remove it if a sandbox that was killed left it behind.\n`,
+  );
+  process.exitCode = 64;
 } else {
   const sandbox = await startSandbox({ port: Number(values.port), limits: noLimits });
   const { release } = settleDemo(sandbox.world, { url: values.hook ?? (await listener()), secret: values.secret });
@@ -47,7 +53,10 @@ if (values.help) {
   console.log(`  What Apps hear and ask:     ${sandbox.url}/-/timeline`);
   if (values.env !== undefined) {
     const { pull, env } = settleOwnApp(sandbox, randomBytes(24).toString('hex'));
-    writeEnvironment(values.env, env);
+    const file = values.env;
+    writeEnvironment(file, env);
+    process.on('exit', () => removeEnvironment(file, env));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(0));
     console.log(
       `  One that waits for Gonogo:  ${sandbox.url}/harbour/lighthouse/pull/${pull.number} (now start it: npm run app)`,
     );

@@ -30,8 +30,8 @@ const said = (own: string, theirs = '') =>
 
 test('the items of the baseline come first, and the repository adds', () => {
   const policy = assemble(
-    'people: { lead: { team: b } }\nfreeze: [{ from: 2027-01-01, until: 2027-01-02, reason: mine }]\n',
-    'people: { security: { team: a } }\nfreeze: [{ from: 2026-01-01, until: 2026-01-02, reason: theirs }]\nenforcement: enforce\n',
+    'people: { lead: { team: acme/b } }\nfreeze: [{ from: 2027-01-01, until: 2027-01-02, reason: mine }]\n',
+    'people: { security: { team: acme/a } }\nfreeze: [{ from: 2026-01-01, until: 2026-01-02, reason: theirs }]\nenforcement: enforce\n',
   );
   expect(policy.checklist.items.map(({ id }) => id)).toEqual(['cover', 'mine']);
   expect(Object.keys(policy.people).toSorted()).toEqual(['lead', 'security']);

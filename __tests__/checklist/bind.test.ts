@@ -71,6 +71,17 @@ describe('a binding', () => {
     expect(targetOf(undefined, undefined, undefined)).toStrictEqual({ gate: 'coverage', source: files, limits: lines });
   });
 
+  test('what the configuration said wrongly is told by its place there', () => {
+    const given = config({ gates: { coverage: { source: { file: 'x' }, limits: { lines: 'y' } } } });
+    expect(bind({ gate: 'coverage', source: files, limits: { branch: 1 } }, undefined, given)).toMatchObject({
+      fault: {
+        message: expect.stringMatching(
+          /gates\.coverage\.source\.file of the configuration: unknown key "file".*; branch: unknown key.*gates\.coverage\.limits\.lines of the configuration: must be a number/,
+        ),
+      },
+    });
+  });
+
   test('what a gate does not take is said, and where to look', () => {
     expect(bind({ gate: 'coverage', source: files, limits: { lines: 101 } }, undefined, config())).toMatchObject({
       fault: { code: 'checklist.gate-settings', remedy: 'docs/gates/coverage.md lists what it takes.' },

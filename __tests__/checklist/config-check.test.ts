@@ -32,6 +32,14 @@ describe('what the shape does not say', () => {
       ['defaults checklist.no-such-environment'],
     ],
     [{ targets: { a: { url: 'https://a.example' }, b: { url: 'tcp://b.example:5432' } } }, []],
+    [{ people: { lead: { team: 'acme/security', users: ['anna', 'b-c'] } } }, []],
+    ...['security', '@acme/security', 'acme/security/leads', 'acme / security'].map(
+      (team): [Partial<WrittenConfig>, string[]] => [{ people: { lead: { team } } }, ['people.lead.team config.people']],
+    ),
+    ...['@anna', 'acme/security', 'anna b'].map((login): [Partial<WrittenConfig>, string[]] => [
+      { people: { lead: { users: ['b', login] } } },
+      ['people.lead.users.1 config.people'],
+    ]),
     [{ gates: { coverage: {} } }, []],
     [{ gates: { covrage: {} } }, ['gates.covrage checklist.no-such-gate']],
     [{ targets: { a: { url: 'a.example' } } }, ['targets.a.url config.target']],

@@ -117,7 +117,7 @@ test('reasons and owners stay beside their end', () => {
 test('every fault of an item is reported, not only the first', () => {
   const { item, faults } = build({ due: 'soon', gate: 'nope', when: { paths: ['[a'] }, support: [{ gate: 'nope' }] });
   expect(item).toBeUndefined();
-  expect(faults.toSorted()).toEqual(['checklist.no-such-gate', 'checklist.no-such-gate', 'glob.invalid', 'instant.invalid']);
+  expect(faults.toSorted()).toEqual(['checklist.no-such-gate', 'checklist.no-such-gate', 'glob.invalid', 'time.invalid']);
 });
 
 describe('what stands around an item', () => {

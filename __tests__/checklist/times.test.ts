@@ -22,3 +22,16 @@ test('days are those of a zone that is named, also when its clocks change', () =
 test.each(['soon', '2027-02-30', '2027-06-30T10:00:00', ''])('%j is no time', (text) => {
   for (const read of [readStart, readEnd]) expect(problemsOfCall(() => read(text))).toHaveLength(1);
 });
+
+test.each([
+  ['30.06.2027', '30.06.2027 is neither a day nor a time.'],
+  ['2027-02-30', 'There is no day 2027-02-30.'],
+])('%s: who means a day is shown how one is written', (text, message) => {
+  expect(problemsOfCall(() => readEnd(text))).toMatchObject([
+    { message, remedy: expect.stringContaining('Write a day as 2027-06-30') },
+  ]);
+});
+
+test('a time without its zone is told so', () => {
+  expect(problemsOfCall(() => readEnd('2027-06-30T10:00:00'))).toMatchObject([{ code: 'instant.no-zone' }]);
+});

@@ -42,6 +42,18 @@ test('a safe page passes with the grade that Observatory gives it', async () => 
   });
 });
 
+test('what lowers the grade most is named first', async () => {
+  const { judgement } = await ask(
+    served([
+      ['strict-transport-security', ''],
+      ['content-security-policy', ''],
+    ]),
+  );
+  expect(judgement.remedy).toMatch(
+    /^Mend first: content-security-policy \(-25: csp not implemented\), then strict-transport-security \(-20: hsts not implemented\)/,
+  );
+});
+
 describe('what Observatory lets through fails, whatever the score', () => {
   const csp = (value: string): Headers => [['content-security-policy', policy.replace("script-src 'self'", value)]];
   const frames = (value: string): Headers => [['content-security-policy', policy.replace("frame-ancestors 'none'", value)]];

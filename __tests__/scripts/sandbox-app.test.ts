@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { settleOwnApp, writeEnvironment } from '../../scripts/sandbox-app.ts';
+import { removeEnvironment, settleOwnApp, writeEnvironment } from '../../scripts/sandbox-app.ts';
 import { readSettings } from '../../src/doors/app/settings.ts';
 import { Policies } from '../../src/reconcile/policy/policies.ts';
 import { settleDemo } from '../../src/sandbox/demo/demo.ts';
@@ -40,4 +40,15 @@ test('it is for nobody else to read, and never written over another file', () =>
   writeEnvironment(file, 'APP_ID=1\n');
   expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual(['APP_ID=1\n', 0o600]);
   expect(() => writeEnvironment(file, 'APP_ID=2\n')).toThrow('EEXIST');
+});
+
+test('in the end it is gone, unless somebody changed it', () => {
+  const file = join(folder, 'ended.env');
+  writeEnvironment(file, 'APP_ID=1\n');
+  writeFileSync(file, 'APP_ID=1\nLOG_LEVEL=debug\n');
+  removeEnvironment(file, 'APP_ID=1\n');
+  expect(existsSync(file)).toBe(true);
+  removeEnvironment(file, 'APP_ID=1\nLOG_LEVEL=debug\n');
+  expect(existsSync(file)).toBe(false);
+  removeEnvironment(file, 'APP_ID=1\n');
 });

@@ -30,3 +30,11 @@ test('it explains itself', async () => {
   for await (const chunk of child.stdout) said += String(chunk);
   expect(said).toContain('--hook URL');
 });
+
+test('a file of settings that is there already is told in words, before anything starts', async () => {
+  const args = [join(root, 'scripts/sandbox.ts'), '--env', join(root, 'package.json')];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  for await (const chunk of child.stderr) said += String(chunk);
+  expect(said).toMatch(/package\.json is there already, and is not written over\.\n {2}Name another file/);
+});

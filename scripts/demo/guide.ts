@@ -36,16 +36,16 @@ export function createGuide({ service, pull, observed, isReady }: Guided): Guide
 function page(release: PullRequest, observed: PullRequest | undefined, service: Service): Markup {
   const address = addressOfIssue(release);
   const button = (name: string, words: string) =>
-    html`<form method="post" action="/-/guide"><button type="submit" name="button" value="${name}">${words}</button></form>`;
+    html`<form method="post" action="/-/guide"><button type="submit" class="btn" name="button" value="${name}">${words}</button></form>`;
   const flaw = service.isMended()
     ? html`The service sends all its headers. ${button('spoil', 'Take them away again')}`
     : html`The service of this release sends no Content-Security-Policy and no HSTS, so that the item on headers is red. ${button('mend', 'Mend the service')}`;
-  return html`<article class="markdown-body">
+  return html`<article class="markdown-body guide">
 <h1>A release that waits for you</h1>
-<p>Everything here is real but GitHub: the App, the Action that CI runs, and the service that it asks. Choose who you are at the top right.</p>
+<p>Only GitHub is played here. The App, the Action that CI runs and the service that they ask are real. Choose who you are at the top right.</p>
 <ol>
 <li>Open <a href="${address}">${release.title}</a>. The comment with the checklist is there; CI runs, and what machines prove turns green or red. <a href="/harbour/lighthouse/actions">Its runs</a> have a summary each.</li>
-<li>As <strong>ivo</strong>, write <code>/gonogo tick backups</code> in a comment: you may not, and are told so. As <strong>rafael</strong>, tick the boxes.</li>
+<li>As <strong>ivo</strong>, write <code>/gonogo tick ops-1</code> in a comment: you may not, and are told so. As <strong>rafael</strong>, tick the boxes.</li>
 <li>${flaw} Then ask for another look: as <strong>rafael</strong>, write <code>/gonogo recheck</code> in a comment.</li>
 <li>As <strong>nora</strong>, who wrote it, tick the sign-off: it is taken back. As <strong>olga</strong>, tick it.</li>
 <li>The check turns green: GO. Merge.</li>

@@ -1,5 +1,5 @@
 import type { GateUse } from '../gates/engine/contract.ts';
-import { issuesOf, sayIssues } from '../gates/engine/validate.ts';
+import { type Issue, issuesOf, sayIssues } from '../gates/engine/validate.ts';
 import { gateById, gates } from '../gates/registry.ts';
 import type { Json } from '../ground/json.ts';
 import { nearest, type Problem } from '../ground/problem.ts';
@@ -52,8 +52,20 @@ export function bind(wanted: Wanted, override: ItemFields | undefined, config: W
   }
   const sourceIssues = issuesOf(gate.source, source);
   if (sourceIssues.length > 0 && sourceIssues.every(({ keyword }) => keyword === 'required')) return { is: 'inactive', use };
-  const issues = [...sourceIssues, ...issuesOf(gate.limits, limits)];
-  return issues.length === 0 ? { is: 'configured', use } : { is: 'faulty', fault: badSettings(gate.id, sayIssues(issues)) };
+  const limitIssues = issuesOf(gate.limits, limits);
+  if (sourceIssues.length + limitIssues.length === 0) return { is: 'configured', use };
+  const said = [
+    ...sourceIssues.map((issue) => ({ ...issue, from: own(section?.source, topOf(issue)) === undefined ? '' : 'source.' })),
+    ...limitIssues.map((issue) => ({ ...issue, from: own(section?.limits, topOf(issue)) === undefined ? '' : 'limits.' })),
+  ].map(({ from, path, ...issue }) => ({
+    ...issue,
+    path: from === '' ? path : `gates.${gate.id}.${from}${path} of the configuration`,
+  }));
+  return { is: 'faulty', fault: badSettings(gate.id, sayIssues(said)) };
+}
+
+function topOf({ path }: Issue): string {
+  return path.split('.')[0] ?? '';
 }
 
 /** Support is only shown, but a wrong one is a mistake all the same. */

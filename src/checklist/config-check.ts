@@ -29,6 +29,12 @@ export function checkConfig(document: Document, written: WrittenConfig): Problem
     const fault = addressFault(address.url);
     if (fault) at(`${path}.url`)(fault);
   }
+  for (const [role, { team, users = [] }] of Object.entries(written.people ?? {})) {
+    const fault = team === undefined ? undefined : teamFault(team);
+    if (fault) at(`people.${role}.team`)(fault);
+    for (const [index, login] of users.entries())
+      if (!/^[^@/\s]+$/.test(login)) at(`people.${role}.users.${index}`)(noLogin(login));
+  }
   // Settings of no gate would be believed to hold.
   for (const name of Object.keys(written.gates ?? {})) if (!gateById(name)) at(`gates.${name}`)(noSuchGate(name));
   return problems;
@@ -49,6 +55,21 @@ function badName(name: string): Fault {
     code: 'config.component-name',
     message,
     remedy: 'Use letters, digits, spaces, dots, dashes, @ and /, such as api or @acme/api.',
+  };
+}
+
+/** Nobody could ever be found in it, so that the role would stay unverified for ever. */
+function teamFault(team: string): Fault | undefined {
+  if (/^[^@/\s]+\/[^@/\s]+$/.test(team)) return undefined;
+  const message = `${oneLine(team, 100)} is no team`;
+  return { code: 'config.people', message, remedy: 'Write it as organisation/team without an @, such as acme/security.' };
+}
+
+function noLogin(login: string): Fault {
+  return {
+    code: 'config.people',
+    message: `${oneLine(login, 100)} is no login`,
+    remedy: 'Write it without an @; a team goes under `team`.',
   };
 }
 

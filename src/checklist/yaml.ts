@@ -1,7 +1,8 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
 import type { Json } from '../ground/json.ts';
 import { type Problem, ProblemError } from '../ground/problem.ts';
 import { overloadOf } from './overload.ts';
+import { notPlainWords, syntaxWords, withoutEchoes } from './yaml-words.ts';
 
 /** A text and where it came from. */
 export interface SourceText {
@@ -45,11 +46,11 @@ export function parseYaml(source: SourceText, maxBytes: number): Document {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
-  const broken = [...document.errors, ...document.warnings].slice(0, mostShown);
-  if (broken.length > 0) throw new ProblemError(...broken.map((error) => syntax(error.message, file, at(error.pos[0]))));
+  const broken = withoutEchoes([...document.errors, ...document.warnings], ({ pos }) => at(pos[0]).line).slice(0, mostShown);
+  if (broken.length > 0) throw new ProblemError(...broken.map((error) => syntaxAt(error, file, at(error.pos[0]))));
   // Under the rules of 1.1 `yes` is true, `n` is false and 017 is 15.
-  if (document.directives?.yaml.explicit === true)
-    throw new ProblemError(syntax('a %YAML line changes how everything is read', file, at(0)));
+  if (document.directives?.yaml.explicit === true) throw new ProblemError(syntax(oldRules, file, at(0)));
+  if (document.contents === null) throw new ProblemError(syntax(empty, file, at(0)));
   const problems: Problem[] = [];
   const places = new Map<string, Position>([['', at(0)]]);
   const value = toJson(document.contents, { path: '', depth: 0, file, at, places, problems });
@@ -101,11 +102,10 @@ function scalar(value: unknown, node: Node, reading: Reading): Json {
   return typeof value === 'number' && Number.isFinite(value) ? value : refuse(node, reading);
 }
 
-function refuse(node: Node, { file, at, path, problems }: Reading): null {
+function refuse(node: Node, { file, at, path, depth, problems }: Reading): null {
   problems.push({
     code: 'yaml.not-plain',
-    message: `aliases, anchors, tags, merges, numbers that are not finite, and more than ${deepest} levels are not read here`,
-    remedy: 'Write the value out in full, and flatter.',
+    ...notPlainWords(node, depth > deepest, deepest),
     file,
     ...at(node.range?.[0] ?? 0),
     ...(path !== '' && { path }),
@@ -130,8 +130,15 @@ function nearestPlace(path: string, places: ReadonlyMap<string, Position>): Posi
   return places.get('') ?? { line: 1, column: 1 };
 }
 
-function syntax(message: string, file: string, position: Position): Problem {
-  return { code: 'yaml.syntax', message, remedy: 'Correct the YAML at this place.', file, ...position };
+const oldRules = { message: 'a %YAML line changes how everything is read', remedy: 'Take it out.' };
+const empty = { message: 'nothing stands here', remedy: 'Write what it is to say; docs/configuration.md shows a whole one.' };
+
+function syntaxAt(error: YAMLError, file: string, position: Position): Problem {
+  return syntax(syntaxWords(error, position.column), file, position);
+}
+
+function syntax(said: Pick<Problem, 'message' | 'remedy'>, file: string, position: Position): Problem {
+  return { code: 'yaml.syntax', ...said, file, ...position };
 }
 
 function tooLarge(file: string, size: number, maxBytes: number): Problem {

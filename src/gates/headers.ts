@@ -149,7 +149,7 @@ export const headers = defineGate({
     ];
     const summary = `grade ${grade} (${score}), ${count(findings.length)} by ${preset}`;
     if (findings.length === 0) return { result: 'pass', summary, measured, findings };
-    return { result: 'fail', summary, measured, findings, remedy: remedyFor(findings) };
+    return { result: 'fail', summary, measured, findings, remedy: remedyFor(findings, seen.tests) };
   },
 });
 
@@ -263,8 +263,13 @@ function flawFindings({ pages, untrusted, url }: Evidence, { preset = 'observato
   return [...certificate, ...new Map(flaws.map((each) => [each.id, each])).values()];
 }
 
-function remedyFor([first]: readonly Finding[]): string {
-  return `Mend first: ${first?.title ?? 'the headers'}. How each header is set is on https://developer.mozilla.org/en-US/observatory.`;
+/** A low grade is mended by what lowers it, and nobody sees that in the grade. */
+function remedyFor([first]: readonly Finding[], tested: Evidence['tests']): string {
+  const costs = tested.filter(({ modifier }) => modifier < 0).toSorted((a, b) => a.modifier - b.modifier);
+  const named = costs.slice(0, 3).map(({ id, outcome, modifier }) => `${id} (${modifier}: ${outcome.replaceAll('-', ' ')})`);
+  const isGrade = first?.id === 'grade' || first?.id === 'score';
+  const what = isGrade && named.length > 0 ? named.join(', then ') : (first?.title ?? 'the headers');
+  return `Mend first: ${what}. How each header is set is on https://developer.mozilla.org/en-US/observatory.`;
 }
 
 function pathOf(url: string): string {

@@ -57,7 +57,14 @@ describe('what is not understood', () => {
       '--json is no option of gonogo / Name a command first: gonogo check. gonogo --help lists what there is.',
     ],
     [['check', '--jsno'], 'gonogo check has no option --jsno / Did you mean --json? gonogo check --help lists what there is.'],
-    [['explain'], 'gonogo explain needs an ITEM / Write gonogo explain ITEM. gonogo explain --help lists what there is.'],
+    [
+      ['probe', 'headers'],
+      'gonogo probe needs an ADDRESS / Write gonogo probe headers ADDRESS. gonogo probe --help lists what there is.',
+    ],
+    [
+      ['explain'],
+      'gonogo explain needs an ITEM / Write gonogo explain ITEM [CHECKLIST]. gonogo explain --help lists what there is.',
+    ],
     [['check', '-x'], 'gonogo check has no option -x / gonogo check --help lists what there is.'],
     [
       ['check', '--record'],

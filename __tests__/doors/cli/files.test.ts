@@ -30,6 +30,12 @@ describe('readText', () => {
     );
   });
 
+  test('a path of Windows is told what parts folders', async () => {
+    const name = '.github\\checklist.yml';
+    const reading = readText({ name, path: join(root, name), maxBytes: 1000, what: 'checklist' });
+    await expect(reading).rejects.toMatchObject({ problems: [{ remedy: expect.stringContaining('Folders are parted by /') }] });
+  });
+
   test.each([
     ['nothing.txt', 'the checklist is not there'],
     ['a.txt/inside', 'the checklist is not there: a part of its path is no folder'],

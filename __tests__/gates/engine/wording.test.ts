@@ -23,6 +23,9 @@ test.each<[TSchema, unknown, string]>([
   [s.array(s.text(), { maxItems: 1 }), ['a', 'b'], 'must have at most 1 entries'],
   [s.array(s.text(), { uniqueItems: true }), ['a', 'a'], 'must not name anything twice'],
   [s.object({ a: s.optional(s.text()), b: s.optional(s.text()) }, { minProperties: 1 }), {}, 'needs at least 1 of: a, b'],
+  [s.json<1>({ const: 1 }), '1', 'must be 1, not "1"'],
+  [s.json<1>({ const: 1 }), 2, 'must be 1, not 2'],
+  [s.json<'a/1'>({ const: 'a/1' }), 'a/2', 'must be "a/1", not "a/2"'],
   [s.oneOf(['only']), 'other', 'must be "only", not "other"'],
   [s.oneOf(['lcov', 'istanbul']), 'lcvo', 'must be one of lcov, istanbul, not "lcvo"; did you mean "lcov"?'],
 ])('%#: %j -> %s', (schema, value, expected) => {

@@ -24,6 +24,14 @@ test.each<[string, unknown, string]>([
   expect(failure.problems[0]?.remedy).toMatch(/\w/);
 });
 
+test('plain HTTP where TLS was meant is said in words, without what a library says', () => {
+  const failure = failureOf(coded('ERR_SSL_WRONG_VERSION_NUMBER', '40CD:error:0A00010B:tls_any.c:77'), 'a.example');
+  expect(failure.problems[0]).toMatchObject({
+    message: 'a.example does not speak TLS.',
+    remedy: expect.stringContaining('Write http://'),
+  });
+});
+
 test('one of ours stays what it is', () => {
   const failure = new ProbeError('address', 'a', 'b');
   expect(failureOf(failure, 'a.example')).toBe(failure);

@@ -26,6 +26,13 @@ test('the title, the answer in a word, and where the rest of it stands', () => {
   expect(header(one)).toContain('the check <b>gonogo</b>');
 });
 
+test('where nothing is left it does not say where to look for it', () => {
+  expect(header(one, { decision: 'go' })).toContain(
+    'Nothing that blocks is left; the whole answer stands in the check <b>gonogo</b>.',
+  );
+  expect(header(one)).toContain('What is left, and why, stands in the check');
+});
+
 test('how to tick without write access names a real handle', () => {
   expect(header([cases.item('g', { proof: cases.byGate }), ...one])).toContain('`/gonogo tick code-2`');
   const signed = cases.item('s', { proof: { ...cases.bySignOff, via: 'box' } });

@@ -86,7 +86,7 @@ function checkedOperands(operands: readonly string[], name: CommandName): readon
   if (missing !== undefined)
     throw usage(
       `gonogo ${name} needs ${/^[AEIO]/.test(missing.name) ? 'an' : 'a'} ${missing.name}`,
-      `Write gonogo ${name} ${missing.name}.`,
+      `Write gonogo ${name} ${wanted.map((operand, index) => operands[index] ?? (operand.optional === true ? `[${operand.name}]` : operand.name)).join(' ')}.`,
       name,
     );
   if (operands.includes(''))

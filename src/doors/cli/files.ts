@@ -49,7 +49,9 @@ function unreadable(error: unknown, file: string, what: string): ProblemError {
     `cannot be read (${code})`,
     'Try again.',
   ];
-  return new ProblemError({ code: 'file.unreadable', message: `the ${what} ${message}`, remedy, file });
+  const isOfWindows = code === 'ENOENT' && process.platform !== 'win32' && file.includes('\\');
+  const also = isOfWindows ? ' Folders are parted by /, not by a backslash.' : '';
+  return new ProblemError({ code: 'file.unreadable', message: `the ${what} ${message}`, remedy: `${remedy}${also}`, file });
 }
 
 function tooLarge(file: string, maxBytes: number): ProblemError {

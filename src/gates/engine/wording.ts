@@ -27,6 +27,8 @@ function sentence(error: SchemaError, rule: unknown, value: unknown): string {
   switch (error.keyword) {
     case 'required':
       return `the key "${String(error.params['missingProperty'])}" is missing`;
+    case 'const':
+      return `must be ${show(error.params['allowedValue'])}, not ${show(value)}`;
     case 'enum':
       return notOneOf(value, namesIn(field(rule, 'enum')));
     case 'type':

@@ -78,6 +78,13 @@ export function failureOf(thrown: unknown, where: string): ProbeError {
   if (hangUps.has(code)) {
     return new ProbeError('closed', `${where} closed the connection (${code}).`, 'See why it hangs up, then run it again.');
   }
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG') {
+    return new ProbeError(
+      'protocol',
+      `${where} does not speak TLS.`,
+      'Write http:// where plain HTTP is meant, or see what answers there.',
+    );
+  }
   return new ProbeError('protocol', `${where} did not answer as HTTP should: ${said}.`, 'See what answers there.');
 }
 

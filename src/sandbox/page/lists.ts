@@ -37,7 +37,7 @@ export function repositoryList(view: View, owner?: Account): Markup {
   const rows = shown.map((repo) => {
     const pulls = [...repo.open].filter(isPull).length;
     return html`<li><div><a class="title" href="${addressOf(repo)}">${fullName(repo)}</a> ${repo.private && html`<span class="label">private</span>`}
-      <p>${repo.description ?? ''} ${plural(pulls, 'open pull request')}, pushed ${when(world, repo.pushedAt)}</p></div></li>`;
+      <p>${repo.description && html`${repo.description} · `}${plural(pulls, 'open pull request')}, pushed ${when(world, repo.pushedAt)}</p></div></li>`;
   });
   return html`<h1>${owner ? owner.login : 'Repositories'}</h1>${rows.length > 0 ? html`<ul class="rows">${rows}</ul>` : html`<p class="blank">None that ${visitor.account?.login ?? 'somebody who is not signed in'} may see.</p>`}${pager(url, pages)}`;
 }

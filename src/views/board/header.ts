@@ -43,10 +43,15 @@ const shownHandles = 6;
 export function headerOf({ verdict, title, items, naming, links = {}, warnings = [], remarks }: HeaderInput): string {
   const name = checkNameOf(verdict.enforcement);
   const check = links.check === undefined ? `<b>${name}</b>` : `<a href="${escapeHtml(links.check)}">${name}</a>`;
+  // Nobody looks for what is left where nothing is; a broken glass leaves something.
+  const rest =
+    verdict.decision === 'go' && verdict.emergency === undefined
+      ? `Nothing that blocks is left; the whole answer stands in the check ${check}.`
+      : `What is left, and why, stands in the check ${check}.`;
   const observed = verdict.enforcement === 'observe' ? ' It is only observed, and blocks nothing yet.' : '';
   return [
     `## ${fitted(title, longest.title)}`,
-    `${iconOf(verdict)} **${answerWord(verdict)}** at ${safe(short(verdict.head))}. What is left, and why, stands in the check ${check}.${observed}`,
+    `${iconOf(verdict)} **${answerWord(verdict)}** at ${safe(short(verdict.head))}. ${rest}${observed}`,
     ...warnings.slice(0, shownWarnings).map((warning) => `> ⚠️ ${fitted(warning, longest.warning)}`),
     ...(remarks ? remarkLines(remarks) : []),
     ...obstacles(verdict),
