@@ -193,3 +193,25 @@ test('a review is not heard from a stranger twice, and costs no look-up again', 
   const { reply } = await saying(bed, pull, 'max', '/gonogo status');
   expect(reply).toContain('WAITING');
 });
+
+test('whoever ticks a box that is not theirs reads on the board why it is empty again, until somebody signs', async () => {
+  await bed.close();
+  bed = await openCast({ checklist: withSignOff.replace('role: security', 'role: security, via: box') });
+  pull = await bed.release('next');
+  await bed.work();
+  const board = async () => {
+    await settled(bed, pull);
+    return bed
+      .boards(pull)
+      .map(({ body }) => body)
+      .join('\n');
+  };
+  await bed.sandbox.as('ada').tick(pull, 'security');
+  expect(await board()).toMatch(
+    /ada changed the box of “Security agrees”, and it was set back: they may not\. May: .*acme\/security/,
+  );
+  expect(security()).toBe('open');
+  await bed.sandbox.as('max').tick(pull, 'security');
+  expect(await board()).not.toContain('set back');
+  expect(security()).toBe('signed');
+});

@@ -2,9 +2,11 @@ import { configFile } from '../../checklist/config.ts';
 import { isPolicy, type Policy } from '../../checklist/policy.ts';
 import { digest } from '../../ground/json.ts';
 import type { Problem } from '../../ground/problem.ts';
+import type { Statement } from '../../ledger/statement.ts';
 import { checkNameOf } from '../../verdict/conclusion.ts';
 import { fixedPhases } from '../../verdict/phases.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
+import { setBackNotes } from '../../views/board/set-back.ts';
 import { plainOutput } from '../../views/check-run/plain.ts';
 import type { Remarks } from '../../views/policy-change.ts';
 import { knownHere, wish } from '../collect/known.ts';
@@ -153,9 +155,22 @@ async function judged(known: Known, snapshot: PullSnapshot, { policy, change, ru
     revisions: heard.revisions,
     handled: facts.map(({ seq }) => seq),
     wanted: [...here.wanted, ...(isAskedAgain ? everything : [])],
-    board: { verdict: judging.verdict, policy, warnings: judging.warnings, remarks },
+    board: shownOf(judging, { policy, remarks, own }),
     ...dueOf(judging, world, { reminder: reminding.due, isUnknown: isUnknown || (evidence !== null && evidence.runs === null) }),
   };
+}
+
+interface Shown {
+  readonly policy: Policy;
+  readonly remarks: Remarks;
+  /** On record of the pull request itself. */
+  readonly own: readonly Statement[];
+}
+
+function shownOf({ verdict, warnings, fresh }: Judged, { policy, remarks, own }: Shown): NonNullable<Answered['board']> {
+  const { people, checklist } = policy;
+  const setBack = setBackNotes([...own, ...fresh], { verdict, items: checklist.items, people });
+  return { verdict, policy, warnings, remarks: { ...remarks, notes: [...remarks.notes, ...setBack] } };
 }
 
 /** Of a policy that no machine proves anything for, no run is looked at. */
