@@ -1,2 +1,0 @@
-import{createRequire as gonogoRequire}from'node:module';import{fileURLToPath as gonogoPath}from'node:url';var require=gonogoRequire(import.meta.url);var __filename=gonogoPath(import.meta.url);var __dirname=gonogoPath(new URL('.',import.meta.url))
-import{a}from"./chunk-QWK33G26.mjs";import"./chunk-QVFZPMW7.mjs";import"./chunk-HKUDHMQH.mjs";import"./chunk-TMGIINDX.mjs";import"./chunk-EUN66KWK.mjs";import"./chunk-NAOQW2OX.mjs";import"./chunk-G77M2FBT.mjs";import"./chunk-Z5P6BPUX.mjs";import"./chunk-XUZ5AO4Q.mjs";export{a as readAdvisories};

@@ -1,2 +1,0 @@
-import{createRequire as gonogoRequire}from'node:module';import{fileURLToPath as gonogoPath}from'node:url';var require=gonogoRequire(import.meta.url);var __filename=gonogoPath(import.meta.url);var __dirname=gonogoPath(new URL('.',import.meta.url))
-import{b as a,c as b}from"./chunk-W2XBFQO6.mjs";import"./chunk-4OGBYBIB.mjs";import"./chunk-JBRWFCPP.mjs";import"./chunk-52SDYPUN.mjs";import"./chunk-P2YF6OST.mjs";import"./chunk-G77M2FBT.mjs";import"./chunk-XUZ5AO4Q.mjs";export{a as collectRedirects,b as plainOf};

@@ -1,0 +1,2 @@
+import{createRequire as gonogoRequire}from'node:module';import{fileURLToPath as gonogoPath}from'node:url';var require=gonogoRequire(import.meta.url);var __filename=gonogoPath(import.meta.url);var __dirname=gonogoPath(new URL('.',import.meta.url))
+import{a}from"./chunk-QT53XGZJ.mjs";import"./chunk-F3J5VREE.mjs";import"./chunk-R765UQHY.mjs";import"./chunk-5MTMQ4UT.mjs";import"./chunk-5HUVIFFX.mjs";import"./chunk-JMACGBZG.mjs";import"./chunk-NAOQW2OX.mjs";import"./chunk-G77M2FBT.mjs";import"./chunk-Z5P6BPUX.mjs";import"./chunk-XUZ5AO4Q.mjs";export{a as readOpenVex};

@@ -1,2 +1,0 @@
-import{createRequire as gonogoRequire}from'node:module';import{fileURLToPath as gonogoPath}from'node:url';var require=gonogoRequire(import.meta.url);var __filename=gonogoPath(import.meta.url);var __dirname=gonogoPath(new URL('.',import.meta.url))
-import{b as a}from"./chunk-IN3ILOPJ.mjs";import"./chunk-L5IRUCYR.mjs";import"./chunk-M33Y6PZH.mjs";import"./chunk-TMGIINDX.mjs";import"./chunk-EUN66KWK.mjs";import"./chunk-NAOQW2OX.mjs";import"./chunk-G77M2FBT.mjs";import"./chunk-Z5P6BPUX.mjs";import"./chunk-XUZ5AO4Q.mjs";export{a as readSarif};

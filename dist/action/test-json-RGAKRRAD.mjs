@@ -1,0 +1,2 @@
+import{createRequire as gonogoRequire}from'node:module';import{fileURLToPath as gonogoPath}from'node:url';var require=gonogoRequire(import.meta.url);var __filename=gonogoPath(import.meta.url);var __dirname=gonogoPath(new URL('.',import.meta.url))
+import{a,b}from"./chunk-EHJS6VN3.mjs";import"./chunk-QH4XQ6UO.mjs";import"./chunk-5HUVIFFX.mjs";import"./chunk-JMACGBZG.mjs";import"./chunk-NAOQW2OX.mjs";import"./chunk-G77M2FBT.mjs";import"./chunk-Z5P6BPUX.mjs";import"./chunk-XUZ5AO4Q.mjs";export{b as addTestJson,a as testShapeOf};

@@ -1,2 +1,0 @@
-import{createRequire as gonogoRequire}from'node:module';import{fileURLToPath as gonogoPath}from'node:url';var require=gonogoRequire(import.meta.url);var __filename=gonogoPath(import.meta.url);var __dirname=gonogoPath(new URL('.',import.meta.url))
-import{a}from"./chunk-OL5RCUNM.mjs";import"./chunk-XUZ5AO4Q.mjs";export{a as testReader};
