@@ -87,6 +87,17 @@ describe('whoever answers like that proves nothing, and cannot hold the scan up'
   });
 });
 
+test('a port at which something else than TLS is spoken is said to be so', async () => {
+  const server = await listening((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n'));
+  });
+  const { address, judgement } = await seenAt(server.port);
+  await server.close();
+  expect(address).toMatchObject({ isReached: false, why: 'this is no TLS' });
+  expect(judgement).toMatchObject({ result: 'cannot-tell', summary: expect.stringContaining('this is no TLS'), measured: [] });
+});
+
 test('a port that nobody listens at is untested, not refused', async () => {
   const server = await listening(() => {});
   await server.close();

@@ -46,6 +46,12 @@ test.each<[string, TlsEvidence, string, RegExp | undefined]>([
   else expect(graded.reasons.join('\n')).toMatch(reason);
 });
 
+test('what was not reached lowers no grade', () => {
+  const { protocols } = address;
+  const nowhere = seenWith({ isReached: false, why: 'this is no TLS', suites: [], chains: [], protocols });
+  expect(gradeOf(nowhere)).toEqual({ grade: '?', score: 0, reasons: [expect.stringContaining('this is no TLS')] });
+});
+
 test('grades have an order', () => {
   expect([isWorse('B', 'A'), isWorse('A', 'B'), isWorse('T', 'F'), isWorse('M', 'F'), isWorse('A+', 'A+')]).toEqual([
     true,

@@ -141,6 +141,17 @@ describe('several addresses', () => {
     expect(findings).toMatchObject([{ id: 'version:SSLv3', title: expect.stringContaining('(at 192.0.2.2)') }]);
   });
 
+  test('where none was reached nothing is said to be well', () => {
+    const seenNothing = seenWith(nowhere, nowhere);
+    const judgement = judgeTls(seenNothing, {
+      minimum: 'TLSv1.2',
+      require: ['trusted', 'hostname', 'no-compression'],
+      grade: 'A',
+    });
+    expect(judgement).toMatchObject({ result: 'cannot-tell', measured: [], findings: [] });
+    expect(judgement.summary).toMatch(/could not be tested: .* \(and 1 more such\)$/);
+  });
+
   test('what is wrong everywhere is one finding without places', () => {
     const { findings } = judgeTls(seenWith({ protocols: bad, suites }, { protocols: bad, suites }), { minimum: 'TLSv1.2' });
     expect(findings.map(({ title }) => title)).toEqual(['SSLv3 is offered; nothing older than TLSv1.2 may be.']);

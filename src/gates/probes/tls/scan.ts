@@ -39,7 +39,8 @@ export async function scanAddress(place: Place, options: ScanOptions): Promise<S
   const untested = stock.flatMap(({ version, offer, why, isComplete }) => unclear({ version, offer, why, isComplete }));
   const protocols = protocolsOf(stock);
   if (offered.length === 0) {
-    const why = stock.find(({ offer }) => offer === 'untested')?.why ?? 'it refuses every version';
+    // The newest says it best: what speaks no TLS at all speaks no SSLv2 either.
+    const why = stock.findLast(({ offer }) => offer === 'untested')?.why ?? 'it refuses every version';
     return { address: { ...nothingFrom(place, asker), protocols, why }, untested };
   }
   return { address: { ...(await detailsOf(asker, offered, options)), protocols, connections: asker.used() }, untested };

@@ -43,6 +43,7 @@ export function gradeOf(seen: TlsEvidence): Graded {
 
 function gradeOfAddress(address: TlsAddress, seen: TlsEvidence): Graded {
   const blind = blindSpots(address);
+  if (!address.isReached) return { grade: '?', score: 0, reasons: blind };
   const score = scoreOf(address);
   const caps = [...trustCaps(address, seen.at), ...suiteCaps(address), ...versionCaps(address), ...otherCaps(address, seen)];
   const reasons = [

@@ -13,6 +13,11 @@ import { mergedProtocols, versions } from './versions.ts';
 export function judgeTls(seen: TlsEvidence, limits: TlsLimits): Judgement {
   const doubt = unbelievable(seen);
   if (doubt !== undefined) return cannotTell(doubt, 'Run it again on this commit.');
+  const [nowhere] = unreached(seen);
+  // What was not reached has shown nothing, neither good nor bad.
+  if (nowhere !== undefined && seen.addresses.every(({ isReached }) => !isReached)) {
+    return cannotTell(`${placeOf(seen)}: ${nowhere}${more(seen.addresses.length - 1)}`, unseenRemedy);
+  }
   const outcomes = [
     ...boundOutcomes(seen, limits),
     ...demandOutcomes(seen, limits.require ?? []),
@@ -31,12 +36,14 @@ export function judgeTls(seen: TlsEvidence, limits: TlsLimits): Judgement {
       summary: `${placeOf(seen)}: ${doubts[0]}${more(doubts.length - 1)}`,
       measured: measured.map(withoutVerdict),
       findings: [],
-      remedy:
-        'See that the server answers from here, and run it again; a firewall that answers in its place must let this scan through.',
+      remedy: unseenRemedy,
     };
   }
   return { result: 'pass', summary: passed(seen, outcomes), measured, findings };
 }
+
+const unseenRemedy =
+  'See that the server answers with TLS from here, and run it again; a firewall that answers in its place must let this scan through.';
 
 function more(count: number): string {
   return count > 0 ? ` (and ${count} more such)` : '';
