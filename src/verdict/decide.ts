@@ -41,7 +41,7 @@ export function emptiness(items: readonly ItemVerdict[], scope: 'all' | 'machine
     const because = scope === 'machine' ? 'no required item that a gate proves applies here' : 'no required item applies here';
     const next =
       scope === 'machine'
-        ? 'Bind an item to a gate and configure what the gate needs, or judge all items.'
+        ? 'Bind an item to a gate and configure what the gate needs (`gonogo lint --suggest` shows which ones), or judge all items.'
         : 'See that the checklist has items of level must whose conditions hold and whose phase decides here.';
     return [{ kind: 'nothing-required', decision: 'cannot-tell', because, next }];
   }

@@ -50,11 +50,19 @@ describe('what a run can speak of', () => {
   });
 
   test.each([
-    [wanted(['covrage']), /^the input gates names "covrage"/, /^Did you mean coverage\? There are coverage, tests\.$/],
+    [
+      wanted(['covrage']),
+      /^the input gates names "covrage"/,
+      /^Did you mean coverage\? It puts these to use: coverage, tests\.$/,
+    ],
     // There is such a gate, and nothing here puts it to use.
-    [wanted(['health']), /names "health", which the policy does not put to use here/, /^There are coverage, tests\.$/],
-    [wanted([], ['prod']), /^the input target names "prod"/, /There are production, staging\./],
-    [wanted([], ['constructor']), /target/, /There are/],
+    [
+      wanted(['health']),
+      /names "health", which the policy does not put to use here/,
+      /^It puts these to use: coverage, tests\.$/,
+    ],
+    [wanted([], ['prod']), /^the input target names "prod"/, /It puts these to use: production, staging\./],
+    [wanted([], ['constructor']), /target/, /It puts these to use/],
   ])('%j is refused', async (what, message, remedy) => {
     const error = await named(['merge'], what).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ProblemError);

@@ -45,7 +45,7 @@ function refuseUnknown(input: 'gates' | 'target', names: readonly string[], know
   const strange = names.find((name) => !known.has(name));
   if (strange === undefined) return;
   const meant = nearest(strange, known);
-  const there = known.size === 0 ? 'It puts none to use here.' : `There are ${[...known].toSorted().join(', ')}.`;
+  const there = known.size === 0 ? 'It puts none to use here.' : `It puts these to use: ${[...known].toSorted().join(', ')}.`;
   throw new ProblemError({
     code: 'action.input',
     message: `the input ${input} names ${JSON.stringify(strange)}, which the policy does not put to use here`,
