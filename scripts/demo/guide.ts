@@ -47,7 +47,7 @@ function page(release: PullRequest, observed: PullRequest | undefined, service: 
 <li>Open <a href="${address}">${release.title}</a>. The comment with the checklist is there; CI runs, and what machines prove turns green or red. <a href="/harbour/lighthouse/actions">Its runs</a> have a summary each.</li>
 <li>As <strong>ivo</strong>, write <code>/gonogo tick ops-1</code> in a comment: you may not, and are told so. As <strong>rafael</strong>, tick the boxes.</li>
 <li>${flaw} Then ask for another look: as <strong>rafael</strong>, write <code>/gonogo recheck</code> in a comment.</li>
-<li>As <strong>nora</strong>, who wrote it, tick the sign-off: it is taken back. As <strong>olga</strong>, tick it.</li>
+<li>As <strong>nora</strong>, who wrote it, tick the sign-off: it is set back, and the comment says why. As <strong>olga</strong>, tick it.</li>
 <li>The check turns green: GO. Merge.</li>
 </ol>
 ${observed && html`<p>A whole checklist that comes with Gonogo, the 56 items of <code>checklist: essentials</code>, is on <a href="${addressOfIssue(observed)}">the release of the ferry</a>. There it is only observed: it shows what it would say, and blocks nothing.</p>`}
