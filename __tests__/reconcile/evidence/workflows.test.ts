@@ -72,7 +72,7 @@ describe('touched', () => {
     ['who owns what, where it would count from now on', ciPath, 'docs/CODEOWNERS'],
     ['by what others are pinned', ciPath, '.github/workflows/actions.lock'],
   ])('%s', async (_what, path, file) => {
-    const { of } = await standing(path, { [file]: `${path === file ? ciFile : ''}# changed\n` });
+    const { of } = await standing(path, { [file]: `${Reflect.get(files, file) ?? ''}# changed\n` });
     expect(await of).toMatchObject({ touched: `this pull request changes ${file}` });
   });
 });
