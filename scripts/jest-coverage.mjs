@@ -4,7 +4,7 @@ import { createInstrumenter } from 'istanbul-lib-instrument';
 
 const instrumenter = createInstrumenter({ esModules: true, compact: false, preserveComments: true });
 
-/** Istanbul makes a function that looks up the counts, and calls it before each count. */
+/** Istanbul makes a function that describes all there is to count, looks up the counts, and is called before each count. */
 const lookUp =
   /^ {2}var coverage = global\[gcv\][^]*?^ {2}var actualCoverage = coverage\[path\];[^]*?^ {2}return actualCoverage;\n\}\n(?<name>cov_\w+)\(\);\n/mu;
 
@@ -15,9 +15,10 @@ export function counting(code, path) {
   if (found === null) throw new Error(`Istanbul writes ${path} in another way than scripts/jest-coverage.mjs knows.`);
   const { name } = found.groups;
   const head = text.slice(0, found.index);
+  const hash = /^ {2}var hash = "(?<hash>\w+)";$/mu.exec(head)?.groups.hash ?? '';
   const body = text.slice(found.index + found[0].length);
   const kinds = ['s', 'f', 'b'];
-  const took = `const { ${kinds.map((kind) => `${kind}: ${name}_${kind}`).join(', ')} } = gonogoCounts(${name});\n`;
+  const took = `const { ${kinds.map((kind) => `${kind}: ${name}_${kind}`).join(', ')} } = gonogoCounts(${JSON.stringify(path)}, '${hash}', ${name});\n`;
   const counted = body.replaceAll(new RegExp(`\\b${name}\\(\\)\\.([sfb])\\[`, 'g'), `${name}_$1[`);
   if (counted.includes(`${name}()`)) {
     throw new Error(`Istanbul counts ${path} in another way than scripts/jest-coverage.mjs knows.`);
@@ -30,13 +31,12 @@ export function createCounts() {
   const files = new Map();
   return {
     /** A module asks for its counts when it starts; the first of a file brings along what there is to count. */
-    countsOf: (describe) => {
-      const described = describe();
-      const known = files.get(described.path);
-      if (known?.coverage.hash === described.hash) return known.coverage;
+    countsOf: (path, hash, describe) => {
+      const known = files.get(path);
+      if (known?.coverage.hash === hash) return known.coverage;
       // A copy: what was made in a world would keep all of it.
-      const coverage = JSON.parse(JSON.stringify(described));
-      files.set(coverage.path, { coverage, told: -1 });
+      const coverage = JSON.parse(JSON.stringify(describe()));
+      files.set(path, { coverage, told: -1 });
       return coverage;
     },
     /** The files in which something ran that had not run when this was asked before. */

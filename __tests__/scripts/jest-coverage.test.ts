@@ -13,7 +13,7 @@ interface Coverage {
 }
 
 interface Counts {
-  readonly countsOf: (describe: () => Coverage) => Coverage;
+  readonly countsOf: (path: string, hash: string, describe: () => Coverage) => Coverage;
   readonly news: () => Record<string, Coverage>;
 }
 
@@ -87,6 +87,17 @@ describe('one worker', () => {
       return Object.keys(counts.news());
     };
     expect([paths(3), paths(3), paths(1), paths(1), paths(0, 0)].map(({ length }) => length)).toEqual([1, 0, 1, 0, 0]);
+  });
+
+  test('asks only once what there is to count', () => {
+    const { countsOf } = createCounts();
+    let asked = 0;
+    const describing = () => {
+      asked += 1;
+      return { path: '/src/a.js', hash: 'h', s: { 0: 0 }, f: {}, b: {} };
+    };
+    expect(countsOf('/src/a.js', 'h', describing)).toBe(countsOf('/src/a.js', 'h', describing));
+    expect(asked).toBe(1);
   });
 
   test('begins anew with another text of the file', () => {
