@@ -1,5 +1,5 @@
 import { cannotTell, defineGate, type Finding } from './engine/contract.ts';
-import { address, requestFields } from './engine/request.ts';
+import { address, isGone, requestFields } from './engine/request.ts';
 import { s } from './engine/schema.ts';
 
 const source = s.object(
@@ -113,11 +113,6 @@ export const cookies = defineGate({
     return { result: 'fail', summary, measured, findings, remedy };
   },
 });
-
-/** A page that is not there sets no cookies, which says nothing of those that are. */
-function isGone(status: number): boolean {
-  return status === 404 || status === 410 || status >= 500;
-}
 
 function say(findings: number): string {
   return findings === 0 ? 'as they should be' : findings === 1 ? '1 finding' : `${findings} findings`;

@@ -1,5 +1,5 @@
 import { cannotTell, defineGate, type Finding, type Measured } from './engine/contract.ts';
-import { address, requestFields } from './engine/request.ts';
+import { address, isGone, requestFields } from './engine/request.ts';
 import { type Static, s } from './engine/schema.ts';
 
 const grades = ['A+', 'A', 'A-', 'B+', 'B', 'B-', 'C+', 'C', 'C-', 'D+', 'D', 'D-', 'F'] as const;
@@ -169,7 +169,7 @@ function doubtOf({ status, tests: tested, url, pages }: Evidence): string | unde
   const isPage = (status >= 200 && status < 400) || status === 401 || status === 403;
   if (!isPage) return `${url} answers ${status}, which is not how a page is`;
   // The headers of an error are not those of the page.
-  const gone = pages.find((each) => each.kind !== 'error' && (each.status === 404 || each.status === 410 || each.status >= 500));
+  const gone = pages.find((each) => each.kind !== 'error' && isGone(each.status));
   if (gone !== undefined) return `${gone.url} answers ${gone.status}, which is not how a page is`;
   const ids = new Set(tested.map(({ id }) => id));
   return ids.size === tests.length && tested.length === tests.length

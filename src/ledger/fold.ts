@@ -87,7 +87,8 @@ function distinct(statements: readonly Statement[]): Statement[] {
     .toSorted(inOrder);
 }
 
-function inOrder(a: Statement, b: Statement): number {
+/** The platform's order. */
+export function inOrder(a: Statement, b: Statement): number {
   return epochOf(a.at) - epochOf(b.at) || (a.key < b.key ? -1 : 1);
 }
 

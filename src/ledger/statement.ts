@@ -8,6 +8,11 @@ export type Subject =
   | { readonly kind: 'deployment'; readonly repoId: number; readonly environment: string; readonly sha: string }
   | { readonly kind: 'workspace'; readonly repoId: number; readonly sha: string };
 
+/** What stands for all releases of a repository is kept under this. */
+export function standingKey(repoId: number): string {
+  return `${repoId}/standing`;
+}
+
 /**
  * What statements are kept under. They stay with a pull request while its head moves on; everything else is its commit: a tag that was
  * moved is another release.

@@ -1,10 +1,10 @@
 import { canonical, digestText } from '../ground/json.ts';
-import type { Statement } from '../ledger/statement.ts';
+import { type Statement, standingKey } from '../ledger/statement.ts';
 import type { Queries, Transaction } from './engine/database.ts';
 
 /** The ledger that a statement belongs to: a subject's key, or `7/standing`. */
 export function scopeOf({ scope }: Statement): string {
-  return 'subject' in scope ? scope.subject : `${scope.standing.repoId}/standing`;
+  return 'subject' in scope ? scope.subject : standingKey(scope.standing.repoId);
 }
 
 /** The head of a ledger without statements. */

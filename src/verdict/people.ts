@@ -1,4 +1,4 @@
-import type { Who } from '../checklist/model.ts';
+import type { Proof, Who } from '../checklist/model.ts';
 import { type Policy, policyOwner } from '../checklist/policy.ts';
 import type { Person } from '../ledger/statement.ts';
 import type { Facts, PersonFacts } from './facts.ts';
@@ -94,6 +94,12 @@ function inTeam(known: PersonFacts, team: string): Right {
 function anyOf(ways: readonly Right[]): Right {
   if (ways.includes('yes')) return 'yes';
   return ways.includes('unknown') ? 'unknown' : 'no';
+}
+
+/** Who may say that it is done; nobody where a machine or other items say so. */
+export function whoDoes(proof: Proof): Who | undefined {
+  if (proof.by === 'sign-off') return { role: proof.role };
+  return proof.by === 'person' ? proof.who : undefined;
 }
 
 /** In words, for "who may". */

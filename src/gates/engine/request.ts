@@ -19,6 +19,11 @@ export const requestFields = () => ({
   ),
 });
 
+/** A page that is not there, or cannot be: what its answer sends says nothing of those that are. */
+export function isGone(status: number): boolean {
+  return status === 404 || status === 410 || status >= 500;
+}
+
 export interface RequestFields {
   readonly headers?: readonly { readonly name: string; readonly value: string }[];
   readonly secretHeaders?: readonly { readonly name: string; readonly secret: string }[];

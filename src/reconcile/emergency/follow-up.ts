@@ -17,8 +17,11 @@ export async function followUp({ world, held, place, number }: FollowUp): Promis
   const row = await world.store.read.subject(emergencyKey(place.repoId, number));
   let memory = row && emergencyIn(row);
   if (row === undefined || memory === undefined || !row.isOpen) return;
-  memory = { ...memory, debts: await withoutDeleted({ world, held, place, number }, memory) };
-  for (const debt of memory.debts.filter(({ issue }) => issue === null)) {
+  let settled = await settledIn(world, place, memory);
+  // Nobody can close an issue that was deleted: there has to be another, or no release would ever go again.
+  memory = { ...memory, debts: memory.debts.map((debt, at) => (settled[at] === 'gone' ? { ...debt, issue: null } : debt)) };
+  const missing = memory.debts.filter(({ issue }) => issue === null);
+  for (const debt of missing) {
     // One after the other, so that a crash loses sight of one at most.
     // oxlint-disable-next-line no-await-in-loop
     const issue = await open({ world, held, place, number }, memory, debt);
@@ -26,19 +29,9 @@ export async function followUp({ world, held, place, number }: FollowUp): Promis
     // oxlint-disable-next-line no-await-in-loop
     await save(held, { ...row, memory });
   }
-  const settled = await settledIn(world, place, memory);
+  // One that was taken up again may be settled.
+  if (missing.length > 0) settled = await settledIn(world, place, memory);
   if (settled.every((each) => each === true)) await save(held, { ...row, memory, isOpen: false });
-}
-
-/** Nobody can close an issue that was deleted: there has to be another, or no release would ever go again. */
-function withoutDeleted({ world, place }: FollowUp, { debts }: EmergencyMemory): Promise<readonly Debt[]> {
-  return Promise.all(
-    debts.map(async (debt) => {
-      if (debt.issue === null) return debt;
-      const found = await world.platform.issue({ place, number: debt.issue.number });
-      return found === undefined ? { ...debt, issue: null } : debt;
-    }),
-  );
 }
 
 async function save(held: Held, row: SubjectRow): Promise<void> {

@@ -5,7 +5,7 @@ import type { Place } from '../ports/place.ts';
 import type { Platform } from '../ports/platform.ts';
 import type { PullSnapshot, RunsSeen } from '../ports/snapshot.ts';
 import type { Change } from '../pull/change.ts';
-import { treesBetween } from '../pull/facts.ts';
+import { commitsBetween } from '../pull/facts.ts';
 import { type Uses, usesIn } from './workflow-file.ts';
 
 /** A commit that evidence is to speak of, and what it goes into. */
@@ -56,22 +56,22 @@ async function standingOf({ platform, snapshot, policy, change }: Asking, path: 
   const touched = change.paths.find((changed) => guarded.some((each) => isWithin(changed, each)));
   return {
     touched: touched === undefined ? undefined : `${named} changes ${touched}`,
-    isThatOfBase: there.oid === here.oid && (await isAlike(platform, { place, commits: [base.tip.sha, head.sha], local })),
+    isThatOfBase: there.oid === here.oid && (await isAlike(platform, { place, before: base.tip.sha, after: head.sha, local })),
     isClean: here.isClean === true,
   };
 }
 
 interface Alike {
   readonly place: Place;
-  readonly commits: readonly [base: string, head: string];
+  readonly before: string;
+  readonly after: string;
   readonly local: readonly string[];
 }
 
 /** Whether what is put to use is the same at two commits, with all that stands beside it. What cannot be told is not. */
-async function isAlike(platform: Platform, { place, commits, local }: Alike): Promise<boolean> {
+async function isAlike(platform: Platform, { local, ...between }: Alike): Promise<boolean> {
   if (local.length === 0) return true;
-  const [before, after] = await Promise.all(commits.map((head) => platform.mergeBase({ place, base: head, head })));
-  const change = before && after ? await treesBetween(platform, { place, before: before.tree, after: after.tree }) : null;
+  const change = await commitsBetween(platform, between);
   return change !== null && !change.paths.some((path) => [lockFile, ...local].some((each) => isWithin(path, each)));
 }
 

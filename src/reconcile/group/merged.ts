@@ -9,7 +9,7 @@ import type { TakenRun, WorkflowRun } from '../ports/runs.ts';
 import type { Held } from '../ports/store.ts';
 import type { Group } from '../ports/tasks.ts';
 import type { Change } from '../pull/change.ts';
-import { treesBetween } from '../pull/facts.ts';
+import { commitsBetween } from '../pull/facts.ts';
 import type { World } from '../world.ts';
 
 export interface MergedAsk {
@@ -130,10 +130,8 @@ async function evidenceFor(policy: Policy, finding: Finding): Promise<readonly E
 }
 
 /** What all its members change together. */
-async function changeOf({ world, place, group: { base, sha } }: MergedAsk): Promise<Change | null> {
-  const commits = [base, sha].map((head) => world.platform.mergeBase({ place, base: head, head }));
-  const [before, after] = await Promise.all(commits);
-  return before && after ? treesBetween(world.platform, { place, before: before.tree, after: after.tree }) : null;
+function changeOf({ world, place, group: { base, sha } }: MergedAsk): Promise<Change | null> {
+  return commitsBetween(world.platform, { place, before: base, after: sha });
 }
 
 /** What a workflow said of a member and leaves unsaid here was cut off, taken away or left out: it is not proved not to be worse. */

@@ -2,7 +2,7 @@ import { configFile } from '../../checklist/config.ts';
 import { isPolicy, type Policy } from '../../checklist/policy.ts';
 import { digest } from '../../ground/json.ts';
 import type { Problem } from '../../ground/problem.ts';
-import type { Statement } from '../../ledger/statement.ts';
+import { type Statement, standingKey } from '../../ledger/statement.ts';
 import { checkNameOf } from '../../verdict/conclusion.ts';
 import { fixedPhases } from '../../verdict/phases.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
@@ -107,8 +107,7 @@ async function judged(known: Known, snapshot: PullSnapshot, { policy, change, ru
   const { isRelease, opened, remarks } = rules;
   const heads = withChange(pushed.memory, snapshot, { change, rules });
   const memory = { ...pushed.memory, isRelease, opened, heads, evidence };
-  const standing = `${snapshot.place.repoId}/standing`;
-  const [own, lasting] = await Promise.all([read.statements(key), read.statements(standing)]);
+  const [own, lasting] = await Promise.all([read.statements(key), read.statements(standingKey(snapshot.place.repoId))]);
   const phases = fixedPhases('pull-request');
   const heard = await listen({ world, snapshot, policy, subject: key, facts, memory, statements: own, phases });
   const statements = [...own, ...lasting];

@@ -57,6 +57,18 @@ export async function changeOf(platform: Platform, snapshot: PullSnapshot): Prom
   return from === null ? null : treesBetween(platform, { place, before: from.tree, after: head.tree });
 }
 
+interface Commits {
+  readonly place: Place;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** As they stand, wherever they went their own ways. */
+export async function commitsBetween(platform: Platform, { place, before, after }: Commits): Promise<Change | null> {
+  const [was, is] = await Promise.all([before, after].map((head) => platform.mergeBase({ place, base: head, head })));
+  return was && is ? treesBetween(platform, { place, before: was.tree, after: is.tree }) : null;
+}
+
 interface Trees {
   readonly place: Place;
   readonly before: string;

@@ -1,5 +1,5 @@
 import { type Digest, digest } from '../../ground/json.ts';
-import { type Statement, subjectKey } from '../../ledger/statement.ts';
+import { type Statement, standingKey, subjectKey } from '../../ledger/statement.ts';
 import type { Reads } from '../ports/store.ts';
 
 /** What is on record of a pull request, with what stands for its repository. */
@@ -8,7 +8,7 @@ export async function onRecord(
   { repoId, number }: { readonly repoId: number; readonly number: number },
 ): Promise<Statement[]> {
   const own = subjectKey({ kind: 'pull-request', repoId, number, sha: '' });
-  const [said, standing] = await Promise.all([read.statements(own), read.statements(`${repoId}/standing`)]);
+  const [said, standing] = await Promise.all([read.statements(own), read.statements(standingKey(repoId))]);
   return [...said, ...standing];
 }
 

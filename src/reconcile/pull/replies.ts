@@ -3,7 +3,7 @@ import type { Refusal } from '../../ledger/commands/command.ts';
 import type { Heard } from '../../ledger/hear.ts';
 import type { Statement } from '../../ledger/statement.ts';
 import type { Facts } from '../../verdict/facts.ts';
-import { mayAct } from '../../verdict/people.ts';
+import { mayAct, whoDoes } from '../../verdict/people.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { handlesOf } from '../../views/board/handles.ts';
 import type { Part } from '../../views/budget.ts';
@@ -122,9 +122,8 @@ function askedParts({ command, items }: Extract<Heard, { is: 'asked' }>, { known
 
 function itemsFor(id: number, login: string, { policy, facts }: ReplyInput): ReadonlySet<string> {
   const may = policy.checklist.items.filter(({ proof }) => {
-    if (proof.by !== 'person' && proof.by !== 'sign-off') return false;
-    const who = proof.by === 'person' ? proof.who : { role: proof.role };
-    return mayAct({ id, login }, who, { policy, facts }) === 'yes';
+    const who = whoDoes(proof);
+    return who !== undefined && mayAct({ id, login }, who, { policy, facts }) === 'yes';
   });
   return new Set(may.map((item) => item.id));
 }

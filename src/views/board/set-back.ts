@@ -1,5 +1,7 @@
-import type { Item, Who } from '../../checklist/model.ts';
+import type { Item } from '../../checklist/model.ts';
+import { inOrder } from '../../ledger/fold.ts';
 import type { Statement } from '../../ledger/statement.ts';
+import { whoDoes } from '../../verdict/people.ts';
 import type { ItemVerdict, Verdict } from '../../verdict/verdict.ts';
 import { type People, whoWords } from '../item-words.ts';
 
@@ -18,19 +20,12 @@ export function setBackNotes(statements: readonly Statement[], { verdict, items,
   const refused = statements.filter(({ act, via, head, item }) => {
     return act === 'refused' && via === 'box' && head === verdict.head && item !== undefined && open.has(item);
   });
-  const newest = new Map(
-    refused.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)).map((each) => [`${each.by.id} ${each.item}`, each]),
-  );
+  const newest = new Map(refused.toSorted(inOrder).map((each) => [`${each.by.id} ${each.item}`, each]));
   return [...newest.values()].slice(-mostShown).flatMap(({ by, item: id, reason = '' }) => {
     const item = items.find((each) => each.id === id);
     if (item === undefined) return [];
-    const may = whoMay(item);
+    const may = whoDoes(item.proof);
     const how = may === undefined ? '' : ` May: ${whoWords(may, people)}.`;
     return [`${by.login} changed the box of “${item.title}”, and it was set back: ${reason.replace(/^[a-z-]+: /, '')}.${how}`];
   });
-}
-
-function whoMay({ proof }: Item): Who | undefined {
-  if (proof.by === 'sign-off') return { role: proof.role };
-  return proof.by === 'person' ? proof.who : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Item } from '../../checklist/model.ts';
 import { isSatisfied } from '../../verdict/outcome.ts';
+import { whoDoes } from '../../verdict/people.ts';
 import type { ItemVerdict, Provenance } from '../../verdict/verdict.ts';
 import type { Part } from '../budget.ts';
 import { detailOf, placeOf, shortfalls, supportText } from '../detail.ts';
@@ -59,7 +60,7 @@ function evidenceWords(from: Provenance): string {
 
 function itemFacts(item: Item, { people }: Known): Fact[] {
   const { why, how, criteria, limits, proof, when, level, phase, after, references } = item;
-  const who = proof.by === 'person' ? proof.who : proof.by === 'sign-off' ? { role: proof.role } : undefined;
+  const who = whoDoes(proof);
   const never = proof.by === 'sign-off' ? '; never the author, a pusher or a bot' : '';
   return [
     ...facts('Why', why),
