@@ -1,2 +1,2 @@
 import{createRequire as gonogoRequire}from'node:module';import{fileURLToPath as gonogoPath}from'node:url';var require=gonogoRequire(import.meta.url);var __filename=gonogoPath(import.meta.url);var __dirname=gonogoPath(new URL('.',import.meta.url))
-import"./chunk-XUZ5AO4Q.mjs";async function o(t,r){let{runStep:i}=await import("./run-LAAOGPCC.mjs");return i(r)}{let{runAsProcess:t}=await import("./process-4SMATKUL.mjs");await t(o)}export{o as main};
+import"./chunk-XUZ5AO4Q.mjs";async function o(t,r){let{runStep:i}=await import("./run-4KUWLRXD.mjs");return i(r)}{let{runAsProcess:t}=await import("./process-4SMATKUL.mjs");await t(o)}export{o as main};
