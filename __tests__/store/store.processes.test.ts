@@ -31,7 +31,7 @@ afterAll(async () => {
 function replica(what: string, where: Where, name = ''): { readonly child: ChildProcess; readonly lines: string[] } {
   const file = fileURLToPath(new URL('bed/replica.ts', import.meta.url));
   const child = spawn(process.execPath, [...process.execArgv, file, what, JSON.stringify(where), name], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
   started.push(child);
   const lines: string[] = [];

@@ -14,8 +14,12 @@ const ways: Readonly<Record<string, (store: OpenStore) => Promise<void>>> = {
     const one = async (lane: number) => {
       for (let number = 0; ; number++) {
         const guid = `${name}-${lane}-${number}`;
-        await store.inbox.accept({ guid, event: 'x', receivedAt: '2026-11-21T12:00:00Z', payload: 'x'.repeat(2_000) });
-        say(guid);
+        const delivery = { guid, event: 'x', receivedAt: '2026-11-21T12:00:00Z', payload: 'x'.repeat(2_000) };
+        // What could not be taken is not acknowledged, and comes again.
+        await store.inbox.accept(delivery).then(
+          () => say(guid),
+          () => sleep(20),
+        );
       }
     };
     await Promise.all(Array.from({ length: 10 }, (_, lane) => one(lane)));
